@@ -1,0 +1,42 @@
+"""The error tree. Every error says what the input is, the place in it, and the next step."""
+
+from __future__ import annotations
+
+
+class TrucelineError(Exception):
+    """Base of all errors that a user can cause or cure. ``str(error)`` is the whole message for the user."""
+
+    exit_code = 1
+
+
+class UsageError(TrucelineError):
+    """The command was called in a way that cannot work (unknown option value, unreadable date…)."""
+
+    exit_code = 2
+
+
+class InputError(TrucelineError):
+    """One input can't be read: missing, empty, binary, not English, too large. The others go on."""
+
+    def __init__(self, *, source: str, reason: str, hint: str, line: int | None = None) -> None:
+        self.source = source
+        self.reason = reason
+        self.hint = hint
+        self.line = line
+        where = f"{source}, line {line}" if line is not None else source
+        super().__init__(f"{where}: {reason}. {hint}")
+
+
+class VocabularyError(TrucelineError):
+    """A knowledge file does not check: names the file and, where known, the line."""
+
+    def __init__(self, *, file: str, reason: str, line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        self.reason = reason
+        where = f"{file}:{line}" if line is not None else file
+        super().__init__(f"{where}: {reason}. Correct the file; `truceline types` shows the names that are known")
+
+
+class PipelineError(TrucelineError):
+    """The language pipeline can't be loaded."""

@@ -1,0 +1,24 @@
+"""The record of one report: the public contract of ``truceline read``."""
+
+from __future__ import annotations
+
+from .base import Value
+from .ceasefire import Ceasefire
+from .claim import Claim
+from .event import Event
+from .mention import Mentions
+from .report import Report
+from .talks import Talks
+
+CONTRACT_VERSION = "1.0"
+
+
+class Record(Value):
+    """Everything read from one report. mentions: only where asked for."""
+
+    report: Report
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    ceasefires: tuple[Ceasefire, ...] = ()
+    talks: tuple[Talks, ...] = ()
+    mentions: Mentions | None = None
