@@ -1,0 +1,253 @@
+"""Temporal expressions: found, and resolved against the publication, the tense, and the dates told before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ..model import DateValue
+from . import dates_absolute, dates_amounts, dates_relative
+from .dates_context import Context, Reading, is_narrative
+from .dates_patterns import Hit, longest, matches
+from .dates_span import DateSpan, Shift
+from .dates_timex import add, covers, final_day, first_day, month_value, week_value
+from .dates_tokens import tokenize
+
+__all__ = ["DateSpan", "Shift", "find_dates", "infer_published", "resolve_against"]
+
+_READERS: dict[str, Callable[[Hit, Context], Reading | None]] = {
+    "month_day": dates_absolute.month_day,
+    "iso": dates_absolute.iso,
+    "slashed": dates_absolute.slashed,
+    "day_range": dates_absolute.day_range,
+    "month": dates_absolute.month,
+    "year": dates_absolute.year,
+    "year_range": dates_absolute.year_range,
+    "decade": dates_absolute.decade,
+    "century": dates_absolute.century,
+    "season": dates_absolute.season,
+    "season_pair": dates_absolute.season,
+    "part_of_year": dates_absolute.part_of_year,
+    "fiscal": dates_absolute.fiscal,
+    "holiday": dates_absolute.feast,
+    "weekday": dates_relative.weekday,
+    "today": dates_relative.today,
+    "close_unit": dates_relative.close_unit,
+    "weekend": dates_relative.weekend,
+    "stretch": dates_relative.stretch,
+    "ago": dates_relative.ago,
+    "shifted": dates_relative.shifted,
+    "beside": dates_relative.beside,
+    "daypart": dates_relative.daypart,
+    "clock": dates_relative.clock,
+    "duration": dates_amounts.duration,
+    "age": dates_amounts.age,
+    "per": dates_amounts.per,
+    "every": dates_amounts.every,
+    "weekdays": dates_amounts.weekdays,
+    "frequency": dates_amounts.frequency,
+    "reference": dates_amounts.reference,
+    "present": dates_amounts.present,
+    "past": dates_amounts.past,
+}
+_TIMES = ("clock", "daypart")
+_DAYS = ("weekday", "month_day", "iso", "slashed", "day_range", "today", "close_unit", "holiday")
+_JOINTS = frozenset(("comma", "on", "of", "the", "at", "in", "to"))
+
+
+def find_dates(
+    text: str,
+    *,
+    published: dt.date | None,
+    tense_at: Callable[[int], str] | None = None,
+    spans: Sequence[tuple[int, int]] | None = None,
+) -> list[DateSpan]:
+    """Temporal expressions of a report, in order.
+
+    published: day of publication; without it what counts from it stays unresolved. tense_at: "past", "present" or
+    "future" of the clause at an offset; without it the words before an expression decide. spans: the blocks to look
+    in (code points); without them each line is a block.
+    """
+    blocks = tokenize(text, spans=spans if spans is not None else [(0, len(text))], lines=spans is None)
+    context = Context(published, is_narrative(blocks, published), tense_at)
+    found: list[DateSpan] = []
+    for block in blocks:
+        if any(True for _ in block.items):
+            found += _read_block(text, longest(matches(block)), context)
+    return found
+
+
+def _read_block(text: str, hits: list[Hit], context: Context) -> list[DateSpan]:
+    found: list[tuple[Hit, DateSpan]] = []
+    at = 0
+    while at < len(hits):
+        hit = hits[at]
+        joined = _joined(hit, hits[at + 1] if at + 1 < len(hits) else None, context)
+        if joined is not None:
+            hit, reading = joined
+            at += 2
+        else:
+            maybe = _READERS[hit.rule](hit, context)
+            at += 1
+            if maybe is None:
+                continue
+            reading = maybe
+        if reading.tells:
+            context.tell(reading.value, hit.start)
+        found.append((hit, _span(text, hit, reading)))
+    return _framed(text, found, context)
+
+
+def _joined(hit: Hit, following: Hit | None, context: Context) -> tuple[Hit, Reading] | None:
+    """A time of day and the day that it belongs to, as one expression ("2 a.m. on Friday", "Wednesday evening")."""
+    if following is None:
+        return None
+    between = hit.tokens.items[hit.last : following.first]
+    if len(between) > 2 or any(t.role not in _JOINTS for t in between):
+        return None
+    if hit.rule in _TIMES and following.rule in _DAYS:
+        time, day = hit, following
+    elif hit.rule in _DAYS and following.rule in _TIMES and all(t.role in ("comma", "at", "the") for t in between):
+        time, day = following, hit
+    else:
+        return None
+    suffix = _time_suffix(time)
+    reading = _READERS[day.rule](day, context)
+    if suffix is None or reading is None or len(reading.value) != 10 or reading.value.startswith("P"):
+        return None
+    both = replace(hit, last=following.last)
+    return both, replace(reading, value=reading.value + suffix, kind="time")
+
+
+def _time_suffix(time: Hit) -> str | None:
+    if time.rule == "clock":
+        found = dates_relative.clock_time(time)
+        return f"T{found}" if found else None
+    part = time.get("p")
+    if time.get("rel") is not None and time.get("rel").role != "that":  # type: ignore[union-attr]
+        return None
+    return f"T{part.value}" if part else "TNI"
+
+
+def _span(text: str, hit: Hit, reading: Reading) -> DateSpan:
+    words = text[hit.start : hit.end]
+    date: DateValue | None = None
+    interval = reading.covers or covers(reading.value)
+    if reading.basis == "unresolved":
+        if reading.kind != "duration":
+            date = DateValue(start=None, end=None, precision=None, text=words, basis="unresolved")
+    elif interval is not None and reading.kind != "set":
+        date = DateValue(start=interval[0], end=interval[1], precision=interval[2], text=words, basis=reading.basis)
+    return DateSpan(
+        start=hit.start,
+        end=hit.end,
+        text=words,
+        kind=reading.kind,
+        value=reading.value,
+        date=date,
+        anchor=reading.anchor,
+        shift=reading.shift,
+    )
+
+
+def _framed(text: str, found: list[tuple[Hit, DateSpan]], context: Context) -> list[DateSpan]:
+    """Open or close the dates that stand after "since", "until", "from … to …", "between … and …"."""
+    out: list[DateSpan] = []
+    for hit, span in found:
+        before = hit.before()
+        role = before.role if before is not None else ""
+        if out and span.date is not None and role in ("to", "until", "and", "dash"):
+            opener = _pair(text, found, len(out), hit, role)
+            previous = out[-1].date
+            if opener is not None and previous is not None and previous.start and span.date.end:
+                whole = _interval(text, opener, span.end, previous, span.date)
+                out[-1] = replace(out[-1], date=whole)
+                out.append(replace(span, date=whole))
+                continue
+        out.append(_opened(text, span, before.start if before else span.start, role, context))
+    return out
+
+
+def _pair(text: str, found: list[tuple[Hit, DateSpan]], at: int, hit: Hit, role: str) -> int | None:
+    """Offset where a pair of dates opens, None where the two are no pair."""
+    earlier = found[at - 1][0]
+    if hit.first - earlier.last != 1:
+        return None
+    opener = earlier.before()
+    if opener is not None and opener.role == "from" and role in ("to", "until"):
+        return opener.start
+    if opener is not None and opener.role == "between" and role == "and":
+        return opener.start
+    return earlier.start if role == "dash" or role in ("to", "until") else None
+
+
+def _interval(text: str, start: int, end: int, first: DateValue, last: DateValue) -> DateValue:
+    coarse = first if len(first.start or "") < len(last.end or "") else last
+    basis = last.basis if first.basis == "absolute" else first.basis
+    return DateValue(start=first.start, end=last.end, precision=coarse.precision, text=text[start:end], basis=basis)
+
+
+def _opened(text: str, span: DateSpan, before: int, role: str, context: Context) -> DateSpan:
+    """The date with one side open where a preposition says so."""
+    date = span.date
+    if date is None or not date.resolved or span.kind == "duration":
+        return span
+    words = text[before : span.end]
+    if role == "since":
+        until = context.published.isoformat() if context.published and not context.narrative else None
+        return replace(span, date=date.model_copy(update={"end": until, "text": words}))
+    if role == "from":
+        return replace(span, date=date.model_copy(update={"end": None, "text": words}))
+    if role == "until":
+        return replace(span, date=date.model_copy(update={"start": None, "text": words}))
+    return span
+
+
+def resolve_against(span: DateSpan, anchor: DateValue) -> DateValue:
+    """The date of an event-relative expression ("two days earlier", "the next month"), counted from its anchor event.
+
+    Vague amounts give an interval with the far side open; without a shift or with an unresolved anchor the result is
+    unresolved.
+    """
+    shift, base = span.shift, anchor.start if span.shift and span.shift.sign > 0 else anchor.end
+    base = base or anchor.start or anchor.end
+    if shift is None or base is None:
+        return DateValue(start=None, end=None, precision=None, text=span.text, basis="unresolved")
+    unit = {"minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}[shift.unit]
+    day = final_day(base) if shift.sign > 0 and len(base) >= 10 else first_day(base)
+    if shift.amount is None:
+        edge = base[:10]
+        start, end = (edge, None) if shift.sign > 0 else (None, edge)
+        if unit.startswith("T"):
+            start = end = edge
+        return DateValue(start=start, end=end, precision=anchor.precision, text=span.text, basis="event")
+    moved = add(day, shift.sign * shift.amount, unit)
+    if shift.within:
+        ends = sorted((base[:10], moved.isoformat()))
+        return DateValue(start=ends[0], end=ends[1], precision="day", text=span.text, basis="event")
+    value = _moved_value(moved, unit, base, whole=shift.whole)
+    interval = covers(value)
+    start, end, precision = interval if interval else (None, None, None)
+    return DateValue(start=start, end=end, precision=precision, text=span.text, basis="event")
+
+
+def _moved_value(moved: dt.date, unit: str, base: str, *, whole: bool) -> str:
+    """No finer than the unit and the anchor allow."""
+    if unit == "Y" or len(base) == 4:
+        return f"{moved.year:04d}"
+    if unit == "M" or len(base) == 7:
+        return month_value(moved.year, moved.month)
+    if unit == "W" and whole:
+        return week_value(moved)
+    return moved.isoformat()
+
+
+def infer_published(spans: Sequence[DateSpan]) -> DateValue | None:
+    """A range for the day of publication from the absolute dates inside the report: not before the latest of them;
+    None where there is none. Basis "inferred"."""
+    told = [s.date for s in spans if s.date is not None and s.date.basis == "absolute" and s.date.end and s.date.start]
+    if not told:
+        return None
+    latest = max(told, key=lambda d: final_day(d.end or ""))
+    return DateValue(start=latest.start, end=None, precision=latest.precision, text=latest.text, basis="inferred")

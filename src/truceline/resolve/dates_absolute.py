@@ -1,0 +1,281 @@
+"""Readers of expressions that name a place in the calendar: days, months, years, seasons, feasts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from ..model.words import DateBasis
+from ..vocabulary.calendar import load_calendar
+from .dates_context import Context, Reading, full_year
+from .dates_patterns import Hit
+from .dates_span import Anchor
+from .dates_timex import day_of, holiday, month_value, quarter_value
+from .dates_tokens import Token
+
+_COUNTED = re.compile(r"[a-z]{3,}s$|people$|troops$|men$|women$|children$|km$|metres$|meters$|feet$|percent$|police$")
+_BEFORE_YEAR = frozenset("in since until by from to between of during the mid early late after before left at".split())
+
+
+def _year(hit: Hit, context: Context) -> int | None:
+    token = hit.get("y")
+    if token is None:
+        return None
+    return int(token.value) if token.role == "year" else full_year(token.value, context)
+
+
+def _borrowed(context: Context) -> tuple[DateBasis, Anchor]:
+    """Basis and anchor of a date whose year comes from the context."""
+    return ("event", "previous") if context.narrative else ("relative", "published")
+
+
+def _in_context(value: str, context: Context, **more: object) -> Reading:
+    basis, anchor = _borrowed(context)
+    return Reading(value, basis=basis, anchor=anchor)
+
+
+def _unresolved(value: str) -> Reading:
+    return Reading(value, basis="unresolved", tells=False)
+
+
+def _number(token: Token | None) -> int:
+    found = re.match(r"\d+", token.value if token else "")
+    return int(found[0]) if found else 0
+
+
+def month_day(hit: Hit, context: Context) -> Reading | None:
+    """ "11 September", "Sept. 11, 2001", "Wed 05 Apr 2017" """
+    month, day = _number(hit.get("m")), _number(hit.get("d"))
+    year = _year(hit, context)
+    if not 1 <= day <= 31:
+        return None
+    if year is None:
+        year = context.year_of(month, hit, day=day)
+        if year is None:
+            return _unresolved(f"XXXX-{month:02d}-{day:02d}")
+        found = day_of(year, month, day)
+        return _in_context(found.isoformat(), context) if found else None
+    found = day_of(year, month, day)
+    return Reading(found.isoformat()) if found else None
+
+
+def day_range(hit: Hit, context: Context) -> Reading | None:
+    """ "22 to 29 February", "May 30-31, 2021" """
+    month, first, last = _number(hit.get("m")), _number(hit.get("a")), _number(hit.get("b"))
+    year = _year(hit, context) or context.year_of(month, hit, day=last)
+    if year is None:
+        return _unresolved(f"XXXX-{month:02d}-{last:02d}")
+    a, b = day_of(year, month, first), day_of(year, month, last)
+    if a is None or b is None or a >= b:
+        return None
+    basis, anchor = ("absolute", None) if hit.get("y") else _borrowed(context)
+    covers = (a.isoformat(), b.isoformat(), "day")
+    return Reading(b.isoformat(), basis=basis, anchor=anchor, covers=covers)  # type: ignore[arg-type]
+
+
+def iso(hit: Hit, context: Context) -> Reading | None:
+    """ "2020-01-15", "2020-01-15T10:00Z" """
+    text = hit.items[0].text.replace(" ", "T")
+    day = text[:10]
+    return Reading(text) if day_of(int(day[:4]), int(day[5:7]), int(day[8:])) else None
+
+
+def slashed(hit: Hit, context: Context) -> Reading | None:
+    """ "5/10/2013": day or month first, whichever is a date, or lies nearest before publication """
+    text = hit.items[0].text
+    if text == "9/11":
+        return Reading("2001-09-11")
+    first, second, last = (int(x) for x in re.split(r"[/.]", text))
+    year = last if last > 99 else full_year(f"'{last:02d}", context)
+    found = [d for d in (day_of(year, second, first), day_of(year, first, second)) if d]
+    if not found:
+        return None
+    if context.published:
+        published = context.published
+        found.sort(key=lambda d: (d > published, abs((published - d).days)))
+    return Reading(found[0].isoformat())
+
+
+def month(hit: Hit, context: Context) -> Reading | None:
+    """ "in early May", "March 2020", "last November", "January this year" """
+    number, rel = _number(hit.get("m")), hit.get("rel")
+    if hit.get("y"):
+        return Reading(month_value(_year(hit, context) or 0, number))
+    before = hit.before()
+    if before is not None and before.role == "numbered":
+        return None
+    if rel is not None:
+        year = _deictic_year(hit, rel.role, number, context)
+    else:
+        year = context.year_of(number, hit)
+    if year is None:
+        return _unresolved(f"XXXX-{number:02d}")
+    return _in_context(month_value(year, number), context)
+
+
+def _deictic_year(hit: Hit, rel: str, number: int, context: Context) -> int | None:
+    """Year of "last November", "next May", "that December", "in January this year"."""
+    of_year = any(t.role == "unit" and t.value == "Y" for t in hit.items)
+    start = context.near_start(hit.start)
+    if rel in ("that", "same"):
+        return start.year if start else None
+    if rel in ("previous", "following"):
+        if start is None:
+            return None
+        if of_year:
+            return start.year + (1 if rel == "following" else -1)
+        back = rel == "previous"
+        return start.year - (number >= start.month) if back else start.year + (number <= start.month)
+    base = start if context.narrative else context.published
+    if base is None:
+        return None
+    if of_year or rel == "this":
+        return base.year + {"last": -1, "past": -1, "next": 1}.get(rel, 0)
+    if rel in ("last", "past"):
+        return base.year - (number >= base.month)
+    return base.year + (number <= base.month)
+
+
+def year(hit: Hit, context: Context) -> Reading | None:
+    """ "in 2001", "mid-2018", "the 1991 accords", "'82" """
+    token, value = hit.get("y"), _year(hit, context)
+    if token is None or value is None:
+        return None
+    phrase = len(hit.items) > 1
+    before, after = hit.before(), hit.after()
+    if token.role == "shortyear":
+        return Reading(f"{value:04d}") if before is None or before.role != "other" else None
+    if before is not None and (before.role == "numbered" or (before.role == "dash" and not phrase)):
+        return None
+    if not phrase and _is_count(value, before, after):
+        return None
+    horizon = (context.published.year if context.published else 2050) + 60
+    if value > horizon or (value < 1700 and not phrase):
+        return None
+    return Reading(f"{value:04d}")
+
+
+def _is_count(value: int, before: Token | None, after: Token | None) -> bool:
+    """Whether a figure counts people or things: "2000 soldiers", "1500 km"."""
+    if after is None or after.role not in ("other", "units") or not _COUNTED.search(after.text):
+        return False
+    if after.role == "units" or (before is not None and before.role in ("over", "as", "at", "vague")):
+        return True
+    return value % 50 == 0 or before is None or before.text.lower() not in _BEFORE_YEAR
+
+
+def year_range(hit: Hit, context: Context) -> Reading | None:
+    """ "1914-1918", "2010–11": the years from the first to the second """
+    first, second = int(hit.items[0].value), hit.items[-1].value
+    last = int(second) if len(second) == 4 else first - first % 100 + int(second) if len(second) == 2 else 0
+    if not first < last < first + 200:
+        return None
+    return Reading(f"{last:04d}", covers=(f"{first:04d}", f"{last:04d}", "year"))
+
+
+def decade(hit: Hit, context: Context) -> Reading | None:
+    """ "the 1990s", "the early 80s", "the eighties" """
+    token = hit.get("d")
+    if token is None:
+        return None
+    if token.role == "decadeword":
+        return Reading(f"19{token.value}")
+    digits = re.sub(r"\D", "", token.text)
+    if len(digits) == 4:
+        return Reading(digits[:3])
+    if not hit.has("the", "early", "late", "mid"):
+        return None
+    return Reading(f"{full_year(digits, context):04d}"[:3])
+
+
+def century(hit: Hit, context: Context) -> Reading | None:
+    """ "the 18th century", "eighteenth-century" """
+    if hit.items[-1].value != "C":
+        return None
+    return Reading(f"{_number(hit.get('n')) - 1:02d}")
+
+
+def season(hit: Hit, context: Context) -> Reading | None:
+    """ "the spring of 1918", "this summer", "winter" """
+    token, rel = hit.get("s"), hit.get("rel")
+    if token is None:
+        return None
+    given = _year(hit, context)
+    if given is not None:
+        return Reading(f"{given:04d}-{token.value}")
+    first = load_calendar().season_months[token.value][0]
+    before = hit.before()
+    if before is not None and before.role == "other" and before.text[0].isupper() and token.text[0].isupper():
+        return None
+    found = _deictic_year(hit, rel.role, first, context) if rel else context.year_of(first, hit)
+    return _in_context(f"{found:04d}-{token.value}", context) if found else _unresolved(f"XXXX-{token.value}")
+
+
+def part_of_year(hit: Hit, context: Context) -> Reading | None:
+    """ "the third quarter of this year", "the latter half of 2008" """
+    part, rank, rel = hit.get("p"), hit.get("n"), hit.get("rel2")
+    if part is None or rank is None or (part.value not in ("Q", "half")):
+        return None
+    number = 2 if rank.role == "latter" else _number(rank)
+    if number > (4 if part.value == "Q" else 2):
+        return None
+    letter = "Q" if part.value == "Q" else "H"
+    given, base = _year(hit, context), context.published
+    if given is None and rel is None and not hit.has("unit") and letter == "H":
+        return None
+    if given is None:
+        if base is None:
+            return _unresolved(f"XXXX-{letter}{number}")
+        given = base.year + {"last": -1, "next": 1}.get(rel.role if rel else "", 0)
+        if rel is None and letter == "Q" and int(quarter_value(base.year, base.month)[-1]) <= number:
+            given -= 1
+        return Reading(f"{given:04d}-{letter}{number}", basis="relative", anchor="published")
+    return Reading(f"{given:04d}-{letter}{number}")
+
+
+def fiscal(hit: Hit, context: Context) -> Reading | None:
+    """ "fiscal year 2007", "the financial year" """
+    unit = next((t for t in hit.items if t.role == "unit"), None)
+    if unit is None or unit.value != "Y":
+        return None
+    given = _year(hit, context)
+    if given is not None:
+        return Reading(f"FY{given:04d}")
+    if context.published is None:
+        return _unresolved("FYXXXX")
+    shift = -1 if hit.has("last", "previous") else 1 if hit.has("next", "following") else 0
+    return Reading(f"FY{context.published.year + shift:04d}", basis="relative", anchor="published")
+
+
+def feast(hit: Hit, context: Context) -> Reading | None:
+    """ "Christmas 2007", "Eid al-Fitr", "Good Friday": the one in the year given, or nearest to publication """
+    rules = load_calendar().holidays
+    name = re.sub(r"[\s-]+", " ", hit.items[0].text.lower()).replace("’", "'")
+    rule = next((r for n, r in rules.items() if re.sub(r"[\s-]+", " ", n) == name), None)
+    if rule is None or not hit.items[0].text[0].isupper():
+        return None
+    given = _year(hit, context)
+    if given is not None:
+        return _feast_reading(holiday(rule, given), given=True, context=context)
+    base = context.near_start(hit.start) if context.narrative else context.published
+    if base is None:
+        return _unresolved("XXXX-XX-XX")
+    ahead = not context.narrative and context.tense(hit) == "future"
+    around = [holiday(rule, base.year + i) for i in (-1, 0, 1)]
+    nearest = min(around, key=lambda days: _distance(days, base, ahead))
+    return _feast_reading(nearest, given=False, context=context)
+
+
+def _distance(days: tuple[dt.date, dt.date], base: dt.date, ahead: bool) -> int:
+    """Days from the base to a feast; one on the wrong side of the tense counts for more."""
+    if days[0] <= base <= days[1]:
+        return 0
+    after = (days[0] - base).days
+    return abs(after) if (after > 0) == ahead else 3 * abs(after)
+
+
+def _feast_reading(days: tuple[dt.date, dt.date], *, given: bool, context: Context) -> Reading:
+    value = days[0].isoformat()
+    basis, anchor = ("absolute", None) if given else _borrowed(context)
+    covers = (value, days[1].isoformat(), "day") if days[1] > days[0] else None
+    return Reading(value, basis=basis, anchor=anchor, covers=covers, tells=False)  # type: ignore[arg-type]

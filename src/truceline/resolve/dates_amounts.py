@@ -1,0 +1,166 @@
+"""Readers of lengths and of what comes again: "60-day", "seven or 10 days", "every Friday", "daily"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model.words import DurationUnit
+from ..vocabulary.calendar import load_calendar
+from .dates_context import Context, Reading
+from .dates_patterns import Hit
+from .dates_tokens import Token
+
+_WORDS: dict[str, DurationUnit] = {"TM": "minute", "TH": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
+_MULTIPLES: dict[str, tuple[float, str]] = {"2W": (2, "W"), "E": (10, "Y"), "C": (100, "Y")}
+
+
+def unit_word(unit: str) -> DurationUnit | None:
+    """The record's word of a TIMEX3 unit; the larger one's for those that the record lacks."""
+    return _WORDS.get(_MULTIPLES.get(unit, (1, unit))[1], "month" if unit == "Q" else None)
+
+
+def amount_of(tokens: Sequence[Token], *, plural: bool) -> float | None:
+    """The number that the tokens spell, the first of alternatives; None where they give none ("several").
+
+    Without tokens a singular unit is one of it, a plural one an unknown number.
+    """
+    if not tokens:
+        return None if plural else 1.0
+    total, seen = 0.0, False
+    for token in tokens:
+        if token.role in ("or", "to", "dash", "and") and seen:
+            if token.role == "dash" or (token.role == "and" and total < 20):
+                if token.role == "dash" and total >= 20 and total % 10 == 0 and total < 100:
+                    continue
+                break
+            if token.role != "and":
+                break
+            continue
+        if token.role in ("day", "number", "year"):
+            total, seen = total + _figure(token.value), True
+        elif token.role == "numword":
+            total, seen = total + float(token.value), True
+        elif token.role == "tens":
+            size = float(token.value)
+            total, seen = ((total or 1.0) * size if size >= 100 else total + size), True
+        elif token.role == "half":
+            total, seen = total + 0.5, True
+        elif token.role == "vague":
+            if token.value == "X":
+                return None
+            total, seen = total + float(token.value), True
+    if not seen:
+        return 1.0 if any(t.role == "article" for t in tokens) else None
+    return total
+
+
+def _figure(text: str) -> float:
+    return float(text.replace(",", "") or 0)
+
+
+def duration_value(amount: float | None, unit: str) -> str:
+    """TIMEX3 value of an amount of a unit: ``P7D``, ``PT48H``, ``PXY`` where the amount is unknown."""
+    times, unit = _MULTIPLES.get(unit, (1.0, unit))
+    number = "X" if amount is None else f"{amount * times:g}"
+    return f"PT{number}{unit[1]}" if unit.startswith("T") else f"P{number}{unit}"
+
+
+def duration(hit: Hit, context: Context) -> Reading | None:
+    """ "nine days", "a 60-day", "48 hours", "two-decade", "months" """
+    unit = hit.get("u")
+    if unit is None:
+        return None
+    tokens = hit.all("n")
+    amount = amount_of(tokens, plural=unit.role == "units")
+    if hit.has("half") and not any(t.role == "half" for t in tokens):
+        amount = 0.5 if not tokens else None if amount is None else amount + 0.5
+    if hit.has("long") and not tokens:
+        amount = None if unit.role == "units" or unit.value in ("E", "C") else 1.0
+    return Reading(duration_value(amount, unit.value), "duration", tells=False)
+
+
+def age(hit: Hit, context: Context) -> Reading | None:
+    """ "21-year-old", "years of age": a person's age is no time in the record """
+    return None
+
+
+def per(hit: Hit, context: Context) -> Reading | None:
+    """ "per day" """
+    unit = hit.get("u")
+    return Reading(duration_value(1.0, unit.value), "set", tells=False) if unit else None
+
+
+def every(hit: Hit, context: Context) -> Reading | None:
+    """ "every Friday", "each year", "every two weeks" """
+    weekday, month, part, unit = hit.get("w"), hit.get("m"), hit.get("dp"), hit.get("u")
+    if weekday is not None:
+        value = f"XXXX-WXX-{weekday.value}"
+    elif month is not None:
+        value = f"XXXX-{int(month.value):02d}"
+    elif part is not None:
+        value = f"XXXX-XX-XXT{part.value}"
+    elif unit is None:
+        value = "XXXX-WXX-WE"
+    else:
+        number = hit.get("n")
+        if number is not None:
+            value = duration_value(amount_of(hit.all("n"), plural=True), unit.value)
+        else:
+            value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(
+                unit.value, duration_value(1.0, unit.value)
+            )
+    return Reading(value, "set", tells=False)
+
+
+def weekdays(hit: Hit, context: Context) -> Reading | None:
+    """ "on Fridays" """
+    token = hit.get("w")
+    return Reading(f"XXXX-WXX-{token.value}", "set", tells=False) if token else None
+
+
+def frequency(hit: Hit, context: Context) -> Reading | None:
+    """ "daily", "weekly" """
+    token = hit.get("f")
+    return Reading(token.value, "set", tells=False) if token else None
+
+
+def reference(hit: Hit, context: Context) -> Reading | None:
+    """ "now", "recently", "the future": no date in particular """
+    token = hit.get("r")
+    if token is None:
+        return None
+    before = hit.before()
+    if token.text.lower() == "former" and before is not None and before.role == "the" and not _names_someone(hit):
+        return None
+    return Reading(token.value, tells=False)
+
+
+def _names_someone(hit: Hit) -> bool:
+    """ "the former president", not "the former" of two."""
+    after = hit.after()
+    return after is not None and after.role == "other" and (after.text[0].isupper() or after.text.isalpha())
+
+
+def present(hit: Hit, context: Context) -> Reading | None:
+    """ "for the time being", "present-day", "at present" """
+    if hit.get("p") is not None:
+        before = hit.before()
+        if before is None or before.role not in ("at", "until", "the"):
+            return None
+    elif hit.has("unit") and not any(t.value == "D" for t in hit.items if t.role == "unit"):
+        return None
+    return Reading("PRESENT_REF", tells=False)
+
+
+def past(hit: Hit, context: Context) -> Reading | None:
+    """ "in the past" """
+    after = hit.after()
+    if after is not None and after.role in ("other", "unit", "units", "month", "season", "numword", "day"):
+        if after.role != "other" or hit.before() is None or hit.before().role != "in":  # type: ignore[union-attr]
+            return None
+    return Reading("PAST_REF", tells=False)
+
+
+def known_units() -> frozenset[str]:
+    """All TIMEX3 units of the vocabulary."""
+    return frozenset(w.value for w in load_calendar().words.values() if w.role in ("unit", "units"))

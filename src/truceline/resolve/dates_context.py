@@ -1,0 +1,171 @@
+"""What a temporal expression is read against: the publication, the date told before it, and the tense around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..model.words import DateBasis, DatePrecision
+from .dates_patterns import Hit
+from .dates_span import Anchor, Kind, Shift
+from .dates_timex import Interval, covers, day_of, final_day, first_day
+from .dates_tokens import Tokens
+
+# words that show what is to come, and words that end the look for them
+_AHEAD = frozenset(
+    "will would shall ll due scheduled expected expects expect set plans plan planned planning slated until till "
+    "upcoming deadline tomorrow intends".split()
+)
+_BEHIND = frozenset(
+    "said says was were had did has been began took killed fell came went left met held made told broke fought "
+    "struck hit shot led won lost gave got ran sent saw".split()
+)
+_LEADS_ON = frozenset(
+    "is are be was were set due scheduled expected expect expects plan plans planned planning agreed agree agrees want "
+    "wants vowed promised pledged threatened urged ordered invited likely supposed deadline must going asked".split()
+)
+_LOOK_BACK = 14
+_NEAR = 600  # characters: how far back a date still is "the date told before"
+_NARRATIVE_YEARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule makes of a hit. value: TIMEX3. covers: the interval, where it is another one than the value's;
+    tells: whether later expressions may count from it."""
+
+    value: str
+    kind: Kind = "date"
+    basis: DateBasis = "absolute"
+    anchor: Anchor | None = None
+    shift: Shift | None = None
+    covers: tuple[str | None, str | None, DatePrecision] | None = None
+    tells: bool = True
+
+
+@dataclass(slots=True)
+class Context:
+    """published: day of publication. narrative: a history, whose dates follow one another. The focus is the date
+    told last; it moves on as the report is read, one expression after the other."""
+
+    published: dt.date | None
+    narrative: bool
+    tense_at: Callable[[int], str] | None = None
+    focus: str | None = None
+    focus_at: int = -(10**9)
+    focus_day: dt.date | None = None
+    day_at: int = -(10**9)
+
+    def tell(self, value: str, at: int) -> None:
+        """A calendar value was read at an offset: it is the focus now."""
+        span = covers(value)
+        if span is None:
+            return
+        self.focus, self.focus_at = value, at
+        if span[2] in ("day", "minute"):
+            self.focus_day, self.day_at = first_day(span[0]), at
+
+    def focus_span(self) -> Interval | None:
+        """What the focus covers."""
+        return covers(self.focus) if self.focus else None
+
+    def near_day(self, at: int) -> dt.date | None:
+        """The day told shortly before an offset; in a history the last one, wherever it was."""
+        if self.focus_day and (self.narrative or at - self.day_at < _NEAR):
+            return self.focus_day
+        return None
+
+    def near_start(self, at: int) -> dt.date | None:
+        """First day of the date told shortly before an offset, whatever its precision."""
+        span = self.focus_span()
+        if span and (self.narrative or at - self.focus_at < _NEAR):
+            return first_day(span[0])
+        return None
+
+    def tense(self, hit: Hit) -> str:
+        """Tense at a hit: what the caller knows, unless the words before it plainly look ahead."""
+        known = self.tense_at(hit.start) if self.tense_at else None
+        if known == "future":
+            return known
+        return _lexical_tense(hit) or known or "past"
+
+    def year_of(self, month: int, hit: Hit, *, day: int | None = None) -> int | None:
+        """Year of a month, or of a day of a month, that stands without one; None where nothing tells."""
+        span = self.focus_span()
+        if span and (self.narrative or self._told_just_before(hit)):
+            return first_day(span[0]).year
+        if self.published is None:
+            return None
+        return _nearest_year(self.published, month, day, ahead=self.tense(hit) == "future")
+
+    def _told_just_before(self, hit: Hit) -> bool:
+        """Whether an older day or month was told a sentence ago: the telling then goes on from there."""
+        if self.published is None or self.focus is None or len(self.focus) < 7:
+            return False
+        span = covers(self.focus)
+        old = span is not None and (self.published - final_day(span[1])).days > 400
+        return old and 0 <= hit.start - self.focus_at < 160
+
+
+def _nearest_year(published: dt.date, month: int, day: int | None, *, ahead: bool) -> int:
+    """The year that puts the month or day on or before publication, or after it where the words look ahead. A day up
+    to four weeks ahead is taken as it stands: a report does not speak of a date eleven months back without a year."""
+    year = published.year
+    if day is None:
+        if ahead:
+            return year if month >= published.month else year + 1
+        return year if month <= published.month else year - 1
+    this = day_of(year, month, day) or day_of(year, month, day - 1) or published
+    following = day_of(year + 1, month, day) or this.replace(year=year + 1, day=28)
+    if ahead:
+        return year if (published - this).days < 60 else year + 1
+    if this <= published:
+        return year + 1 if (following - published).days <= 28 else year
+    return year if (this - published).days <= 28 else year - 1
+
+
+def _lexical_tense(hit: Hit) -> str | None:
+    """Future or past by the nearest telling word before the hit in its sentence; None where there is none."""
+    items = hit.tokens.items
+    for i in range(hit.first - 1, max(-1, hit.first - 1 - _LOOK_BACK), -1):
+        token, word = items[i], items[i].text.lower()
+        if token.role == "dot":
+            return None
+        if word in _AHEAD:
+            return "future"
+        if word in _BEHIND or (token.role == "other" and word.endswith("ed") and len(word) > 4):
+            return "past"
+        if token.role == "to" and i + 1 < hit.first and items[i + 1].role == "other" and items[i + 1].text.islower():
+            if items[i + 1].text == "have":
+                return "past"
+            leads = items[i - 1].text.lower() if i else ""
+            return "future" if leads in _LEADS_ON else None
+    return None
+
+
+def is_narrative(blocks: Iterable[Tokens], published: dt.date | None) -> bool:
+    """Whether the report is a history: many years well before publication, and hardly a weekday."""
+    years: list[int] = []
+    cues = 0
+    for block in blocks:
+        for token in block.items:
+            if token.role == "year":
+                years.append(int(token.value))
+            elif token.role in ("weekday", "today"):
+                cues += 1
+    limit = published.year - 1 if published else 9999
+    old = [y for y in years if y < limit]
+    return len(old) >= _NARRATIVE_YEARS and len(old) > 2 * cues and 2 * len(old) > len(years)
+
+
+def full_year(short: str, context: Context) -> int:
+    """Year of two digits ("'82"): the last such year before publication, or the one nearest to the focus."""
+    two = int(short[-2:])
+    span = context.focus_span()
+    if context.narrative and span:
+        base = first_day(span[0]).year
+        return min((century + two for century in range(1000, 2200, 100)), key=lambda y: abs(y - base))
+    base = context.published.year if context.published else 2049
+    return base - (base - two) % 100
+

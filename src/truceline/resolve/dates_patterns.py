@@ -1,0 +1,249 @@
+"""The date grammar: named patterns over the roles of tokens.
+
+A pattern is written as words apart: a role ("weekday"), a set of roles (below), or a part ("@phase"); ``name:role``
+captures, ``?`` and ``*`` repeat, ``( … | … )`` group. Each role is one character of ``Tokens.roles``, so a pattern is
+an ordinary regular expression over that string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from .dates_tokens import Token, Tokens, role_characters
+
+_SETS = {
+    "anymonth": "month amonth abmonth",
+    "anyweekday": "weekday abweekday",
+    "anyseason": "season aseason",
+    "anyyear": "year shortyear",
+    "figure": "day year number",
+    "daynumber": "day ordinal",
+    "rank": "ordword ordinal",
+    "counted": "day number",
+    "anyunit": "unit units",
+    "deictic": "last past previous this next following same that",
+    "back": "last past previous",
+}
+_PARTS = {
+    # "early", "mid-", "the beginning of", "the latter part of"
+    "phase": "( the? ( early | late | mid | middle | earlier | later ) dash? ( in | of )? "
+    "| the? ( start | end | middle | early | latter ) ( part | half )? of )",
+    "weekdayname": "( anyweekday dot? comma? )",
+    # "two", "twenty-one", "several", "a couple of", "48", "seven or 10", "two and a half", "a"
+    "number": "( article? ( counted tens? | tens ( dash? numword )? | numword tens* | vague of? ) )",
+    "count": "( @number ( ( or | to | and | dash ) ( article? half | @number ) )? | article half? )",
+    "filler": "( more | straight )",
+}
+_PREPOSITIONS = frozenset("on in of at by since until from to between and during for over".split())
+# name of the rule -> patterns; in an overlap the longest match wins, then the earlier rule
+GRAMMAR: dict[str, tuple[str, ...]] = {
+    "month_day": (
+        "@weekdayname? @phase? m:anymonth dot? d:daynumber ( ( comma | of )? y:anyyear )?",
+        "@weekdayname? ( on? the )? d:daynumber of? m:anymonth dot? ( ( comma | of )? y:anyyear )?",
+    ),
+    "iso": ("iso:iso",),
+    "slashed": ("s:slashed",),
+    "day_range": (
+        "from? a:daynumber ( dash | to | and | until | or ) ( the )? b:daynumber of? m:anymonth dot? ( ( comma | of )? y:anyyear )?",
+        "m:anymonth dot? a:daynumber ( dash | to | and | until | or ) b:daynumber ( ( comma | of )? y:anyyear )?",
+    ),
+    "month": (
+        "@phase? m:anymonth dot? ( comma | of )? y:anyyear",
+        "@phase m:month",
+        "@phase m:amonth",
+        "m:month",
+        "b:( in | since | until | by | from | to | between | and | during | of ) m:amonth",
+        "( this | last | next | that ) m:amonth",
+        "rel:( last | next | this | that | previous | following | past ) m:month",
+        "m:( anymonth ) dot? ( of | in ) rel:( last | this | next | that | same | previous | following ) ( same )? unit",
+        "m:( anymonth ) dot? rel:( last | this | next | that ) unit",
+    ),
+    "year": ("@phase? ( the unit )? y:anyyear",),
+    "year_range": ("y:year dash z:( year | day | number )",),
+    "decade": ("@phase? the? d:decade", "@phase? the d:decadeword", "y:year dash d:decade"),
+    "century": ("@phase? the? n:rank dash? unit",),
+    "season": (
+        "@phase? the? s:anyseason ( of | comma )? y:year",
+        "y:year s:season",
+        "@phase? the? rel:deictic s:anyseason",
+        "@phase? the? s:season",
+    ),
+    "season_pair": ("s:season dash season ( of )? y:year?",),
+    "part_of_year": (
+        "the? rel:deictic? n:( rank | numword | latter ) p:( unit | half ) ( of )? ( the )? ( y:year | rel2:deictic unit | unit )?",
+    ),
+    "fiscal": ("the? ( deictic )? fiscal unit y:year?", "@phase? the? fiscal unit y:year?"),
+    "holiday": ("h:holiday ( dp:daypart )? y:year?",),
+    "weekday": (
+        "( early | late | later | earlier )? ( on )? ( the )? rel:( last | next | this | past | previous | following )? w:weekday",
+    ),
+    "today": ("( early | late | later | earlier )? t:today dp:daypart?",),
+    "present": ("the? p:present", "for the time being", "( the time being )", "modern dash? unit", "present dash unit"),
+    "reference": ("r:reference", "the r:reference"),
+    "past": ("the past",),
+    "close_unit": (
+        "( early | late | later | earlier )? ( in )? the? rel:deictic same? u:unit",
+        "@phase the? rel:deictic? u:unit",
+        "unit possessive end",
+    ),
+    "weekend": ("the? rel:deictic? weekend",),
+    "stretch": (
+        "( the | those )? rel:( last | past | previous | next | following ) n:@count? ( more )? ( straight )? u:anyunit",
+        "the? n:@count rel:( previous | following ) u:anyunit",
+    ),
+    "ago": ("n:@count? u:anyunit ( and article half )? ago",),
+    "shifted": (
+        "n:@count? ( more )? u:anyunit ( and article half )? ( on )? dir:( later | earlier )",
+        "n:@count? ( more )? u:anyunit dir:( before | after )",
+        "n:@count u:units on",
+    ),
+    "beside": ("( on )? the rel:( next | following | previous | same ) u:( daypart )", "the unit dir:( before | after )"),
+    "duration": (
+        "n:@count ( dash )? @filler? u:anyunit",
+        "n:@count ( dash )? @filler u:anyunit",
+        "n:@count u:anyunit and article half",
+        "half article u:unit",
+        "n:@count and article half u:units",
+        "u:units",
+        "( u:anyunit ) dash long",
+        "n:@count dash u:anyunit dash? long",
+    ),
+    "age": ("n:@count dash? anyunit dash? of? old",),
+    "per": ("per u:unit",),
+    "every": (
+        "every n:rank? u:unit",
+        "every n:( numword | figure ) u:units",
+        "every w:weekday",
+        "every m:anymonth",
+        "every dp:daypart",
+        "every weekend",
+    ),
+    "weekdays": ("( on )? w:weekdays",),
+    "frequency": ("f:frequency",),
+    "clock": (
+        "c:clock m:meridiem? z:zone?",
+        "h:day m:meridiem z:zone?",
+        "h:( figure ) z:zone",
+        "c:clock u:units",
+        "w:clockword",
+    ),
+    "daypart": (
+        "( the )? ( early | late )? rel:deictic? same? p:daypart ( units )?",
+        "( on | in )? ( the )? ( early | late ) p:daypart units",
+        "o:overnight",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match of a rule: first and last token (exclusive) in its block, and what it captured."""
+
+    rule: str
+    tokens: Tokens
+    first: int
+    last: int
+    groups: dict[str, tuple[int, int]]
+
+    @property
+    def items(self) -> tuple[Token, ...]:
+        """The tokens of the match."""
+        return self.tokens.items[self.first : self.last]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.tokens.items[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.tokens.items[self.last - 1].end
+
+    def get(self, name: str) -> Token | None:
+        """First token of a capture, None where it did not take part."""
+        span = self.groups.get(name)
+        return self.tokens.items[span[0]] if span else None
+
+    def all(self, name: str) -> tuple[Token, ...]:
+        """All tokens of a capture."""
+        span = self.groups.get(name)
+        return self.tokens.items[span[0] : span[1]] if span else ()
+
+    def has(self, *roles: str) -> bool:
+        """Whether a token of one of the roles takes part."""
+        return any(token.role in roles for token in self.items)
+
+    def before(self, back: int = 1) -> Token | None:
+        """The token so many places before the match."""
+        at = self.first - back
+        return self.tokens.items[at] if at >= 0 else None
+
+    def after(self, on: int = 0) -> Token | None:
+        """The token so many places after the match."""
+        at = self.last + on
+        return self.tokens.items[at] if at < len(self.tokens.items) else None
+
+
+def _atom(word: str) -> str:
+    characters = role_characters()
+    name, _, role = word.rpartition(":")
+    role, suffix = (role[:-1], role[-1]) if role[-1] in "?*" and len(role) > 1 else (role, "")
+    roles = _SETS.get(role, role).split()
+    inner = "[" + "".join(characters[r] for r in roles) + "]"
+    return (f"(?P<{name}>{inner})" if name else inner) + suffix
+
+
+def translate(pattern: str) -> str:
+    """A pattern of the grammar as a regular expression over role characters. Raises KeyError for an unknown role."""
+    out = []
+    for word in pattern.split():
+        name, _, rest = word.rpartition(":")
+        if rest.startswith("@"):
+            suffix = rest[-1] if rest[-1] in "?*" else ""
+            body = translate(_PARTS[rest[1:].rstrip("?*")])
+            out.append((f"(?P<{name}>{body})" if name else f"(?:{body})") + suffix)
+        elif rest == "(":
+            out.append(f"(?P<{name}>" if name else "(?:")
+        elif word.startswith(")") or word == "|":
+            out.append(word)
+        else:
+            out.append(_atom(word))
+    return "".join(out)
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(translate(p))) for rule, patterns in GRAMMAR.items() for p in patterns)
+
+
+def matches(tokens: Tokens) -> Iterator[Hit]:
+    """All matches of all rules in a block, overlapping ones too."""
+    for rule, pattern in _compiled():
+        for found in pattern.finditer(tokens.roles):
+            groups = {name: found.span(name) for name, text in found.groupdict().items() if text}
+            yield Hit(rule, tokens, found.start(), found.end(), groups)
+
+
+def _trimmed(hit: Hit) -> Hit:
+    """The hit without the prepositions that show its kind."""
+    first = hit.first
+    while hit.tokens.items[first].role in _PREPOSITIONS and first < hit.last - 1:
+        first += 1
+    return replace(hit, first=first)
+
+
+def longest(hits: Iterator[Hit]) -> list[Hit]:
+    """Hits that do not overlap, in order: the longest first, then the rule that the grammar names first."""
+    order = {rule: i for i, rule in enumerate(GRAMMAR)}
+    taken: set[int] = set()
+    chosen = []
+    for hit in sorted(hits, key=lambda h: (h.first - h.last, order[h.rule], h.first)):
+        places = range(hit.first, hit.last)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            chosen.append(_trimmed(hit))
+    return sorted(chosen, key=lambda h: h.first)
