@@ -1,0 +1,154 @@
+"""Finds the names of the actor table in a text, and settles overlaps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+import ahocorasick_rs
+
+from .actor import Actor, ActorKind, ActorSpan, SpanKind
+from .actor_names import Alias, Folder, as_written, case_fits
+
+EntryKind = SpanKind | Literal["adjective", "trap", "service"]
+_SUFFIX: Mapping[ActorKind, str] = {"state": "", "state_military": ".military", "police": ".police"}
+
+
+class Entry(NamedTuple):
+    """What one key can mean. actor_id is empty for a trap; for a service it is the kind of actor."""
+
+    actor_id: str
+    kind: EntryKind
+    alias: Alias
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    entries: list[Entry]
+
+
+class ActorFinder:
+    """Index of all spellings by key, with one automaton over the keys."""
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+        self._folder = Folder()
+        self._entries: dict[str, list[Entry]] = {}
+        self._keys: list[str] = []
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+
+    def add(self, written: Iterable[str], actor_id: str, kind: EntryKind) -> None:
+        """Add the spellings of an actor, with their marks. Before ``build`` only."""
+        for text in written:
+            alias = Alias.parse(text)
+            for spelling in alias.spellings():
+                entry = Entry(actor_id, kind, Alias(spelling, alias.exact, alias.weak))
+                known = self._entries.setdefault(self._folder.key(spelling), [])
+                if not any(e.actor_id == actor_id and e.kind == kind and e.alias.surface == spelling for e in known):
+                    known.append(entry)
+
+    def build(self) -> None:
+        """Make the automaton; all keys are in."""
+        self._keys = list(self._entries)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._keys, implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
+        )
+
+    def lookup(self, name: str, *, year: int | None = None) -> list[str]:
+        """Ids that the whole of ``name`` can mean, most likely first."""
+        name = name.strip()
+        key = self._folder.key(name)
+        bare = name[4:] if name[:4].lower() == "the " else name
+        found = [
+            entry
+            for entry in self._entries.get(key, [])
+            if entry.kind not in ("trap", "service")
+            and (
+                not entry.alias.exact or as_written(entry.alias.surface, name) or as_written(entry.alias.surface, bare)
+            )
+        ]
+        if found:
+            return self._rank(found, year)
+        spans = list(self.find(name, year=year))
+        whole = [span for span in spans if span.end - span.start >= len(bare) and len(spans) == 1]
+        return list(whole[0].actor_ids) if whole else []
+
+    def find(self, text: str, *, year: int | None = None) -> Iterator[ActorSpan]:
+        """The spans of a text that name an actor, longest match first, in the order of the text."""
+        matches = list(self._longest(text))
+        index = 0
+        while index < len(matches):
+            composed = self._compose(text, matches[index : index + 2])
+            match, used = composed or (matches[index], 1)
+            index += used
+            entries = [e for e in match.entries if e.kind != "service"]
+            if not entries or any(e.kind == "trap" for e in entries):
+                continue
+            kind = entries[0].kind
+            yield ActorSpan(
+                start=match.start,
+                end=match.end,
+                text=text[match.start : match.end],
+                actor_ids=tuple(self._rank(entries, year)),
+                kind="demonym" if kind == "adjective" else kind,  # type: ignore[arg-type]
+            )
+
+    def keys(self) -> list[str]:
+        """All look-up keys, for suggestions."""
+        return self._keys
+
+    def entries(self, key: str) -> list[Entry]:
+        """What a key can mean."""
+        return self._entries.get(key, [])
+
+    def _rank(self, entries: list[Entry], year: int | None) -> list[str]:
+        ordered = sorted(entries, key=lambda e: e.alias.weak)
+        ids = list(dict.fromkeys(e.actor_id for e in ordered))
+        if year is None or len(ids) == 1:
+            return ids
+        active = [i for i in ids if self._actors[i].active_in(year)]
+        return active or ids
+
+    def _longest(self, text: str) -> Iterator[_Match]:
+        if self._automaton is None:
+            raise RuntimeError("build() was not called")
+        folded = text.translate(self._folder)
+        spans = [
+            (start, -end, key)
+            for key, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if not (start and folded[start - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum())
+        ]
+        reached = 0
+        for start, negative_end, key in sorted(spans):
+            if start < reached:
+                continue
+            found = text[start:-negative_end]
+            entries = [
+                e
+                for e in self._entries[self._keys[key]]
+                if case_fits(found, e.alias.surface, exact=e.alias.exact, person=e.kind == "person")
+            ]
+            if entries:
+                reached = -negative_end
+                yield _Match(start, reached, entries)
+
+    def _compose(self, text: str, pair: list[_Match]) -> tuple[_Match, int] | None:
+        """ "Syrian" + "army", "Syria's" + "army" and "army of" + "Syria" name the forces of the state."""
+        if len(pair) < 2:
+            return None
+        first, second = pair
+        gap = text[first.end : second.start]
+        state, service = first, second
+        if first.entries[0].kind == "service":
+            if gap not in (" of ", " of the "):
+                return None
+            state, service = second, first
+        elif second.entries[0].kind != "service" or gap not in (" ", "'s ", "’s ", "\n"):
+            return None
+        suffix = _SUFFIX[service.entries[0].actor_id]  # type: ignore[index]
+        if any(e.kind == "capital" for e in state.entries) and suffix == ".military" and gap == " ":
+            return None  # "Kabul troops" may be anybody's, "Moscow's troops" are Russia's
+        ids = [e.actor_id + suffix for e in state.entries if e.kind in ("name", "adjective", "demonym", "capital")]
+        entries = [Entry(i, "name", e.alias) for i, e in zip(ids, state.entries, strict=False) if i in self._actors]
+        return (_Match(first.start, second.end, entries), 2) if entries else None

@@ -1,0 +1,106 @@
+"""How a name is written in the table, and when words of a text are that name.
+
+Two marks may stand before an alias in a table: ``=`` it counts only exactly as written ("=US", never "us");
+``~`` it is a less likely meaning of these words than the same alias of another actor.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SPACES = frozenset("-‐‑‒–−_\u00a0\u202f\u2009")
+_QUOTES = frozenset("'’‘`´ʼʻʿʾ′")
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "s", "æ": "a", "œ": "o", "ð": "d", "þ": "t"}
+_PARTICLES = frozenset(
+    "al el ul ad as ash an ar at az bin ben ibn de da do dos du la le of the and e i y u von van".split()
+)
+_ACRONYM = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z0-9][A-Z0-9 .&/\-]*")
+_SPELLINGS = (("Defence", "Defense"), ("Organisation", "Organization"), ("Labour", "Labor"), ("Centre", "Center"))
+
+
+class Folder(dict[int, int]):
+    """Folds text to lower case without diacritics, hyphens as spaces, one apostrophe: one code point to one code
+    point, so that offsets in folded text are offsets in the text. Used through ``str.translate``; fills itself."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        if char.isspace() or char in _SPACES:
+            folded = " "
+        elif char in _QUOTES:
+            folded = "'"
+        else:
+            folded = unicodedata.normalize("NFD", char)[0].lower()
+            folded = _LETTERS.get(folded, folded)
+        self[code] = ord(folded) if len(folded) == 1 else code
+        return self[code]
+
+    def fold(self, text: str) -> str:
+        """The folded text, of the same length."""
+        return text.translate(self)
+
+    def key(self, name: str) -> str:
+        """The look-up key of a name: folded, spaces single, no leading "the", no possessive ending."""
+        key = " ".join(self.fold(name).split())
+        return key.removesuffix("'s").removeprefix("the ")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One spelling with its marks taken off."""
+
+    surface: str
+    exact: bool = False
+    weak: bool = False
+
+    @classmethod
+    def parse(cls, written: str) -> Alias:
+        """Take the marks off an alias as written in a table."""
+        surface = written.lstrip("=~")
+        marks = written[: len(written) - len(surface)]
+        return cls(surface=surface.strip(), exact="=" in marks, weak="~" in marks)
+
+    def spellings(self) -> list[str]:
+        """The surface and its regular variants: dotted acronym, no apostrophe, British and American."""
+        surface = self.surface
+        out = [surface]
+        if surface.isupper() and surface.isalpha() and 2 <= len(surface) <= 4:
+            out.append("".join(f"{letter}." for letter in surface))
+        if "'" in surface:
+            out.append(surface.replace("'", ""))
+        for british, american in _SPELLINGS:
+            if british in surface:
+                out.append(surface.replace(british, american))
+        return out
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether a spelling is an acronym, which counts only in capitals (from four letters also as "Nato")."""
+    return _ACRONYM.fullmatch(surface) is not None
+
+
+def case_fits(found: str, surface: str, *, exact: bool, person: bool) -> bool:
+    """Whether words found by their letters alone are written as the name would be.
+
+    found: the words as in the text. surface: the name as in the table. A person needs every capital,
+    other names the first one (newspapers write "Houthi movement"); headlines in capitals count, except for ``exact``.
+    """
+    if exact or is_acronym(surface):
+        titled = not exact and len(surface) >= 4 and surface.isalpha() and found == surface.capitalize()
+        return titled or as_written(surface, found)
+    if found.isupper():
+        return True
+    needed = [m.start() for m in re.finditer(r"\w+", surface) if m[0][0].isupper() and m[0].lower() not in _PARTICLES]
+    if len(found) != len(surface):
+        return not needed or any(char.isupper() for char in found)
+    return all(found[i].isupper() for i in (needed if person else needed[:1]))
+
+
+def as_written(surface: str, found: str) -> bool:
+    """Whether the words are the spelling to the letter, but for kinds of hyphens, spaces and apostrophes."""
+    return _plain(surface) == _plain(found)
+
+
+def _plain(text: str) -> str:
+    return "".join(" " if c.isspace() or c in _SPACES else "'" if c in _QUOTES else c for c in text)
