@@ -22,6 +22,8 @@ _READERS: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "slashed": dates_absolute.slashed,
     "day_range": dates_absolute.day_range,
     "month": dates_absolute.month,
+    "bare_day": dates_absolute.bare_day,
+    "rank_of": dates_absolute.rank_of,
     "year": dates_absolute.year,
     "year_range": dates_absolute.year_range,
     "decade": dates_absolute.decade,
@@ -53,6 +55,8 @@ _READERS: dict[str, Callable[[Hit, Context], Reading | None]] = {
 }
 _TIMES = ("clock", "daypart")
 _DAYS = ("weekday", "month_day", "iso", "slashed", "day_range", "today", "close_unit", "holiday")
+_YEARLESS = ("month", "month_day", "day_range", "season")
+_PAIRS = frozenset(("dash", "and", "to", "or", "until", "slash"))
 _JOINTS = frozenset(("comma", "on", "of", "the", "at", "in", "to"))
 
 
@@ -69,21 +73,18 @@ def find_dates(
     "future" of the clause at an offset; without it the words before an expression decide. spans: the blocks to look
     in (code points); without them each line is a block.
     """
-    blocks = tokenize(text, spans=spans if spans is not None else [(0, len(text))], lines=spans is None)
-    context = Context(published, is_narrative(blocks, published), tense_at)
-    found: list[DateSpan] = []
-    for block in blocks:
-        if any(True for _ in block.items):
-            found += _read_block(text, longest(matches(block)), context)
-    return found
+    tokens = tokenize(text, spans=spans if spans is not None else [(0, len(text))], lines=spans is None)
+    context = Context(published, is_narrative(tokens, published), tense_at)
+    return _read(text, longest(matches(tokens)), context)
 
 
-def _read_block(text: str, hits: list[Hit], context: Context) -> list[DateSpan]:
+def _read(text: str, hits: list[Hit], context: Context) -> list[DateSpan]:
     found: list[tuple[Hit, DateSpan]] = []
     at = 0
     while at < len(hits):
-        hit = hits[at]
-        joined = _joined(hit, hits[at + 1] if at + 1 < len(hits) else None, context)
+        hit, following = hits[at], hits[at + 1] if at + 1 < len(hits) else None
+        context.year_ahead = _year_ahead(hit, following)
+        joined = _joined(hit, following, context)
         if joined is not None:
             hit, reading = joined
             at += 2
@@ -95,8 +96,21 @@ def _read_block(text: str, hits: list[Hit], context: Context) -> list[DateSpan]:
             reading = maybe
         if reading.tells:
             context.tell(reading.value, hit.start)
-        found.append((hit, _span(text, hit, reading)))
+        found += [(hit, span) for span in _spans(text, hit, reading)]
     return _framed(text, found, context)
+
+
+def _year_ahead(hit: Hit, following: Hit | None) -> int | None:
+    """The year that the second date of a pair gives to the first: "August and September 1914", "26 June - 4 August
+    1952", "December to February 2020" (the December before)."""
+    if following is None or hit.get("y") or hit.rule not in _YEARLESS or following.rule not in _YEARLESS:
+        return None
+    between = [t.role for t in hit.tokens.items[hit.last : following.first]]
+    year, first, second = following.get("y"), hit.get("m"), following.get("m")
+    if not between or between[0] not in _PAIRS or len(between) > 2 or year is None or year.role != "year":
+        return None
+    earlier = first is not None and second is not None and int(first.value) > int(second.value)
+    return int(year.value) - (earlier and between[0] != "and")
 
 
 def _joined(hit: Hit, following: Hit | None, context: Context) -> tuple[Hit, Reading] | None:
@@ -130,8 +144,15 @@ def _time_suffix(time: Hit) -> str | None:
     return f"T{part.value}" if part else "TNI"
 
 
-def _span(text: str, hit: Hit, reading: Reading) -> DateSpan:
-    words = text[hit.start : hit.end]
+def _spans(text: str, hit: Hit, reading: Reading) -> list[DateSpan]:
+    if reading.pair is None:
+        return [_span(text, hit.start, hit.end, reading)]
+    whole = _span(text, hit.start, hit.end, reading)
+    return [replace(whole, start=s, end=e, text=text[s:e], value=value) for s, e, value in reading.pair]
+
+
+def _span(text: str, start: int, end: int, reading: Reading) -> DateSpan:
+    words = text[start:end]
     date: DateValue | None = None
     interval = reading.covers or covers(reading.value)
     if reading.basis == "unresolved":
@@ -140,8 +161,8 @@ def _span(text: str, hit: Hit, reading: Reading) -> DateSpan:
     elif interval is not None and reading.kind != "set":
         date = DateValue(start=interval[0], end=interval[1], precision=interval[2], text=words, basis=reading.basis)
     return DateSpan(
-        start=hit.start,
-        end=hit.end,
+        start=start,
+        end=end,
         text=words,
         kind=reading.kind,
         value=reading.value,

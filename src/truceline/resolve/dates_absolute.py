@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ..model.words import DateBasis
+from ..model.words import DateBasis, DatePrecision
 from ..vocabulary.calendar import load_calendar
+from .dates_amounts import amount_of, duration_value
 from .dates_context import Context, Reading, full_year
 from .dates_patterns import Hit
 from .dates_span import Anchor
-from .dates_timex import day_of, holiday, month_value, quarter_value
+from .dates_timex import day_of, holiday, last_day, month_value, quarter_value
 from .dates_tokens import Token
 
 _COUNTED = re.compile(r"[a-z]{3,}s$|people$|troops$|men$|women$|children$|km$|metres$|meters$|feet$|percent$|police$")
@@ -32,6 +33,12 @@ def _borrowed(context: Context) -> tuple[DateBasis, Anchor]:
 def _in_context(value: str, context: Context, **more: object) -> Reading:
     basis, anchor = _borrowed(context)
     return Reading(value, basis=basis, anchor=anchor)
+
+
+def _named_after(hit: Hit, *words: str) -> bool:
+    """Whether the word before makes a name of the expression: "Arab Spring", "Operation Ramadan"."""
+    before = hit.before()
+    return before is not None and before.text in words
 
 
 def _unresolved(value: str) -> Reading:
@@ -60,17 +67,55 @@ def month_day(hit: Hit, context: Context) -> Reading | None:
 
 
 def day_range(hit: Hit, context: Context) -> Reading | None:
-    """ "22 to 29 February", "May 30-31, 2021" """
-    month, first, last = _number(hit.get("m")), _number(hit.get("a")), _number(hit.get("b"))
-    year = _year(hit, context) or context.year_of(month, hit, day=last)
+    """ "22 to 29 February", "May 30-31, 2021": a pair of days """
+    month, a, b = _number(hit.get("m")), hit.get("a"), hit.get("b")
+    if a is None or b is None:
+        return None
+    year = _year(hit, context) or context.year_of(month, hit, day=_number(b))
     if year is None:
-        return _unresolved(f"XXXX-{month:02d}-{last:02d}")
-    a, b = day_of(year, month, first), day_of(year, month, last)
-    if a is None or b is None or a >= b:
+        return _unresolved(f"XXXX-{month:02d}-{_number(b):02d}")
+    first, last = day_of(year, month, _number(a)), day_of(year, month, _number(b))
+    if first is None or last is None or first >= last:
         return None
     basis, anchor = ("absolute", None) if hit.get("y") else _borrowed(context)
-    covers = (a.isoformat(), b.isoformat(), "day")
-    return Reading(b.isoformat(), basis=basis, anchor=anchor, covers=covers)  # type: ignore[arg-type]
+    ends = (
+        (hit.start, a.end, first.isoformat()),
+        (b.start, hit.end, last.isoformat()),
+    )
+    covers: tuple[str, str, DatePrecision] = (first.isoformat(), last.isoformat(), "day")
+    return Reading(last.isoformat(), basis=basis, anchor=anchor, covers=covers, pair=ends)
+
+
+def bare_day(hit: Hit, context: Context) -> Reading | None:
+    """ "on the 20th": of the month told before """
+    after, near = hit.after(), context.near_start(hit.start)
+    if near is None or (after is not None and after.role in ("other", "unit", "units", "dash", "of", "daypart")):
+        return None
+    found = day_of(near.year, near.month, _number(hit.get("d")))
+    return Reading(found.isoformat(), basis="event", anchor="previous") if found else None
+
+
+def rank_of(hit: Hit, context: Context) -> Reading | None:
+    """ "the last week of August", "the first ten days of May 2020" """
+    rel, unit = hit.get("rel"), hit.get("u")
+    number, given = _number(hit.get("m")), _year(hit, context)
+    if rel is None or unit is None or unit.value not in ("D", "W"):
+        return None
+    amount = amount_of(hit.all("n"), plural=unit.role == "units")
+    year = given or context.year_of(number, hit)
+    if year is None or amount is None:
+        return _unresolved(f"XXXX-{number:02d}")
+    days = int(amount * (7 if unit.value == "W" else 1))
+    end = last_day(year, number)
+    start = end - days + 1 if rel.role == "last" else 1 + days * (_number(rel) - 1)
+    first, last = day_of(year, number, start), day_of(year, number, min(start + days - 1, end))
+    if first is None or last is None:
+        return None
+    basis, anchor = ("absolute", None) if given else _borrowed(context)
+    value = first.isoformat() if days == 1 else duration_value(amount, unit.value)
+    context.tell(month_value(year, number), hit.start)
+    covers: tuple[str, str, DatePrecision] = (first.isoformat(), last.isoformat(), "day")
+    return Reading(value, basis=basis, anchor=anchor, covers=covers, tells=days == 1)
 
 
 def iso(hit: Hit, context: Context) -> Reading | None:
@@ -101,8 +146,7 @@ def month(hit: Hit, context: Context) -> Reading | None:
     number, rel = _number(hit.get("m")), hit.get("rel")
     if hit.get("y"):
         return Reading(month_value(_year(hit, context) or 0, number))
-    before = hit.before()
-    if before is not None and before.role == "numbered":
+    if _named_after(hit, "Operation"):
         return None
     if rel is not None:
         year = _deictic_year(hit, rel.role, number, context)
@@ -150,7 +194,8 @@ def year(hit: Hit, context: Context) -> Reading | None:
     if not phrase and _is_count(value, before, after):
         return None
     horizon = (context.published.year if context.published else 2050) + 60
-    if value > horizon or (value < 1700 and not phrase):
+    dated = before is not None and before.text.lower() in _BEFORE_YEAR
+    if value > horizon or (value < 1700 and not phrase and not dated):
         return None
     return Reading(f"{value:04d}")
 
@@ -165,12 +210,14 @@ def _is_count(value: int, before: Token | None, after: Token | None) -> bool:
 
 
 def year_range(hit: Hit, context: Context) -> Reading | None:
-    """ "1914-1918", "2010–11": the years from the first to the second """
-    first, second = int(hit.items[0].value), hit.items[-1].value
+    """ "1914-1918", "2010–11": a pair of years """
+    opening, closing = hit.items[0], hit.items[-1]
+    first, second = int(opening.value), closing.value
     last = int(second) if len(second) == 4 else first - first % 100 + int(second) if len(second) == 2 else 0
     if not first < last < first + 200:
         return None
-    return Reading(f"{last:04d}", covers=(f"{first:04d}", f"{last:04d}", "year"))
+    ends = ((hit.start, opening.end, opening.value), (closing.start, hit.end, f"{last:04d}"))
+    return Reading(f"{last:04d}", covers=(opening.value, f"{last:04d}", "year"), pair=ends)
 
 
 def decade(hit: Hit, context: Context) -> Reading | None:
@@ -204,8 +251,7 @@ def season(hit: Hit, context: Context) -> Reading | None:
     if given is not None:
         return Reading(f"{given:04d}-{token.value}")
     first = load_calendar().season_months[token.value][0]
-    before = hit.before()
-    if before is not None and before.role == "other" and before.text[0].isupper() and token.text[0].isupper():
+    if _named_after(hit, "Arab", "Prague", "Operation"):
         return None
     found = _deictic_year(hit, rel.role, first, context) if rel else context.year_of(first, hit)
     return _in_context(f"{found:04d}-{token.value}", context) if found else _unresolved(f"XXXX-{token.value}")
@@ -252,7 +298,7 @@ def feast(hit: Hit, context: Context) -> Reading | None:
     rules = load_calendar().holidays
     name = re.sub(r"[\s-]+", " ", hit.items[0].text.lower()).replace("’", "'")
     rule = next((r for n, r in rules.items() if re.sub(r"[\s-]+", " ", n) == name), None)
-    if rule is None or not hit.items[0].text[0].isupper():
+    if rule is None or _named_after(hit, "Operation"):
         return None
     given = _year(hit, context)
     if given is not None:
@@ -260,8 +306,10 @@ def feast(hit: Hit, context: Context) -> Reading | None:
     base = context.near_start(hit.start) if context.narrative else context.published
     if base is None:
         return _unresolved("XXXX-XX-XX")
-    ahead = not context.narrative and context.tense(hit) == "future"
+    ahead = context.tense(hit) == "future"
     around = [holiday(rule, base.year + i) for i in (-1, 0, 1)]
+    if context.narrative:
+        return _feast_reading(around[1], given=False, context=context)
     nearest = min(around, key=lambda days: _distance(days, base, ahead))
     return _feast_reading(nearest, given=False, context=context)
 

@@ -71,6 +71,8 @@ def duration(hit: Hit, context: Context) -> Reading | None:
     if unit is None:
         return None
     tokens = hit.all("n")
+    if unit.role == "quarter" and (not tokens or not hit.has("straight")):
+        return None
     amount = amount_of(tokens, plural=unit.role == "units")
     if hit.has("half") and not any(t.role == "half" for t in tokens):
         amount = 0.5 if not tokens else None if amount is None else amount + 0.5
@@ -128,7 +130,7 @@ def reference(hit: Hit, context: Context) -> Reading | None:
     """ "now", "recently", "the future": no date in particular """
     token = hit.get("r")
     if token is None:
-        return None
+        return Reading("PAST_REF", tells=False)
     before = hit.before()
     if token.text.lower() == "former" and before is not None and before.role == "the" and not _names_someone(hit):
         return None

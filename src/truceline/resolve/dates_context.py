@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.words import DateBasis, DatePrecision
@@ -28,12 +28,14 @@ _LEADS_ON = frozenset(
 _LOOK_BACK = 14
 _NEAR = 600  # characters: how far back a date still is "the date told before"
 _NARRATIVE_YEARS = 6
+_NEW_YEAR_PASSED = 8  # months: January after a September or later is the next year's
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a rule makes of a hit. value: TIMEX3. covers: the interval, where it is another one than the value's;
-    tells: whether later expressions may count from it."""
+    tells: whether later expressions may count from it. pair: the two ends of a range that is written as one
+    ("22 to 29 February"), each as start, end, value."""
 
     value: str
     kind: Kind = "date"
@@ -42,12 +44,14 @@ class Reading:
     shift: Shift | None = None
     covers: tuple[str | None, str | None, DatePrecision] | None = None
     tells: bool = True
+    pair: tuple[tuple[int, int, str], tuple[int, int, str]] | None = None
 
 
 @dataclass(slots=True)
 class Context:
     """published: day of publication. narrative: a history, whose dates follow one another. The focus is the date
-    told last; it moves on as the report is read, one expression after the other."""
+    told last; it moves on as the report is read, one expression after the other. year_ahead: the year that the date
+    after the one being read gives to both ("August and September 1914")."""
 
     published: dt.date | None
     narrative: bool
@@ -56,6 +60,7 @@ class Context:
     focus_at: int = -(10**9)
     focus_day: dt.date | None = None
     day_at: int = -(10**9)
+    year_ahead: int | None = None
 
     def tell(self, value: str, at: int) -> None:
         """A calendar value was read at an offset: it is the focus now."""
@@ -93,8 +98,10 @@ class Context:
     def year_of(self, month: int, hit: Hit, *, day: int | None = None) -> int | None:
         """Year of a month, or of a day of a month, that stands without one; None where nothing tells."""
         span = self.focus_span()
+        if self.year_ahead is not None:
+            return self.year_ahead
         if span and (self.narrative or self._told_just_before(hit)):
-            return first_day(span[0]).year
+            return _following_year(span, month)
         if self.published is None:
             return None
         return _nearest_year(self.published, month, day, ahead=self.tense(hit) == "future")
@@ -106,6 +113,13 @@ class Context:
         span = covers(self.focus)
         old = span is not None and (self.published - final_day(span[1])).days > 400
         return old and 0 <= hit.start - self.focus_at < 160
+
+
+def _following_year(told: Interval, month: int) -> int:
+    """The year of a month told after a date: the same, or the next where the telling passes a new year."""
+    start = first_day(told[0])
+    passes = told[2] in ("day", "month", "minute") and start.month - month >= _NEW_YEAR_PASSED
+    return start.year + passes
 
 
 def _nearest_year(published: dt.date, month: int, day: int | None, *, ahead: bool) -> int:
@@ -130,7 +144,7 @@ def _lexical_tense(hit: Hit) -> str | None:
     items = hit.tokens.items
     for i in range(hit.first - 1, max(-1, hit.first - 1 - _LOOK_BACK), -1):
         token, word = items[i], items[i].text.lower()
-        if token.role == "dot":
+        if token.role in ("dot", "break"):
             return None
         if word in _AHEAD:
             return "future"
@@ -144,16 +158,15 @@ def _lexical_tense(hit: Hit) -> str | None:
     return None
 
 
-def is_narrative(blocks: Iterable[Tokens], published: dt.date | None) -> bool:
+def is_narrative(tokens: Tokens, published: dt.date | None) -> bool:
     """Whether the report is a history: many years well before publication, and hardly a weekday."""
     years: list[int] = []
     cues = 0
-    for block in blocks:
-        for token in block.items:
-            if token.role == "year":
-                years.append(int(token.value))
-            elif token.role in ("weekday", "today"):
-                cues += 1
+    for token in tokens.items:
+        if token.role == "year":
+            years.append(int(token.value))
+        elif token.role in ("weekday", "today"):
+            cues += 1
     limit = published.year - 1 if published else 9999
     old = [y for y in years if y < limit]
     return len(old) >= _NARRATIVE_YEARS and len(old) > 2 * cues and 2 * len(old) > len(years)

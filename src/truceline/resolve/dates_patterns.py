@@ -23,7 +23,7 @@ _SETS = {
     "daynumber": "day ordinal",
     "rank": "ordword ordinal",
     "counted": "day number",
-    "anyunit": "unit units",
+    "anyunit": "unit units quarter century",
     "deictic": "last past previous this next following same that",
     "back": "last past previous",
 }
@@ -41,8 +41,8 @@ _PREPOSITIONS = frozenset("on in of at by since until from to between and during
 # name of the rule -> patterns; in an overlap the longest match wins, then the earlier rule
 GRAMMAR: dict[str, tuple[str, ...]] = {
     "month_day": (
-        "@weekdayname? @phase? m:anymonth dot? d:daynumber ( ( comma | of )? y:anyyear )?",
-        "@weekdayname? ( on? the )? d:daynumber of? m:anymonth dot? ( ( comma | of )? y:anyyear )?",
+        "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber ( ( comma | of )? y:anyyear )?",
+        "( @weekdayname ( daypart of? )? )? ( on? the )? d:daynumber of? m:anymonth dot? ( ( comma | of )? y:anyyear )?",
     ),
     "iso": ("iso:iso",),
     "slashed": ("s:slashed",),
@@ -61,10 +61,12 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "m:( anymonth ) dot? ( of | in ) rel:( last | this | next | that | same | previous | following ) ( same )? unit",
         "m:( anymonth ) dot? rel:( last | this | next | that ) unit",
     ),
+    "bare_day": ("on the d:ordinal",),
+    "rank_of": ("the? rel:( ordword | ordinal | last ) n:@count? u:( unit | units ) of m:anymonth ( ( comma | of )? y:anyyear )?",),
     "year": ("@phase? ( the unit )? y:anyyear",),
     "year_range": ("y:year dash z:( year | day | number )",),
     "decade": ("@phase? the? d:decade", "@phase? the d:decadeword", "y:year dash d:decade"),
-    "century": ("@phase? the? n:rank dash? unit",),
+    "century": ("@phase? the? n:rank dash? century",),
     "season": (
         "@phase? the? s:anyseason ( of | comma )? y:year",
         "y:year s:season",
@@ -73,7 +75,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "season_pair": ("s:season dash season ( of )? y:year?",),
     "part_of_year": (
-        "the? rel:deictic? n:( rank | numword | latter ) p:( unit | half ) ( of )? ( the )? ( y:year | rel2:deictic unit | unit )?",
+        "the? rel:deictic? n:( rank | numword | latter ) p:( quarter | half ) ( of )? ( the )? ( y:year | rel2:deictic unit | unit )?",
     ),
     "fiscal": ("the? ( deictic )? fiscal unit y:year?", "@phase? the? fiscal unit y:year?"),
     "holiday": ("h:holiday ( dp:daypart )? y:year?",),
@@ -81,32 +83,33 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "( early | late | later | earlier )? ( on )? ( the )? rel:( last | next | this | past | previous | following )? w:weekday",
     ),
     "today": ("( early | late | later | earlier )? t:today dp:daypart?",),
-    "present": ("the? p:present", "for the time being", "( the time being )", "modern dash? unit", "present dash unit"),
-    "reference": ("r:reference", "the r:reference"),
+    "present": ("the? p:present", "for the time being", "( the time being )", "modern dash? unit", "present dash? unit"),
+    "reference": ("r:reference", "the r:reference", "recent units?"),
     "past": ("the past",),
     "close_unit": (
         "( early | late | later | earlier )? ( in )? the? rel:deictic same? u:unit",
         "@phase the? rel:deictic? u:unit",
         "unit possessive end",
+        "the u:unit",
     ),
     "weekend": ("the? rel:deictic? weekend",),
     "stretch": (
         "( the | those )? rel:( last | past | previous | next | following ) n:@count? ( more )? ( straight )? u:anyunit",
         "the? n:@count rel:( previous | following ) u:anyunit",
     ),
-    "ago": ("n:@count? u:anyunit ( and article half )? ago",),
+    "ago": ("n:@count? u:anyunit ( and article? half )? ago",),
     "shifted": (
-        "n:@count? ( more )? u:anyunit ( and article half )? ( on )? dir:( later | earlier )",
+        "n:@count? ( more )? u:anyunit ( and article? half )? ( on )? dir:( later | earlier )",
         "n:@count? ( more )? u:anyunit dir:( before | after )",
-        "n:@count u:units on",
+        "n:@count u:units on ( comma | dot | break )",
     ),
     "beside": ("( on )? the rel:( next | following | previous | same ) u:( daypart )", "the unit dir:( before | after )"),
     "duration": (
         "n:@count ( dash )? @filler? u:anyunit",
         "n:@count ( dash )? @filler u:anyunit",
-        "n:@count u:anyunit and article half",
+        "n:@count u:anyunit dash? and dash? article? dash? half ( dash? long )?",
         "half article u:unit",
-        "n:@count and article half u:units",
+        "n:@count and article? half u:units",
         "u:units",
         "( u:anyunit ) dash long",
         "n:@count dash u:anyunit dash? long",
@@ -140,7 +143,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match of a rule: first and last token (exclusive) in its block, and what it captured."""
+    """A match of a rule: first and last token (exclusive), and what it captured."""
 
     rule: str
     tokens: Tokens
@@ -221,19 +224,21 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def matches(tokens: Tokens) -> Iterator[Hit]:
-    """All matches of all rules in a block, overlapping ones too."""
+    """All matches of all rules, overlapping ones too."""
     for rule, pattern in _compiled():
         for found in pattern.finditer(tokens.roles):
             groups = {name: found.span(name) for name, text in found.groupdict().items() if text}
-            yield Hit(rule, tokens, found.start(), found.end(), groups)
+            yield _trimmed(Hit(rule, tokens, found.start(), found.end(), groups))
 
 
 def _trimmed(hit: Hit) -> Hit:
-    """The hit without the prepositions that show its kind."""
-    first = hit.first
-    while hit.tokens.items[first].role in _PREPOSITIONS and first < hit.last - 1:
+    """The hit without the prepositions and marks that show its kind."""
+    first, last = hit.first, hit.last
+    while hit.tokens.items[last - 1].role in ("comma", "dot", "break"):
+        last -= 1
+    while hit.tokens.items[first].role in _PREPOSITIONS and first < last - 1:
         first += 1
-    return replace(hit, first=first)
+    return replace(hit, first=first, last=last)
 
 
 def longest(hits: Iterator[Hit]) -> list[Hit]:
@@ -245,5 +250,5 @@ def longest(hits: Iterator[Hit]) -> list[Hit]:
         places = range(hit.first, hit.last)
         if taken.isdisjoint(places):
             taken.update(places)
-            chosen.append(_trimmed(hit))
+            chosen.append(hit)
     return sorted(chosen, key=lambda h: h.first)

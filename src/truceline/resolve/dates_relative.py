@@ -88,7 +88,7 @@ def weekend(hit: Hit, context: Context) -> Reading | None:
 def close_unit(hit: Hit, context: Context) -> Reading | None:
     """ "last week", "this year", "the end of the month", "that day", "the following month" """
     rel, unit = hit.get("rel"), hit.get("u") or next((t for t in hit.items if t.role == "unit"), None)
-    if unit is None:
+    if unit is None or (rel is None and len(hit.items) == 2 and not _within_unit(hit)):
         return None
     role = "same" if hit.has("same") and rel is not None and rel.role in ("that", "this") else rel.role if rel else ""
     if role == "past" or (role == "last" and hit.items[0].role == "the"):
@@ -96,6 +96,9 @@ def close_unit(hit: Hit, context: Context) -> Reading | None:
     on_event = role in ("that", "same", "previous", "following") or (role == "next" and hit.items[0].role == "the")
     step = _STEP.get(role, 0)
     if on_event or context.narrative:
+        before = hit.before()
+        if unit.value == "D" and role == "this" and before is not None and before.role == "to":
+            return Reading("PRESENT_REF", tells=False)
         base = context.near_start(hit.start)
         if unit.value in ("D", "W"):
             base = context.near_day(hit.start) or base
@@ -106,6 +109,14 @@ def close_unit(hit: Hit, context: Context) -> Reading | None:
         return _unresolved(_unit_value(None, unit.value))
     value = _unit_value(_step_unit(context.published, step, unit.value), unit.value)
     return Reading(value, basis="relative", anchor="published", tells=step != 0)
+
+
+def _within_unit(hit: Hit) -> bool:
+    """ "during the day", "ended the week": the unit being told, not "carried the day" """
+    before = hit.before()
+    if before is None:
+        return False
+    return before.role in ("in", "of", "during", "for", "end", "over") or before.text.startswith(("end", "finish"))
 
 
 def _event_unit(unit: str, step: int, base: dt.date | None, role: str) -> Reading | None:
@@ -244,6 +255,11 @@ def daypart(hit: Hit, context: Context) -> Reading | None:
     """ "the night", "this morning", "last night", "overnight" """
     part, rel = hit.get("p"), hit.get("rel")
     code = part.value if part else "NI"
+    before = hit.before()
+    if before is not None and before.text == "Operation":
+        return None
+    if part is not None and len(hit.items) == 1 and code in ("NI", "DT"):
+        return Reading(f"XXXX-XX-XXT{code}", "time", "unresolved", tells=False)
     if part is not None and rel is None and not hit.has("the", "early", "late") and code not in ("NI", "DT", "MO"):
         return None
     near = context.near_day(hit.start)

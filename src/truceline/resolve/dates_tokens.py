@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from ..vocabulary.calendar import load_calendar
+from ..vocabulary.calendar import TimeWord, load_calendar
 
 # roles that the form of a token gives; the other roles come from the vocabulary
 _FORM_ROLES = (
@@ -15,25 +16,26 @@ _FORM_ROLES = (
     "left right break other holiday"
 ).split()
 _PUNCTUATION = {",": "comma", ".": "dot", "/": "slash", "(": "left", ")": "right"} | dict.fromkeys("-–—‐‑", "dash")
-_TOKEN = r"""
-    (?P<iso>\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d))
-  | (?P<slashed>(?<![\d/.])\d{{1,2}}(?P<sep>[/.])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\d/])|\b9/11\b)
-  | (?P<clock>(?<![\d:])\d{{1,2}}[:.]\d\d(?=\s?(?:[ap]\.?m\b|hrs|hours|gmt|utc))|(?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
-  | (?P<meridiem>(?<![a-z])[ap]\.m\b\.?|(?<=\d)\s?[ap]m\b)
-  | (?P<decade>\b(?:1\d|20)\d0['’]?s\b|['’]?\b\d0s\b)
-  | (?P<shortyear>(?<![\w])['’]\d\d\b(?!['’]))
-  | (?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
-  | (?P<number>\d[\d,]*(?:\.\d+)?(?<!,))
-  | (?P<possessive>['’]s\b)
-  | (?P<holiday>\b(?:{holidays})\b)
-  | (?P<word>[a-zà-ÿ]+\w*)
+_TOKEN = re.compile(
+    r"""
+    (?P<meridiem>[ap]\.m\b\.?|[AP]\.M\b\.?|(?<=\d)(?:[ap]m|[AP]M)\b)
+  | (?P<word>[A-Za-zÀ-ÿ]\w*)
+  | (?=\d)(?:
+      (?P<iso>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d))
+    | (?P<slashed>(?<![\d/.])(?:\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|9/11)(?![\d/]))
+    | (?P<clock>(?<![\d:])\d{1,2}(?::\d\d(?::\d\d)?(?![\d:])|\.\d\d(?=\s?(?:[ap]\.?m\b|hrs|hours|GMT|UTC))))
+    | (?P<decade>(?:(?:1\d|20)\d0['’]?|\d0)s\b)
+    | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
+    | (?P<number>\d[\d,]*(?:\.\d+)?(?<!,)))
+  | (?=['’])(?:(?P<shortdecade>['’]\d0s\b)|(?P<shortyear>(?<!\w)['’]\d\d\b(?!['’]))|(?P<possessive>['’]s\b))
   | (?P<break>\n)
   | (?P<mark>\S)
-"""
+    """,
+    re.VERBOSE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """start, end: code points in the report. role: its part in the grammar; value: of the vocabulary or the form."""
 
     start: int
@@ -45,7 +47,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one block of text, and ``roles``: one character a token, for the patterns to look at."""
+    """The tokens of a report, a "break" between two blocks, and ``roles``: one character a token, for the patterns
+    to look at."""
 
     items: tuple[Token, ...]
     roles: str
@@ -59,10 +62,15 @@ def role_characters() -> Mapping[str, str]:
 
 
 @cache
-def _token_pattern() -> re.Pattern[str]:
+def _feasts() -> re.Pattern[str]:
     names = sorted(load_calendar().holidays, key=len, reverse=True)
     spelled = (re.escape(n).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s-]?").replace("'", "['’]") for n in names)
-    return re.compile(_TOKEN.format(holidays="|".join(spelled)), re.VERBOSE | re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(spelled)})\b", re.IGNORECASE)
+
+
+@cache
+def _feast_openers() -> frozenset[str]:
+    return frozenset(re.split(r"\W", name)[0] for name in load_calendar().holidays)
 
 
 def _number_role(text: str) -> str:
@@ -74,38 +82,44 @@ def _number_role(text: str) -> str:
     return "number"
 
 
-def _role(kind: str, text: str) -> tuple[str, str]:
-    """Role and value of a token of the given form."""
-    if kind == "number":
-        return _number_role(text), text
-    if kind == "mark":
-        word = load_calendar().words.get(text)
-        return _PUNCTUATION.get(text, word.role if word else "other"), text
+def _word(text: str, words: Mapping[str, TimeWord]) -> tuple[str, str]:
+    """Role and value of a word."""
+    word = words.get(text.lower())
+    # months, days and feasts are names: "march on the town", "sat in court" are none
+    if word is None or (text.islower() and word.role.endswith(("month", "weekday", "weekdays"))):
+        return "other", text
+    return word.role, word.value
+
+
+def _token(found: re.Match[str], words: Mapping[str, TimeWord]) -> Token:
+    kind, text = found.lastgroup or "mark", found.group()
     if kind == "word":
-        word = load_calendar().words.get(text.lower())
-        if word is None:
-            return "other", text
-        # months, days and feasts are names: "march on the town", "sat in court" are none
-        if text.islower() and word.role.endswith(("month", "weekday", "weekdays")):
-            return "other", text
-        return word.role, word.value
-    return kind, text
+        lower = text.lower()
+        if lower in _feast_openers() and text[0].isupper():
+            feast = _feasts().match(found.string, found.start())
+            if feast is not None:
+                return Token(feast.start(), feast.end(), feast.group(), "holiday", feast.group())
+        role, value = _word(text, words)
+    elif kind == "number":
+        role, value = _number_role(text), text
+    elif kind == "mark":
+        role, value = _PUNCTUATION.get(text) or _word(text, words)[0], text
+    else:
+        role, value = "decade" if kind == "shortdecade" else kind, text
+    return Token(found.start(), found.end(), text, role, value)
 
 
-def tokenize(text: str, *, spans: Iterable[tuple[int, int]], lines: bool) -> list[Tokens]:
-    """Tokens of each span of the text. lines: a line end ends a block too (where the blocks are not known)."""
-    characters, blocks = role_characters(), []
+def tokenize(text: str, *, spans: Iterable[tuple[int, int]], lines: bool) -> Tokens:
+    """Tokens of the spans of a text. lines: a line end ends a block too (where the blocks are not known)."""
+    words, items = load_calendar().words, [Token(0, 0, "", "break", "")]
     for start, end in spans:
-        items: list[Token] = []
-        for found in _token_pattern().finditer(text, start, end):
-            kind = found.lastgroup or "mark"
-            if kind == "break":
-                if lines and items:
-                    blocks.append(items)
-                    items = []
+        past = start
+        for found in _TOKEN.finditer(text, start, end):
+            if found.start() < past or (found.lastgroup == "break" and not lines):
                 continue
-            role, value = _role(kind, found.group())
-            items.append(Token(found.start(), found.end(), found.group(), role, value))
-        if items:
-            blocks.append(items)
-    return [Tokens(tuple(items), "".join(characters[t.role] for t in items)) for items in blocks]
+            token = _token(found, words)
+            items.append(token)
+            past = token.end
+        items.append(Token(end, end, "", "break", ""))
+    characters = role_characters()
+    return Tokens(tuple(items), "".join([characters[t.role] for t in items]))

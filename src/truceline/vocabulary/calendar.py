@@ -26,6 +26,8 @@ _ROLES = {
     "clock_words": "clockword",
     "units": "unit",
     "unit_plurals": "units",
+    "quarters": "quarter",
+    "centuries": "century",
     "numbers": "numword",
     "tens": "tens",
     "vague_numbers": "vague",
