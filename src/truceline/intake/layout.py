@@ -9,6 +9,8 @@ from typing import Literal
 BlockKind = Literal["title", "subtitle", "dateline", "body", "list"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*(?=\s)")
+_BLOCK_CHARS = 6000  # an unbroken paragraph; real ones have a few hundred
 _WRAP_NARROW, _WRAP_WIDE = 45, 110
 
 
@@ -74,3 +76,15 @@ def _wrapped(text: str, chunk: list[tuple[int, int]]) -> bool:
             return False
         low += text[end - 1] not in '.!?"”:' and following[0].islower()
     return low * 3 >= len(chunk) - 1
+
+
+def split_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span in pieces that the language pipeline can take, cut after a sentence, else at a space."""
+    found = []
+    while end - start > _BLOCK_CHARS:
+        window = text[start : start + _BLOCK_CHARS]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+        at = start + (ends[-1] if ends else max(window.rfind(" "), 0) or _BLOCK_CHARS)
+        found.append(strip(text, start, at))
+        start = strip(text, at, end)[0]
+    return [span for span in (*found, strip(text, start, end)) if span[0] < span[1]]
