@@ -1,0 +1,273 @@
+"""Spot the names of places: the longest names that the gazetteer knows, without those that mean a person or a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from truceline.vocabulary.gazetteer import Entry, Gazetteer, PlaceKind, name_key, word_list
+
+from .places_types import Spot
+
+MAX_WORDS = 6
+WIDE: frozenset[PlaceKind] = frozenset({"country", "continent", "region", "admin1", "capital", "water", "land", "island"})
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+STRONG_PEOPLE = 100_000  # a town of that size is known by its name alone
+AREA_KINDS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2", "region"})
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.?|[^\W_]+(?:['’ʻ`][^\W_]+)*")
+_JOINS = re.compile(r"[ -]|\.? |-| & |\u00a0")
+_INNER = frozenset("of the and de la le du del des da do dos al el ez es ash as ad an ar at upon on sur bin e i y am den der".split())
+_ARTICLES = frozenset("al el ad an ar as ash at az es ez".split())
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n]|[.!?][\"”’)\]])[\s\"“‘(\[•*–—-]*$")
+_ABBREVIATION = re.compile(r"^(?:[A-Z]\.)*[A-Z][A-Za-z]{0,4}\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, without a possessive ending."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@cache
+def area_words() -> Mapping[str, tuple[PlaceKind, ...]]:
+    """Words such as "province" with the kinds of place that they point to."""
+    table: dict[str, tuple[PlaceKind, ...]] = {}
+    for line in word_list("area_words"):
+        word, _, kinds = line.partition("\t")
+        table[word] = tuple(kinds.split())  # type: ignore[arg-type]
+    return table
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of a text in order, as spans of code points."""
+    words = []
+    for match in _WORD.finditer(text):
+        shown = _POSSESSIVE.sub("", match.group()) if len(match.group()) > 2 else match.group()
+        words.append(Word(match.start(), match.start() + len(shown), shown))
+    return words
+
+
+class Spotter:
+    """Spots the names in one text. entities: (start, end, label) of a language model; actors: spans of known actors."""
+
+    def __init__(
+        self, text: str, *, names: Gazetteer, entities: Sequence[tuple[int, int, str]], actors: Sequence[tuple[int, int]]
+    ) -> None:
+        self.text, self.names, self.entities, self.actors = text, names, sorted(entities), actors
+        self.words = split_words(text)
+        self.plain_words = {w.text for w in self.words if not w.capital}
+        self.persons = self._person_names()
+
+    def spots(self) -> list[Spot]:
+        """All names, in order, none overlapping; the area that a name is said to be in is marked."""
+        found: list[Spot] = []
+        at = 0
+        while at < len(self.words):
+            if (hit := self._longest(at, found)) is None:
+                at += 1
+                continue
+            spot, count = hit
+            found.append(spot)
+            at += count
+        return self._mark_areas(found)
+
+    def _longest(self, at: int, found: Sequence[Spot]) -> tuple[Spot, int] | None:
+        first = self.words[at]
+        if not first.capital and not (first.text in _ARTICLES and self.text[first.end : first.end + 1] == "-"):
+            return None
+        ends = [at]
+        for i in range(at + 1, min(at + MAX_WORDS, len(self.words))):
+            if not _JOINS.fullmatch(self.text[self.words[i - 1].end : self.words[i].start]):
+                break
+            if self.words[i].capital:
+                ends.append(i)
+            elif self.words[i].text not in _INNER:
+                break
+        for last in reversed(ends):
+            start, end = first.start, self.words[last].end
+            shown = self.text[start:end]
+            entries = self.names.find(shown)
+            if entries and (spot := self._accept(at, last, entries, found)):
+                return spot, last - at + 1
+        return None
+
+    def _accept(self, at: int, last: int, entries: tuple[Entry, ...], found: Sequence[Spot]) -> Spot | None:
+        start, end = self.words[at].start, self.words[last].end
+        shown = self.text[start:end]
+        key = name_key(shown)
+        if key in word_list("stop"):
+            return None
+        entries = self._fitting(shown, key, entries, start, found)
+        if not entries:
+            return None
+        spot = Spot(start, end, shown, key, self._of_kind(at, last, entries), self._label(start, end))
+        if self._in_actor(spot) or self._is_person(at, last, spot):
+            return None
+        return spot if self._is_place(at, last, spot, found) else None
+
+    def _fitting(
+        self, shown: str, key: str, entries: tuple[Entry, ...], start: int, found: Sequence[Spot]
+    ) -> tuple[Entry, ...]:
+        """Short forms count only where they are written as such: "US" but not "Us", "Dallas, TX" but not "TX"."""
+        if len(key) > 5 or not _ABBREVIATION.match(shown):
+            return entries
+        short = [e for e in entries if e.kind in AREA_KINDS and name_key(e.name) != key]
+        if shown.isupper() and len(key) <= 4:
+            follows = bool(found) and self.text[found[-1].end : start] in (", ", " (")
+            return tuple(e for e in short if e.kind != "admin1" or follows or "." in shown)
+        if len(key) == 2:
+            dotted = self.text[start + len(shown) : start + len(shown) + 1] == "."
+            follows = bool(found) and self.text[found[-1].end : start] == ", "
+            return tuple(e for e in short if dotted and follows)
+        rest = [e for e in entries if e not in short or e.kind == "country"]
+        follows = bool(found) and self.text[found[-1].end : start] == ", "
+        return tuple(short) if short and follows else tuple(rest)
+
+    def _of_kind(self, at: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Narrowed by the word beside the name that says what it is: "Homs province", "the town of Homs"."""
+        kinds = self._said_kinds(at, last)
+        narrowed = tuple(e for kind in kinds for e in entries if e.kind == kind)
+        return narrowed or entries
+
+    def _said_kinds(self, at: int, last: int) -> tuple[PlaceKind, ...]:
+        areas = area_words()
+        after = [w.text.lower() for w in self.words[last + 1 : last + 3]]
+        tail = self.text[self.words[last].end : self.words[last].end + 1]
+        if after and tail == " " and not self.words[last + 1].capital:
+            for name in (" ".join(after), after[0]):
+                if name in areas:
+                    return areas[name]
+        if at >= 2 and self.words[at - 1].text == "of":
+            return areas.get(self.words[at - 2].text.lower(), ())
+        return ()
+
+    def _label(self, start: int, end: int) -> str:
+        for a, b, label in self.entities:
+            if a < end and start < b:
+                return label
+        return ""
+
+    def _entity(self, start: int, end: int) -> tuple[int, int] | None:
+        return next(((a, b) for a, b, _ in self.entities if a < end and start < b), None)
+
+    def _in_actor(self, spot: Spot) -> bool:
+        """Inside a longer name of an actor: "Syrian Arab Army", "Islamic State in Iraq"."""
+        return any(a <= spot.start and spot.end <= b and b - a > spot.end - spot.start + 4 for a, b in self.actors)
+
+    def _person_names(self) -> frozenset[str]:
+        """Last words of the persons' names in the text: alone, they mean the person again."""
+        names = set()
+        for start, end, label in self.entities:
+            words = self.text[start:end].split()
+            if label == "PERSON" and len(words) > 1 and words[0].lower() not in _ARTICLES:
+                names.add(_POSSESSIVE.sub("", words[-1]))
+        titles = word_list("titles")
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            gap = self.text[before.end : word.start]
+            if word.capital and gap in (" ", ". ") and before.capital and before.text.lower().rstrip(".") in titles:
+                names.add(word.text)
+        return frozenset(names)
+
+    def _is_person(self, at: int, last: int, spot: Spot) -> bool:
+        before, gap = self._before(at)
+        if before and gap in (" ", ". ", " “", ' "') and before.capital:
+            lower = before.text.lower().rstrip(".")
+            if lower in word_list("titles"):
+                return spot.label == "PERSON" or not self._wide(spot)
+            initial = len(before.text.rstrip(".")) == 1 and gap == ". "
+            if (initial or (lower in word_list("given") and gap == " ")) and last == at and not self._is_name(before):
+                return spot.label not in PLACE_LABELS or self._covers(spot, before)
+        if spot.label != "PERSON":
+            return spot.text in self.persons and not self._located(at, last) and not self._wide(spot)
+        entity = self._entity(spot.start, spot.end)
+        if entity and (entity[0] < spot.start or entity[1] > spot.end + 2):
+            return not self._located(at, last) or entity[1] > spot.end + 2
+        return not (self._located(at, last) or self._strong(spot))
+
+    def _is_name(self, word: Word) -> bool:
+        """The word before is itself the name of a wide area ("Georgia Atlanta" does not occur; "Jordan" may)."""
+        return any(e.kind in ("country", "admin1") and e.named for e in self.names.find(word.text))
+
+    def _covers(self, spot: Spot, before: Word) -> bool:
+        entity = self._entity(spot.start, spot.end)
+        return entity is not None and entity[0] <= before.start
+
+    def _before(self, at: int) -> tuple[Word | None, str]:
+        if at == 0:
+            return None, ""
+        before = self.words[at - 1]
+        return before, self.text[before.end : self.words[at].start]
+
+    def _located(self, at: int, last: int) -> bool:
+        """A word before says that a place follows, or the name of an area comes after."""
+        before, gap = self._before(at)
+        if before and before.text == "the" and at > 1:
+            before = self.words[at - 2]
+        if before and gap == " " and before.text.lower() in word_list("locative"):
+            return True
+        end = self.words[last].end
+        if self.text[end : end + 2] == ", " and last + 1 < len(self.words) and self.words[last + 1].capital:
+            following = self.words[last + 1]
+            area = self.names.find(following.text) or self.names.find(self.text[following.start : following.end + 1])
+            return any(e.kind in AREA_KINDS for e in area)
+        return self.text[end : end + 6] == "-based" or bool(self._said_kinds(at, last))
+
+    def _strong(self, spot: Spot) -> bool:
+        """So well known that the name alone will do."""
+        return self._wide(spot) or any(e.named and e.population >= STRONG_PEOPLE for e in spot.candidates)
+
+    def _wide(self, spot: Spot) -> bool:
+        return any(e.named and e.kind in WIDE for e in spot.candidates)
+
+    def _is_place(self, at: int, last: int, spot: Spot, found: Sequence[Spot]) -> bool:
+        located = self._located(at, last)
+        after_place = bool(found) and self.text[found[-1].end : spot.start] in (", ", " (", " and ", ", and ")
+        named = any(e.named for e in spot.candidates)
+        if at == last and spot.key in word_list("ordinary") and not self._wide(spot):
+            first = bool(_SENTENCE_END.search(self.text[max(0, spot.start - 6) : spot.start]))
+            sure = spot.label in PLACE_LABELS and named and not (first or spot.key in self.plain_words)
+            return sure and (located or after_place or self._strong(spot))
+        if spot.label in PLACE_LABELS:
+            return True
+        if at == last and spot.key in word_list("given") and not self._wide(spot):
+            return located and named
+        if spot.label in ("NORP", "LANGUAGE", "DATE", "TIME"):
+            return self._wide(spot) and named
+        if last > at:
+            return named or located
+        return named and (located or after_place or self._strong(spot))
+
+    def _mark_areas(self, spots: list[Spot]) -> list[Spot]:
+        """Mark "City, Area" where the area comes right after and holds a place of that name."""
+        marked = list(spots)
+        for i, (spot, area) in enumerate(zip(spots, spots[1:], strict=False)):
+            if self.text[spot.end : area.start] not in (", ", " (", ", in ") or not any(
+                e.kind in AREA_KINDS for e in area.candidates
+            ):
+                continue
+            inside = tuple(e for e in spot.candidates if any(holds(a, e) for a in area.candidates))
+            if inside:
+                marked[i] = replace(spot, candidates=inside, within=(area.start, area.end))
+        return marked
+
+
+def holds(area: Entry, place: Entry) -> bool:
+    """The place lies in that country or admin unit (by the codes, not by the shape)."""
+    if area.kind not in AREA_KINDS or area.id == place.id or not area.country or area.country != place.country:
+        return False
+    if area.kind == "country":
+        return place.kind != "country"
+    if area.kind == "admin1":
+        return area.admin1 == place.admin1 and place.kind not in ("country", "admin1", "region")
+    return area.admin1 == place.admin1 and bool(area.admin2) and area.admin2 == place.admin2
