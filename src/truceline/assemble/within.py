@@ -1,0 +1,122 @@
+"""Claims of one report → its events: those that tell one thing are put together, all their evidence kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..model import ActorRef, Count, DateValue, Place
+from ..resolve.draft import Draft
+from ..vocabulary.types import EventTypes
+from .same import sameness
+
+_WEAK = ("denied", "alleged")
+
+
+@dataclass(slots=True, eq=False)
+class Bundle:
+    """Drafts that tell one event."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Draft:
+        """The claim that tells most: not of the headline, with the most slots filled."""
+        return max(self.drafts, key=lambda d: (not d.title, _filled(d), -d.order[0]))
+
+    @property
+    def type(self) -> str:
+        """The most exact type told."""
+        for draft in [self.lead, *self.drafts]:
+            if draft.type != "attack":
+                return draft.type
+        return self.lead.type
+
+    def actors(self) -> tuple[ActorRef, ...]:
+        """All actors told, those of the lead first."""
+        return _first([self.lead.actors, *(d.actors for d in self.drafts)])
+
+    def targets(self) -> tuple[ActorRef, ...]:
+        """All targets told, those of the lead first."""
+        return _all([self.lead.targets, *(d.targets for d in self.drafts)])
+
+    def date(self) -> DateValue | None:
+        """The nearest and finest date told."""
+        dated = [d for d in self.drafts if d.date is not None and d.date.resolved]
+        if not dated:
+            return next((d.date for d in self.drafts if d.date is not None), None)
+        return min(dated, key=lambda d: (_coarse(d.date), d.date_distance, d.order)).date
+
+    def place(self) -> Place | None:
+        """The finest place told."""
+        found = [d.place for d in self.drafts if d.place is not None]
+        order = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3}
+        return min(found, key=lambda p: order[p.precision]) if found else None
+
+    def counts(self) -> tuple[Count, ...]:
+        """One count a measure: the widest range of what the claims say, "at least" kept."""
+        merged: dict[str, Count] = {}
+        for draft in sorted(self.drafts, key=lambda d: (d.title, d.order)):
+            for count in draft.counts:
+                known = merged.get(count.measure)
+                merged[count.measure] = count if known is None else _merge(known, count)
+        return tuple(merged.values())
+
+
+def _filled(draft: Draft) -> int:
+    return bool(draft.actors) + bool(draft.targets) + bool(draft.date) + bool(draft.place) + 2 * bool(draft.counts)
+
+
+def _coarse(date: DateValue | None) -> int:
+    order = {"minute": 0, "day": 0, "week": 1, "month": 2, "year": 3, None: 4}
+    if date is None:
+        return 9
+    return order[date.precision] + (date.start != date.end)
+
+
+def _first(groups: Sequence[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
+    return next((g for g in groups if g), ())
+
+
+def _all(groups: Sequence[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
+    found: dict[str, ActorRef] = {}
+    for group in groups:
+        for ref in group:
+            found.setdefault(ref.id, ref)
+    named = [r for r in found.values() if r.id != "civilians"]
+    return tuple(named or found.values())
+
+
+def _merge(a: Count, b: Count) -> Count:
+    """Two tellings of one toll. A bare figure beside "at least" keeps the open end; vague words give way to figures."""
+    if a.low is None and a.high is None:
+        return b
+    if b.low is None and b.high is None:
+        return a
+    lows = [x for x in (a.low, b.low) if x is not None]
+    if a.low == b.low:
+        return a if a.high is None else b
+    if a.who and b.who and a.who != b.who and b.who.lower() not in {"people", "others"}:
+        return a if (a.low or 0) >= (b.low or 0) else b
+    highs = [x for x in (a.high, b.high) if x is not None]
+    high = None if len(highs) < 2 else max(highs)
+    return Count(measure=a.measure, who=a.who or b.who, low=min(lows) if lows else None, high=high, words=f"{a.words}; {b.words}", scope=a.scope)
+
+
+def bundle(drafts: Sequence[Draft], *, types: EventTypes) -> list[Bundle]:
+    """Put drafts together in the order of the text; the headline, which tells what follows, comes last."""
+    bundles: list[Bundle] = []
+    for draft in sorted(drafts, key=lambda d: (d.title, d.order)):
+        scored = [(max(sameness(d, draft, types=types) for d in b.drafts), i) for i, b in enumerate(bundles) if _may_join(b, draft, types)]
+        best = max(scored, default=(0.0, -1), key=lambda s: (s[0], s[1]))
+        if best[0] > 0:
+            bundles[best[1]].drafts.append(draft)
+        else:
+            bundles.append(Bundle([draft]))
+    bundles.sort(key=lambda b: min(d.order for d in b.drafts))
+    return bundles
+
+
+def _may_join(candidate: Bundle, draft: Draft, types: EventTypes) -> bool:
+    """No chaining: a draft must not be ruled out by any claim of the bundle."""
+    return all(sameness(d, draft, types=types) > -1 for d in candidate.drafts)

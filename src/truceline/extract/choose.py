@@ -1,0 +1,125 @@
+"""Settle overlaps between matches: what is blocked, what is covered by a longer template, what joins its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from ..parse.clauses import obliques
+from ..vocabulary.types import EventTypes
+from .find import Match
+
+# A ceasefire or talks template takes the violence or the meeting that it names along: "halted attacks" is no attack.
+_COVERING = {"ceasefire", "talks"}
+_CAUSE_PREPOSITIONS = {"in", "by", "from", "during", "after", "as", "under", "following", "when", "to", "with"}
+
+
+def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
+    """The matches that stand, in the order of their words. Results (deaths, wounds) are joined to the cause told with
+    them: the cause gets the victims."""
+    blocked = [m for m in found if m.blocks]
+    standing = [m for m in found if not m.blocks and not _is_blocked(m, blocked)]
+    standing = _longest_at_head(standing)
+    standing = [m for m in standing if not any(_covers(o, m, types) for o in standing if o is not m)]
+    standing.sort(key=lambda m: m.head.i)
+    return _join_results(standing, types)
+
+
+def _is_blocked(match: Match, blocked: Sequence[Match]) -> bool:
+    return any(
+        b.blocks == match.type and match.head.i in b.words and (b.weight >= match.weight or b.head != match.head)
+        for b in blocked
+    )
+
+
+def _longest_at_head(matches: Sequence[Match]) -> list[Match]:
+    best: dict[int, Match] = {}
+    for match in matches:
+        rival = best.get(match.head.i)
+        if rival is None or _rank(match) > _rank(rival):
+            best[match.head.i] = match
+    return list(best.values())
+
+
+def _rank(match: Match) -> tuple[int, int, int]:
+    return (match.weight, len(match.actors) + len(match.targets), -match.result)
+
+
+def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
+    if shorter.head.i not in longer.words or longer.weight < shorter.weight or longer.head == shorter.head:
+        return False
+    if longer.weight == shorter.weight and longer.head.i > shorter.head.i:
+        return False
+    family = types.family(longer.type)
+    return family == types.family(shorter.type) or family in _COVERING
+
+
+def _join_results(matches: list[Match], types: EventTypes) -> list[Match]:
+    """Join what tells one event: deaths and wounds told together, results to their cause, and an act to the noun that
+    does it ("a suicide bomber attacked", "the blast hit")."""
+    violence = [m for m in matches if types.family(m.type) == "violence"]
+    gone: set[int] = set()
+    for match in violence:
+        doer = next((o for o in violence if o is not match and o.head in match.actors and o.head.i not in gone), None)
+        if doer is not None:
+            _join(doer, match, gone)
+    results = [m for m in violence if m.result and m.head.i not in gone]
+    causes = [m for m in violence if not m.result and m.head.i not in gone]
+    for match in results:
+        cause = _cause(match, causes)
+        if cause is not None:
+            _join(cause, match, gone)
+    left = [m for m in results if m.head.i not in gone]
+    for first, second in zip(left, left[1:], strict=False):
+        if first.head.i not in gone and _coordinated(first.head, second.head):
+            cause = _cause(second, causes)
+            _join(cause or first, second, gone)
+    for match in left:
+        linked = next((j for c in causes for j in c.joined if j.result and _coordinated(match.head, j.head)), None)
+        if match.head.i not in gone and linked is not None:
+            _join(next(c for c in causes if linked in c.joined), match, gone)
+    return [m for m in matches if m.head.i not in gone]
+
+
+def _join(cause: Match, result: Match, gone: set[int]) -> None:
+    gone.add(result.head.i)
+    cause.joined.append(result)
+    cause.joined.extend(result.joined)
+    cause.targets.extend(t for t in result.targets if t not in cause.targets and t != cause.head)
+    if not cause.actors:
+        cause.actors.extend(t for t in result.actors if t != cause.head and t.i not in cause.words)
+
+
+def _coordinated(first: Token, second: Token) -> bool:
+    return second.dep_ == "conj" and second.head == first or first.dep_ == "conj" and first.head == second
+
+
+def _cause(result: Match, causes: Sequence[Match]) -> Match | None:
+    """The violence that brought the result about, told with it: its phrase ("killed in a blast"), the clause that it
+    completes ("shelled the town, killing") or that completes it ("killed when a bomb went off")."""
+    by_head = {m.head.i: m for m in causes}
+    for preposition, noun in obliques(result.head):
+        if preposition in _CAUSE_PREPOSITIONS and noun.i in by_head:
+            return by_head[noun.i]
+    return next((c for c in causes if _clause_link(result.head, c.head)), None)
+
+
+_RESULT_UP = {"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep", "parataxis", "pobj", "prep", "dobj"}
+_CAUSE_UP = {"advcl", "pcomp", "dobj", "pobj", "prep", "nsubj", "acl", "relcl", "nsubjpass", "conj"}
+
+
+def _clause_link(result: Token, cause: Token) -> bool:
+    at, steps = result, 0
+    while at.dep_ in _RESULT_UP and at.head != at and steps < 5:
+        if at.dep_ == "conj" and at.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in at.children) and steps == 0:
+            break
+        at, steps = at.head, steps + 1
+        if at == cause or (cause in at.children and cause.dep_ in {"dobj", "nsubj", "nsubjpass"}):
+            return True
+    at, steps = cause, 0
+    while at.dep_ in _CAUSE_UP and at.head != at and steps < 4:
+        at, steps = at.head, steps + 1
+        if at == result:
+            return True
+    return False

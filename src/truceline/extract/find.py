@@ -1,0 +1,167 @@
+"""Find every place where a trigger fits. Nothing is decided here: choose.py settles overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from ..parse.clauses import agents, attached, is_passive, objects, obliques, subjects
+from ..vocabulary.grammar import Grammar, LightVerb
+from ..vocabulary.triggers import Trigger
+from .lexicon import Lexicon, lemmas
+from .match import IsParty, Slots, match_noun, match_verb
+
+_BLAME = {"blame", "attribute", "ascribe", "pin"}
+_CLAIMED = {"claim"}
+_DONE_BY = {"by", "from"}
+
+
+@dataclass(slots=True, eq=False)
+class Match:
+    """A trigger found: its type and rule, the head word, all words used, and the heads of the noun phrases that fill
+    its slots. anchor: the verb of its clause. blamed: the actor is only blamed for it. result: it only tells what came
+    of an attack (deaths, wounds). victims: noun phrases whose number is the toll."""
+
+    type: str
+    rule: str
+    head: Token
+    used: tuple[Token, ...]
+    actors: list[Token]
+    targets: list[Token]
+    weight: int
+    blocks: str = ""
+    blamed: bool = False
+    result: bool = False
+    light: Token | None = None
+    joined: list[Match] = field(default_factory=list)
+
+    @property
+    def words(self) -> set[int]:
+        """Token indices that the match used."""
+        return {t.i for t in self.used}
+
+
+def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> list[Match]:
+    """All matches in a sentence, those of ``not:`` entries too (their ``blocks`` is set)."""
+    found: list[Match] = []
+    for token in sent:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+            found.extend(_verb_matches(token, lexicon, grammar))
+        if token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and token.dep_ not in {"advcl", "ROOT", "xcomp", "aux"}):
+            found.extend(_noun_matches(token, lexicon, grammar, is_party))
+    _lend_subjects(sent, found, grammar)
+    return found
+
+
+def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar) -> Iterator[Match]:
+    for trigger in _candidates(lexicon.triggers.verbs, verb):
+        if verb.dep_ == "amod" and not _hyphen_actor(verb):
+            if trigger.template.bare:
+                continue
+        slots = match_verb(trigger.template, verb, lexicon=lexicon)
+        if slots is not None:
+            if verb.dep_ == "amod" and not slots.actors:
+                slots.fill("ACTOR", _hyphen_actor(verb))
+                slots.fill("TARGET", [])
+            yield _made(trigger, verb, slots, grammar)
+
+
+def _candidates(table: object, token: Token) -> Iterator[Trigger]:
+    seen: set[int] = set()
+    for lemma in sorted(lemmas(token)):
+        for trigger in table.get(lemma, ()):  # type: ignore[attr-defined]
+            if id(trigger) not in seen:
+                seen.add(id(trigger))
+                yield trigger
+
+
+def _hyphen_actor(verb: Token) -> list[Token]:
+    """The party in "Taliban-claimed", "army-run"."""
+    if verb.i >= 2 and verb.nbor(-1).text == "-":
+        return [verb.nbor(-2)]
+    return []
+
+
+def _noun_matches(noun: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> Iterator[Match]:
+    if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i - noun.i <= 3:
+        # "attack helicopter", "ceasefire talks": the first noun only qualifies the second
+        return
+    for trigger in _candidates(lexicon.triggers.nouns, noun):
+        slots = match_noun(
+            trigger.template, noun, lexicon=lexicon, is_party=is_party, symmetric=trigger.type in lexicon.triggers.symmetric
+        )
+        if slots is not None:
+            _participles(noun, slots)
+            yield _made(trigger, noun, slots, grammar)
+
+
+def _participles(noun: Token, slots: Slots) -> None:
+    """Doers and victims from participles and relative clauses: "an attack blamed on X", "claimed by X", "targeting Y"."""
+    for child in noun.children:
+        if child.dep_ not in {"acl", "relcl"} or child.pos_ != "VERB":
+            continue
+        low = child.lemma_.lower()
+        if low in _BLAME:
+            slots.fill("ACTOR", [t for p, t in obliques(child) if p in {"on", "to"}])
+            slots.blamed = True
+        elif low in _CLAIMED and not slots.actors:
+            slots.fill("ACTOR", agents(child) or [t for t in subjects(child) if t != noun])
+        elif child.lower_ in {"targeting", "targetting", "aimed", "directed"} and not slots.targets:
+            slots.fill("TARGET", objects(child) or [t for p, t in obliques(child) if p in {"at", "against"}])
+        elif child.lower_ in {"involving"}:
+            slots.fill("ACTOR", objects(child))
+
+
+def _made(trigger: Trigger, head: Token, slots: Slots, grammar: Grammar) -> Match:
+    return Match(
+        type=trigger.type, rule=trigger.rule, head=head, used=tuple(slots.used), actors=list(slots.actors),
+        targets=list(slots.targets), weight=trigger.template.weight, blocks=trigger.blocks, blamed=slots.blamed,
+        result=bool(lemmas(head) & grammar.lists["results"]),
+    )  # fmt: skip
+
+
+def _lend_subjects(sent: Span, found: Sequence[Match], grammar: Grammar) -> None:
+    """Light verbs lend their subject to the event noun that they govern ("carried out an attack", "came under fire")."""
+    nouns: dict[int, list[Match]] = {}
+    for match in found:
+        if match.head.pos_ in {"NOUN", "PROPN"} or match.head.tag_ == "VBG":
+            nouns.setdefault(match.head.i, []).append(match)
+    for verb in sent:
+        if verb.pos_ != "VERB":
+            continue
+        for table, subject_role in ((grammar.actor_subject, "ACTOR"), (grammar.target_subject, "TARGET")):
+            for light in table.get(verb.lemma_.lower(), ()):
+                for noun in _governed(verb, light):
+                    for match in nouns.get(noun.i, ()):
+                        _lend(verb, match, subject_role)
+
+
+def _governed(verb: Token, light: LightVerb) -> list[Token]:
+    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"}}
+    if all(w in particles for w in light.words):
+        direct = subjects(verb) if is_passive(verb) else objects(verb)
+        if direct or not light.words:
+            return direct
+    if light.words:
+        return [t for p, t in obliques(verb) if p == light.words[-1]]
+    return []
+
+
+def _lend(verb: Token, match: Match, role: str) -> None:
+    passive = is_passive(verb)
+    doer = agents(verb) if passive else [t for t in subjects(verb) if t != match.head]
+    match.light = verb
+    if role == "ACTOR":
+        for token in doer:
+            if token not in match.actors and not (match.actors and passive):
+                match.actors.append(token)
+        if not match.targets:
+            match.targets.extend(t for p, t in obliques(verb) if p in {"on", "against", "at"} and t.ent_type_ not in {"DATE", "TIME"})
+    else:
+        match.targets.extend(t for t in doer if t not in match.targets)
+        if not match.actors:
+            match.actors.extend(t for p, t in attached(verb) if p in _DONE_BY)
+
+

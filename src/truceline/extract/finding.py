@@ -1,0 +1,84 @@
+"""What was found at one place of the text, before its words are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from ..parse.document import Paragraph, Parsed, offsets_of, paragraph_of
+from ..parse.names import is_party
+from ..vocabulary.knowledge import Knowledge
+from .choose import choose
+from .find import Match, find
+from .lexicon import Lexicon
+from .modality import Reality, reality
+from .tolls import Toll, find_tolls
+
+
+@dataclass(slots=True, eq=False)
+class Finding:
+    """One trigger with its modality and its tolls. start, end: offsets of its words in the report; sent: its sentence."""
+
+    match: Match
+    reality: Reality
+    tolls: list[Toll]
+    sent: Span
+    start: int
+    end: int
+
+    @property
+    def type(self) -> str:
+        """The event type."""
+        return self.match.type
+
+    @property
+    def head(self) -> Token:
+        """The trigger's head word."""
+        return self.match.head
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph that it stands in."""
+        return paragraph_of(self.match.head)
+
+
+def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
+    """All findings of a report whose names are marked, in the order of the text."""
+    lexicon = Lexicon(knowledge.triggers, knowledge.grammar.lists["transparent"])
+    found: list[Finding] = []
+    for sent in parsed.sentences():
+        matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
+        chosen = choose(matches, types=knowledge.types)
+        if not chosen:
+            continue
+        tolls = find_tolls(sent, grammar=knowledge.grammar)
+        for match in chosen:
+            start, end = _extent(match)
+            real = reality(match.head, frozenset(match.words), words=knowledge.modality)
+            found.append(Finding(match, real, _own_tolls(match, tolls, chosen, knowledge), sent, start, end))
+    return found
+
+
+def _extent(match: Match) -> tuple[int, int]:
+    words = [*match.used, *(t for j in match.joined for t in j.used)]
+    for head in [*match.actors, *match.targets]:
+        if head.doc == match.head.doc and head.sent == match.head.sent:
+            words.append(head)
+    return offsets_of(words)
+
+
+def _own_tolls(match: Match, tolls: list[Toll], chosen: list[Match], knowledge: Knowledge) -> list[Toll]:
+    """The tolls told by the words of the match; a toll that no match tells goes to the nearest violence before it."""
+    own = {match.head.i} | {j.head.i for j in match.joined} | match.words
+    found = [t for t in tolls if t.anchor.i in own]
+    if knowledge.types.family(match.type) != "violence":
+        return found
+    told = {m.head.i for m in chosen} | {j.head.i for m in chosen for j in m.joined} | {i for m in chosen for i in m.words}
+    violence = [m for m in chosen if knowledge.types.family(m.type) == "violence"]
+    for toll in tolls:
+        if toll.anchor.i not in told and violence:
+            nearest = min(violence, key=lambda m: (abs(m.head.i - toll.anchor.i), m.head.i))
+            if nearest is match:
+                found.append(toll)
+    return found

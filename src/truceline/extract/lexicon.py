@@ -1,0 +1,109 @@
+"""What the rules know: triggers, classes of words, light verbs. Built once and passed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..vocabulary.templates import Template, Words
+from ..vocabulary.triggers import Triggers
+
+_OF = {"of", "for", "in", "to", "on"}
+_MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
+
+
+def lemmas(token: Token) -> frozenset[str]:
+    """Base forms that a token may stand for. Headline capitals keep the parser from finding the lemma of plurals."""
+    low, lemma = token.lower_, token.lemma_.lower()
+    found = {low, lemma}
+    if token.pos_ in {"PROPN", "ADJ", "X"} and low.endswith("s") and len(low) > 4 and not low.endswith("ss"):
+        found.add(low[:-1])
+        if low.endswith("ies"):
+            found.add(low[:-3] + "y")
+        elif low.endswith("es"):
+            found.add(low[:-2])
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Answers whether a token is one of the words, or heads a phrase of one of the classes, that a template asks for."""
+
+    triggers: Triggers
+    transparent: frozenset[str]
+
+    def is_word(self, token: Token, alternatives: frozenset[str]) -> bool:
+        """True where the token's lemma is among the alternatives or it is a noun of a class among them."""
+        own = lemmas(token)
+        if own & alternatives:
+            return True
+        return any(a.startswith("<") and self.in_noun_class(token, a) for a in alternatives)
+
+    def in_noun_class(self, token: Token, name: str) -> bool:
+        """True where the token heads a noun phrase of the class."""
+        table = self.triggers.class_nouns.get(name, {})
+        return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
+
+    def _noun_fits(self, template: Template, token: Token) -> bool:
+        inner = [h for h in template.heads if h.startswith("<")]
+        if inner and not lemmas(token) & template.heads and not any(self.in_noun_class(token, c) for c in inner):
+            return False
+        return self.noun_shape(template, token)
+
+    def noun_shape(self, template: Template, token: Token) -> bool:
+        """True where the modifiers and the obligatory phrases of a noun template stand with the noun."""
+        if not all(self.has_modifier(token, m) for m in template.modifiers):
+            return False
+        return all(
+            self.has_phrase(token, phrase.prepositions, phrase.words)
+            for phrase in template.phrases
+            if phrase.words and not phrase.optional
+        )
+
+    def has_modifier(self, noun: Token, alternatives: frozenset[str]) -> bool:
+        """True where one of the words stands before the noun as its modifier, or in an "of" phrase of it."""
+        for child in noun.children:
+            if child.dep_ in _MODIFIER_DEPS and (
+                self.is_word(child, alternatives) or any(self.is_word(g, alternatives) for g in child.lefts)
+            ):
+                return True
+            if child.dep_ == "prep" and child.lower_ in _OF:
+                if any(self.is_word(g, alternatives) for g in child.children):
+                    return True
+        before = noun.i - 1
+        return before >= 0 and noun.doc[before].dep_ != "det" and bool(lemmas(noun.doc[before]) & alternatives)
+
+    def has_phrase(self, noun: Token, prepositions: frozenset[str], words: Words | None) -> bool:
+        """True where a phrase with the preposition (and the words in it) hangs on the noun."""
+        return self.phrase_noun(noun, prepositions, words) is not None
+
+    def phrase_noun(self, head: Token, prepositions: frozenset[str], words: Words | None) -> Token | None:
+        """The noun in such a phrase."""
+        for child in head.children:
+            if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
+                if words is None:
+                    return child
+                for inner in child.children:
+                    if inner.dep_ in {"pobj", "pcomp"}:
+                        found = self.phrase_in(inner, words)
+                        if found is not None:
+                            return found
+        return None
+
+    def phrase_in(self, noun: Token, words: Words) -> Token | None:
+        """The noun that fits the words: this one, one coordinated with it, or one behind a transparent noun."""
+        if self.is_word(noun, words.head) and all(self.has_modifier(noun, m) for m in words.modifiers):
+            return noun
+        for child in noun.children:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}:
+                found = self.phrase_in(child, words)
+                if found is not None:
+                    return found
+            if child.dep_ == "prep" and child.lower_ == "of" and lemmas(noun) & self.transparent:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        found = self.phrase_in(inner, words)
+                        if found is not None:
+                            return found
+        return None

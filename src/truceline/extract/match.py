@@ -1,0 +1,184 @@
+"""Fit a template to a verb or a noun, and say which words fill its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
+from ..vocabulary.templates import Phrase, Role, Template, Words
+from .lexicon import Lexicon, lemmas
+
+# In which order a noun's phrases are taken for its victim, and for its doer.
+_NOUN_TARGET = ("on", "against", "at", "targeting", "upon", "toward", "towards", "of", "into")
+_NOUN_ACTOR = ("by", "from")
+_NOUN_BOTH = ("between", "among", "with", "by", "of")
+_NEGATIONS = {"not", "n't", "never", "no"}
+
+
+@dataclass(slots=True)
+class Slots:
+    """What fills a template: heads of noun phrases by role, and all words that the template used."""
+
+    actors: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    used: list[Token] = field(default_factory=list)
+    blamed: bool = False
+
+    def fill(self, role: Role | None, tokens: Iterable[Token]) -> None:
+        """Put the tokens in the slot of the role."""
+        if role in {"ACTOR", "BOTH"}:
+            self.actors.extend(t for t in tokens if t not in self.actors)
+        elif role == "TARGET":
+            self.targets.extend(t for t in tokens if t not in self.targets)
+
+
+IsParty = Callable[[Token], bool]
+
+
+def is_negated(verb: Token) -> bool:
+    """True where the verb itself is negated."""
+    return any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEGATIONS) for c in verb.children)
+
+
+def match_verb(template: Template, verb: Token, *, lexicon: Lexicon) -> Slots | None:
+    """The slots of a verb template at a verb, None where it does not fit."""
+    if template.negated and not is_negated(verb):
+        return None
+    slots = Slots(used=[verb])
+    passive = is_passive(verb)
+    done_to = subjects(verb) if passive else objects(verb)
+    doer = agents(verb) if passive else subjects(verb)
+    if not all(_particle(verb, p, slots) for p in template.particles):
+        return None
+    if template.object_words and not _object_words(template.object_words, verb, done_to, lexicon, slots):
+        return None
+    if not all(_phrase(phrase, verb, done_to, lexicon, slots) for phrase in template.phrases):
+        return None
+    if template.infinitive and not _infinitive(template.infinitive, verb, lexicon, slots):
+        return None
+    if template.nested and not _nested(template.nested, verb, lexicon, slots):
+        return None
+    if _intransitive(template):
+        # A verb without an object: "TARGET die", "BOTH clash"; a passive of it has its subject as patient.
+        slots.fill(template.subject, doer or done_to)
+    else:
+        slots.fill(template.subject, doer)
+        slots.fill(template.object, [t for t in done_to if t not in slots.used])
+    return slots
+
+
+def _intransitive(template: Template) -> bool:
+    return template.object is None and template.object_words is None and not template.bare
+
+
+def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative"} and child.lower_ in alternatives:
+            slots.used.append(child)
+            return True
+    return False
+
+
+def _object_words(words: Words, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
+    candidates = list(done_to)
+    candidates += [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}]
+    for candidate in candidates:
+        found = lexicon.phrase_in(candidate, words)
+        if found is not None:
+            slots.used.append(found)
+            return True
+    return False
+
+
+def _phrase(phrase: Phrase, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
+    if phrase.role:
+        for preposition, noun in attached(verb):
+            if preposition in phrase.prepositions:
+                slots.fill(phrase.role, [noun])
+        if not any(p in phrase.prepositions for p, _ in attached(verb)) and _particle(verb, phrase.prepositions, slots):
+            slots.fill(phrase.role, done_to)
+        return True
+    if phrase.words is None:
+        return phrase.optional or _particle(verb, phrase.prepositions, slots)
+    for preposition, noun in attached(verb):
+        if preposition in phrase.prepositions:
+            found = lexicon.phrase_in(noun, phrase.words)
+            if found is not None:
+                slots.used.append(found)
+                return True
+    has_particle = any(c.dep_ in {"prt", "advmod"} and c.lower_ in phrase.prepositions for c in verb.children)
+    if has_particle and _object_words(phrase.words, verb, done_to, lexicon, slots):
+        return True
+    return phrase.optional
+
+
+def _infinitive(classes: frozenset[str], verb: Token, lexicon: Lexicon, slots: Slots) -> bool:
+    for complement in complements(verb):
+        for name in classes:
+            for lemma in lemmas(complement):
+                for template in lexicon.triggers.class_verbs.get(name, {}).get(lemma, ()):
+                    inner = match_verb(template, complement, lexicon=lexicon)
+                    if inner is not None:
+                        slots.used.extend(inner.used)
+                        return True
+    for preposition, noun in attached(verb):
+        if preposition == "to":
+            found = lexicon.phrase_in(noun, Words(classes))
+            if found is not None:
+                slots.used.append(found)
+                return True
+    return False
+
+
+def _nested(template: Template, verb: Token, lexicon: Lexicon, slots: Slots) -> bool:
+    for complement in complements(verb):
+        if lexicon.is_word(complement, template.heads):
+            inner = match_verb(template, complement, lexicon=lexicon)
+            if inner is not None:
+                slots.used.extend(inner.used)
+                slots.fill("TARGET", [t for t in inner.targets if template.object == "TARGET" or template.phrases])
+                return True
+    return False
+
+
+def match_noun(template: Template, noun: Token, *, lexicon: Lexicon, is_party: IsParty, symmetric: bool) -> Slots | None:
+    """The slots of a noun template at a noun, None where it does not fit."""
+    if not lexicon.noun_shape(template, noun):
+        return None
+    slots = Slots(used=[noun])
+    for phrase in template.phrases:
+        if phrase.words:
+            found = lexicon.phrase_noun(noun, phrase.prepositions, phrase.words)
+            if found is not None:
+                slots.used.append(found)
+    explicit = {phrase.role for phrase in template.phrases if phrase.role} | ({template.subject} if template.subject else set())
+    for phrase in template.phrases:
+        if phrase.role:
+            slots.fill(phrase.role, [t for p, t in obliques(noun) if p in phrase.prepositions])
+    _before(noun, slots, template.subject or ("BOTH" if symmetric else "ACTOR"), is_party)
+    if symmetric or "BOTH" in explicit:
+        for preposition in _NOUN_BOTH:
+            if preposition != "of" or not slots.actors:
+                slots.fill("BOTH", [t for p, t in obliques(noun) if p == preposition and (p != "of" or is_party(t))])
+        return slots
+    if not slots.actors:
+        slots.fill("ACTOR", [t for p, t in obliques(noun) if p in _NOUN_ACTOR])
+    if "TARGET" not in explicit:
+        for preposition in _NOUN_TARGET:
+            if not slots.targets:
+                slots.fill("TARGET", [t for p, t in obliques(noun) if p == preposition])
+    return slots
+
+
+def _before(noun: Token, slots: Slots, role: Role, is_party: IsParty) -> None:
+    """The possessor, or a party's name or demonym before the noun."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            slots.fill(role, conjuncts(child))
+            return
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and is_party(child) and child not in slots.used:
+            slots.fill(role, conjuncts(child))

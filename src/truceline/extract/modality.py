@@ -1,0 +1,175 @@
+"""How the report puts an event: done, planned, possible, conditional, demanded, negated or denied.
+
+The event's word is followed upward through the grammar; the innermost word that puts it otherwise than done decides,
+a denial further out outweighs it. Factuality is read as in FactBank (Saurí & Pustejovsky 2009): from polarity, modal
+verbs and the classes of the predicates that embed the event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..model.words import Modality
+from ..vocabulary.modality import ModalityWords
+from .lexicon import lemmas
+from .match import is_negated
+
+_UPWARD_NOUN = {"dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss", "compound"}
+_SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """The modality, the words that decided it, whether the report hedges, and the words of a condition."""
+
+    modality: Modality
+    because: str = ""
+    hedged: bool = False
+    condition: Token | None = None
+
+
+def reality(head: Token, used: frozenset[int], *, words: ModalityWords) -> Reality:
+    """The reality of the event at a head word; used: indices of the words of its own trigger, which don't count."""
+    hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
+    own = _own(head, used, words)
+    if own is not None:
+        return Reality(own[0], own[1], hedged, _condition(head, words))
+    denied = False
+    at, steps = head, 0
+    found: tuple[Modality, str] | None = None
+    while at.head != at and steps < 12:
+        child, at, steps = at, at.head, steps + 1
+        if at.i in used:
+            step = _own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
+        else:
+            step = _governed(child, at, words)
+        if step is not None and step[0] == "denied":
+            denied = True
+            break
+        if step is not None and found is None:
+            found = step
+        if _stops(child, at):
+            break
+    condition = _condition(head, words)
+    if denied:
+        return Reality("denied", "deny", hedged, condition)
+    if found is not None:
+        return Reality(found[0], found[1], hedged, condition)
+    if condition is not None:
+        return Reality("conditional", condition.lower_, hedged, condition)
+    return Reality("actual", "", hedged)
+
+
+def _own(token: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
+    """What the token's own modifiers and auxiliaries say."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return _auxiliaries(token, used, words)
+    for child in token.children:
+        if child.i in used:
+            continue
+        low = child.lower_
+        if low in words.modifiers:
+            return words.modifiers[low], low
+        if child.dep_ in {"det", "neg"} and low in {"no", "neither"}:
+            return "negated", low
+    return None
+
+
+def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
+    lists = words.words
+    if is_negated(verb) and not any(c.dep_ == "neg" and c.i in used for c in verb.children):
+        return "negated", "not"
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    perfect = "have" in auxiliaries or "'ve" in auxiliaries
+    if auxiliaries & lists["future_auxiliaries"]:
+        return "planned", "will"
+    if auxiliaries & lists["possible_auxiliaries"]:
+        return ("possible", "may") if not ("could" in auxiliaries and verb.tag_ == "VBD") else None
+    if auxiliaries & lists["conditional_auxiliaries"]:
+        return ("possible", "would have") if perfect else ("planned", "would")
+    if auxiliaries & lists["demanded_auxiliaries"]:
+        return "demanded", "must"
+    if verb.dep_ in {"xcomp", "ROOT", "ccomp", "advcl"} and "to" in auxiliaries and verb.head.lemma_ == "be":
+        return "planned", "be to"
+    return None
+
+
+def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
+    """What a word says of the event that hangs on it."""
+    if child.dep_ in {"advcl", "mark", "punct", "aux"} and at.pos_ == "VERB":
+        return _purpose(child, at, words)
+    if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
+        # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
+        return _auxiliaries(at, frozenset(), words) or _passive_governor(child, at, words)
+    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(at.pos_)
+    if pos is None:
+        return None
+    infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    for lemma in sorted(lemmas(at)):
+        modality = words.governors[pos].get(lemma)
+        if modality is not None and _counts(modality, lemma, child, at, infinitive, words):
+            return modality, lemma
+    if pos == "verb" and lemmas(at) & _SAY_LIKE:
+        return None
+    if pos == "verb":
+        own = _auxiliaries(at, frozenset(), words)
+        if own is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
+            return own
+        if infinitive and child.dep_ == "xcomp" and not lemmas(at) & words.words["implicative"]:
+            return "planned", at.lower_
+    return None
+
+
+def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive: bool, words: ModalityWords) -> bool:
+    """Whether a governor really puts the event that hangs on it so: many do only with an infinitive or a bare noun."""
+    if child.dep_ in {"ccomp"} and not infinitive and at.pos_ == "VERB":
+        return modality in {"possible", "denied", "demanded"} and lemma not in words.words["implicative"]
+    if child.pos_ in {"VERB", "AUX"}:
+        return infinitive or child.tag_ == "VBG" or child.dep_ in {"acl", "pcomp"}
+    if at.pos_ in {"NOUN", "PROPN"}:
+        return child.dep_ in {"prep", "pobj", "compound", "poss", "nmod", "acl"} and modality != "possible" or lemma in {
+            "possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"
+        }  # fmt: skip
+    return child.dep_ in {"dobj", "prep", "nsubjpass", "conj", "xcomp", "dative", "oprd", "attr"}
+
+
+def _passive_governor(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
+    if child.dep_ != "nsubjpass":
+        return None
+    for lemma in sorted(lemmas(at)):
+        modality = words.governors["verb"].get(lemma)
+        if modality is not None:
+            return modality, lemma
+    return None
+
+
+def _purpose(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
+    if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+        return "planned", "to"
+    return None
+
+
+def _condition(head: Token, words: ModalityWords) -> Token | None:
+    """The mark of the conditional clause that the event stands in, or that hangs on its clause."""
+    at = head
+    for _ in range(8):
+        for c in at.children:
+            if c.dep_ in {"mark", "advmod"} and c.lower_ in words.words["conditional_marks"] and at.dep_ in {"advcl", "pcomp"}:
+                return c
+        if at.dep_ == "pobj" and at.head.lower_ in {"until", "till", "pending"}:
+            return at.head
+        if at.head == at or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"}:
+            break
+        at = at.head
+    return None
+
+
+def _stops(child: Token, at: Token) -> bool:
+    """A relative clause, a subordinate clause of time or place, or a coordinated sentence stands on its own."""
+    if child.dep_ in {"relcl", "parataxis"}:
+        return True
+    if child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+        return True
+    return child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)

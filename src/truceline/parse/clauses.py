@@ -1,0 +1,252 @@
+"""Who does what in a clause: subjects, objects and obliques of a verb, found over the grammar.
+
+Subjects are inherited through conjunction, control, relative clauses, participles and adverbial clauses, so that one
+template serves "the rebels attacked the town", "the town was attacked by the rebels", "rebels who attacked the town"
+and "attacking the town, the rebels …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+RELATIVE = {"who", "which", "that", "whom"}
+# Verbs whose object is the subject of the infinitive after it ("urged the army to leave"); "promise" is the exception.
+_SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "refuse", "decline"}
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The token and everything coordinated with it ("soldiers and a child"), in order. Verbs are left out."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
+            found.extend(conjuncts(child))
+        elif child.dep_ == "appos" and child.i == head.i + 2 and head.nbor().text in {"/", "&"}:
+            found.append(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """True where the verb's subject is the one acted upon."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "amod":
+        return True
+    if any(c.dep_ == "agent" for c in verb.children):
+        return True
+    own = any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and _bare_number_subject(verb):
+        return True  # "12 people were killed and 30 wounded"
+    if verb.dep_ == "conj" and not own and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ == "VBN":
+        return is_passive(verb.head)
+    if verb.dep_ in {"advcl", "ccomp", "xcomp"} and verb.tag_ == "VBN" and not own:
+        return not any(c.dep_ == "dobj" for c in verb.children)
+    return False
+
+
+def _bare_number_subject(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and (c.like_num or any(g.like_num for g in c.children)) for c in verb.children) and not any(
+        c.dep_ in {"aux", "dobj"} for c in verb.children
+    )
+
+
+def _relative_head(verb: Token) -> Token | None:
+    """The noun that a relative clause hangs on."""
+    at = verb
+    while at.dep_ in {"conj", "xcomp", "ccomp"} and at.head != at:
+        at = at.head
+    return at.head if at.dep_ == "relcl" else None
+
+
+def _resolve_relative(token: Token, verb: Token) -> list[Token]:
+    if token.lower_ in RELATIVE and token.tag_ in {"WDT", "WP", "IN", "DT"}:
+        head = _relative_head(verb)
+        if head is not None:
+            return conjuncts(head) if _plural_verb(verb) and not _governs_only_last(head) else [head]
+    return conjuncts(token)
+
+
+def _plural_verb(verb: Token) -> bool:
+    return verb.tag_ == "VBP" or any(c.lower_ in {"are", "were", "have"} for c in verb.children)
+
+
+def _governs_only_last(head: Token) -> bool:
+    return head.dep_ == "conj"
+
+
+def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
+    """Heads of the grammatical subject, inherited where the clause has none of its own. Empty where there is none."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            return _resolve_relative(child, verb)
+    if depth > 6:
+        return []
+    head = verb.head
+    if head == verb:
+        return []
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "NOUN"}:
+        return subjects(head, depth=depth + 1) if head.pos_ != "NOUN" or head.dep_ == "ROOT" else []
+    if verb.dep_ == "xcomp" or (verb.dep_ in {"ccomp", "advcl"} and _bare_infinitive(verb)):
+        return _controller(verb, head, depth)
+    if verb.dep_ == "relcl":
+        return _relative_subject(verb, head)
+    if verb.dep_ == "acl":
+        return conjuncts(head) if verb.tag_ in {"VBG", "VBN"} else _noun_holder(head, depth)
+    if verb.dep_ == "advcl":
+        return subjects(head, depth=depth + 1)
+    if verb.dep_ in {"pcomp", "prep"}:
+        up = head
+        while up.dep_ in {"prep", "pcomp", "advmod", "mark"} and up.head != up:
+            up = up.head
+        if up.pos_ in {"VERB", "AUX"}:
+            return subjects(up, depth=depth + 1)
+        if up.pos_ in {"NOUN", "PROPN"}:
+            return _noun_holder(up, depth)
+    if verb.dep_ == "amod":
+        return [head]
+    return []
+
+
+def _bare_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    if head.lemma_ not in _SUBJECT_CONTROL:
+        for child in head.children:
+            if child.dep_ in {"dobj", "dative"} and child.i < verb.i:
+                if child.dep_ == "dative" and child.pos_ == "ADP":
+                    continue
+                return conjuncts(child)
+            if child.dep_ == "prep" and child.lower_ in {"on", "upon"} and child.i < verb.i:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return conjuncts(inner)
+    if is_passive(head) or head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return subjects(head, depth=depth + 1)
+    return []
+
+
+def _relative_subject(verb: Token, head: Token) -> list[Token]:
+    has_object_pronoun = any(
+        c.dep_ in {"dobj", "pobj"} and c.lower_ in RELATIVE for c in verb.subtree if c.head == verb or c.head.head == verb
+    )
+    return [] if has_object_pronoun else [head]
+
+
+def _noun_holder(noun: Token, depth: int) -> list[Token]:
+    """Who holds "a plan to attack": the possessor, the compound name, the "by" phrase, or the subject of the clause."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return conjuncts(child)
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            return [t for inner in child.children if inner.dep_ == "pobj" for t in conjuncts(inner)]
+    at = noun
+    while at.dep_ in {"dobj", "pobj", "prep", "conj", "attr"} and at.head != at:
+        at = at.head
+    if at.pos_ in {"VERB", "AUX"} and at != noun:
+        return subjects(at, depth=depth + 1)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of the direct object; in a relative clause that lacks one, the noun it hangs on ("the town they took")."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in {"dobj", "oprd"} or (child.dep_ == "attr" and verb.lemma_ != "be"):
+            found.extend(_resolve_relative(child, verb))
+    if found or is_passive(verb):
+        return found
+    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT and c.lower_ not in RELATIVE for c in verb.children):
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        # "shelled and burned the village": the shared object hangs on the last verb; "was shelled and burned" is passive
+        return []
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECT for c in child.children):
+            shared = [t for c in child.children if c.dep_ == "dobj" for t in conjuncts(c)]
+            if shared and child.i - verb.i <= 3:
+                return shared
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Heads of the "by" phrase of a passive."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            found.extend(t for c in child.children if c.dep_ in {"pobj", "pcomp"} for t in conjuncts(c))
+    return found
+
+
+def obliques(head: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its phrase) for each prepositional phrase of a verb or noun, also through a second
+    preposition ("on behalf of") and through particles parsed as adverbs ("out of")."""
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    for noun in conjuncts(inner):
+                        yield child.lower_, noun
+                elif inner.dep_ == "prep":
+                    for far in inner.children:
+                        if far.dep_ == "pobj":
+                            for noun in conjuncts(far):
+                                yield f"{child.lower_} {inner.lower_}", noun
+                                yield inner.lower_, noun
+        elif child.dep_ in {"advmod", "prt"}:
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    for far in inner.children:
+                        if far.dep_ == "pobj":
+                            yield inner.lower_, far
+
+
+def attached(verb: Token) -> Iterator[tuple[str, Token]]:
+    """As obliques, and also the phrases that the parser hung on the verb's objects, farther ones later."""
+    yield from obliques(verb)
+    for child in verb.children:
+        if child.dep_ in {"dobj", "attr", "oprd", "nsubjpass"}:
+            yield from obliques(child)
+        if child.dep_ in {"prep", "agent"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from obliques(inner)
+
+
+def complements(head: Token) -> Iterator[Token]:
+    """Verbs of the clauses that complete a verb, noun or adjective ("agreed to stop", "said it fired", "a vow to go on",
+    "accused of killing"), with coordinated ones."""
+    for child in head.children:
+        if child.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} and child.pos_ in {"VERB", "AUX"}:
+            yield from _with_verbs(child)
+        elif child.dep_ == "advcl" and _bare_infinitive(child):
+            yield from _with_verbs(child)
+        elif child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pcomp" and inner.pos_ in {"VERB", "AUX"}:
+                    yield from _with_verbs(inner)
+
+
+def _with_verbs(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+            yield from _with_verbs(child)
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb of the clause that a token stands in; the sentence's root where there is no verb."""
+    at = token
+    while at.head != at:
+        if at.pos_ in {"VERB", "AUX"} and at.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+            return at
+        at = at.head
+    return at

@@ -1,0 +1,87 @@
+"""A parsed report: its paragraphs as parser documents, with the way back to the report's characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from ..intake.clean import Block, CleanReport
+from ..model import Evidence
+from .normalise import normalise
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """One block of the report. back: for each character of ``doc.text`` its offset in the report's text."""
+
+    index: int
+    block: Block
+    doc: Doc
+    back: tuple[int, ...]
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the report's text of the characters start..end of ``doc.text``."""
+        return self.back[start], self.back[end - 1] + 1 if end > start else self.back[start]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """A report with its paragraphs parsed, in order."""
+
+    clean: CleanReport
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        """The report's cleaned text."""
+        return self.clean.report.text
+
+    def sentences(self) -> Iterator[Span]:
+        """All sentences, in order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.doc.sents
+
+    def quote(self, start: int, end: int) -> Evidence:
+        """Evidence for the characters start..end of the report."""
+        return Evidence(start=start, end=end, quote=self.text[start:end])
+
+    def at(self, offset: int) -> Token | None:
+        """The token at a character of the report, None outside every paragraph."""
+        for paragraph in self.paragraphs:
+            if paragraph.block.start <= offset < paragraph.block.end:
+                for token in paragraph.doc:
+                    start, end = paragraph.offsets(token.idx, token.idx + len(token))
+                    if start <= offset < end:
+                        return token
+        return None
+
+
+def paragraph_of(token: Token) -> Paragraph:
+    """The paragraph that a token stands in."""
+    paragraph: Paragraph = token.doc.user_data["paragraph"]
+    return paragraph
+
+
+def offsets_of(tokens: Sequence[Token] | Span) -> tuple[int, int]:
+    """Offsets in the report's text from the first to the last of the tokens (of one paragraph)."""
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return paragraph_of(first).offsets(first.idx, last.idx + len(last))
+
+
+def parse(clean: CleanReport, *, nlp: Language) -> Parsed:
+    """Parse each block of the report on its own: a headline never runs into the first sentence."""
+    text = clean.report.text
+    blocks = [b for b in clean.blocks if text[b.start : b.end].strip()]
+    prepared = [normalise(text[b.start : b.end]) for b in blocks]
+    docs: Iterable[Doc] = nlp.pipe((p[0] for p in prepared), batch_size=_BATCH)
+    paragraphs = []
+    for index, (block, (_, back), doc) in enumerate(zip(blocks, prepared, docs, strict=True)):
+        paragraph = Paragraph(index, block, doc, tuple(block.start + i for i in back))
+        doc.user_data["paragraph"] = paragraph
+        paragraphs.append(paragraph)
+    return Parsed(clean, tuple(paragraphs))

@@ -1,0 +1,57 @@
+"""Known names in the parsed text: the actor table's first, the parser's guesses for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ..vocabulary.actors import ActorTable
+from .document import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name: token indices first..last, ids of the actors that it can mean (likeliest first), and how it names
+    (name, demonym, capital, person, org)."""
+
+    first: int
+    last: int
+    ids: tuple[str, ...]
+    kind: str
+
+
+def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
+    """Find the table's names in every paragraph; ``name_at`` and ``names_in`` then answer for any token."""
+    for paragraph in parsed.paragraphs:
+        doc = paragraph.doc
+        by_token: dict[int, Name] = {}
+        for span in table.find(doc.text, year=year):
+            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if tokens is None:
+                continue
+            name = Name(tokens.start, tokens.end - 1, span.actor_ids, span.kind)
+            for i in range(tokens.start, tokens.end):
+                by_token.setdefault(i, name)
+        doc.user_data["names"] = by_token
+
+
+def name_at(token: Token) -> Name | None:
+    """The known name that covers a token."""
+    found: Name | None = token.doc.user_data.get("names", {}).get(token.i)
+    return found
+
+
+def names_in(doc: Doc) -> Iterator[Name]:
+    """The known names of a paragraph in order."""
+    seen: set[int] = set()
+    for name in doc.user_data.get("names", {}).values():
+        if name.first not in seen:
+            seen.add(name.first)
+            yield name
+
+
+def is_party(token: Token) -> bool:
+    """True where a token can name a party: a known name or demonym, or a name that the parser guesses."""
+    return name_at(token) is not None or token.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}

@@ -1,0 +1,117 @@
+"""The one function that chains the stages: raw report → record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+
+from .assemble.build import assemble
+from .assemble.lives import live
+from .extract.attribution import Attribution, find_attributions
+from .extract.finding import Finding, extract
+from .extract.speakers import SpeakerFinder
+from .intake.clean import CleanReport, clean
+from .intake.raw import RawReport
+from .model import DateMention, Mentions, PlaceMention, Record
+from .parse.document import Parsed, parse
+from .parse.names import mark_names
+from .parse.pipeline import load_pipeline
+from .parse.tense import tense_reader
+from .resolve.actors import Cast
+from .resolve.context import build_context
+from .resolve.dates import DateSpan, find_dates, infer_published
+from .resolve.draft import Desk, Draft, draft
+from .resolve.places import PlaceSpan, find_places
+from .settings import Settings
+from .vocabulary.knowledge import Knowledge, load_knowledge
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads reports. Knowledge and pipeline are loaded once; reading changes neither."""
+
+    settings: Settings = field(default_factory=Settings)
+    knowledge: Knowledge = field(default_factory=load_knowledge)
+    nlp: Language | None = None
+
+    def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
+        """The record of one raw report. Raises InputError where it can't be read (not English, nothing but furniture)."""
+        return self.read_clean(clean(raw, settings=self.settings), mentions=mentions)
+
+    def read_clean(self, report: CleanReport, *, mentions: bool = False) -> Record:
+        """The record of a clean report."""
+        if self.nlp is None:
+            self.nlp = load_pipeline(self.settings.pipeline)
+        return _Reading(self, parse(report, nlp=self.nlp)).record(mentions)
+
+
+class _Reading:
+    """One report on its way through the stages."""
+
+    def __init__(self, reader: Reader, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.knowledge = reader.knowledge
+        self.settings = reader.settings
+        self.report = parsed.clean.report
+        self.published = dt.date.fromisoformat(self.report.published[:10]) if self.report.published else None
+        year = self.published.year if self.published else None
+        mark_names(parsed, self.knowledge.actors, year=year)
+        blocks = [(b.start, b.end) for b in parsed.clean.blocks]
+        self.dates: Sequence[DateSpan] = find_dates(parsed.text, published=self.published, tense_at=tense_reader(parsed), spans=blocks)
+        self.inferred = infer_published(self.dates) if self.published is None else None
+        self.places: Sequence[PlaceSpan] = self._places(blocks)
+        near = Counter(s.place.country for s in self.places if s.place is not None and s.place.country)
+        self.context = build_context(parsed, self.knowledge.actors, year=year, place_countries=near)
+        self.cast = Cast(self.context, self.knowledge.nouns, self.knowledge.grammar)
+
+    def _places(self, blocks: Sequence[tuple[int, int]]) -> Sequence[PlaceSpan]:
+        entities = []
+        for paragraph in self.parsed.paragraphs:
+            for ent in paragraph.doc.ents:
+                entities.append((*paragraph.offsets(ent.start_char, ent.end_char), ent.label_))
+        return find_places(
+            self.parsed.text, entities=entities, dateline=self.report.dateline, blocks=blocks, names=self.knowledge.places
+        )
+
+    def record(self, mentions: bool) -> Record:
+        """All stages after parsing."""
+        attributions = find_attributions(self.parsed, speech=self.knowledge.speech)
+        drafts = self._drafts(extract(self.parsed, knowledge=self.knowledge), attributions)
+        events, claims, bundles = assemble(drafts, knowledge=self.knowledge)
+        ceasefires, talks, events = live(events, claims, bundles, self.context, knowledge=self.knowledge)
+        return Record(
+            report=self.report, claims=tuple(claims), events=tuple(events), ceasefires=tuple(ceasefires), talks=tuple(talks),
+            mentions=self._mentions(attributions) if mentions else None,
+        )  # fmt: skip
+
+    def _drafts(self, findings: Sequence[Finding], attributions: Sequence[Attribution]) -> list[Draft]:
+        speakers = SpeakerFinder(self.parsed, attributions, actors=self.knowledge.actors, year=self.context.year)
+        desk = Desk(self.knowledge, self.cast, self.dates, self.places, self.published, self.settings.new_within_days)
+        drafts: list[Draft] = []
+        for finding in findings:
+            chain, stance = speakers.chain(finding.head)
+            drafts.append(draft(finding, desk, speakers=chain, stance=stance, previous=drafts[-1] if drafts else None))
+        return drafts
+
+    def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:
+        return Mentions(
+            dates=tuple(DateMention(start=d.start, end=d.end, text=d.text, value=d.value, date=d.date) for d in self.dates),
+            places=tuple(_place_mention(p) for p in self.places),
+            attributions=tuple(a.mention() for a in attributions),
+        )
+
+
+def _place_mention(span: PlaceSpan) -> PlaceMention:
+    place = span.place
+    if place is None:
+        return PlaceMention(start=span.start, end=span.end, text=span.text)
+    return PlaceMention(
+        start=span.start, end=span.end, text=span.text, name=place.name, country=place.country, lat=place.lat, lon=place.lon,
+        geonames=place.id,
+    )  # fmt: skip
+
+

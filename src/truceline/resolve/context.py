@@ -1,0 +1,93 @@
+"""What a report is about: which actors and countries it names, where, how often. Reference leans on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from ..parse.document import Parsed, paragraph_of
+from ..parse.names import Name, names_in
+from ..vocabulary.actor import Actor
+from ..vocabulary.actors import ActorTable
+
+ARMED = {"nonstate_armed", "militia"}
+FORCES = {"state_military", "police", "state"}
+
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One naming of an actor. at: (paragraph, token)."""
+
+    at: Position
+    actor: Actor
+    name: Name
+
+
+@dataclass(slots=True, eq=False)
+class Context:
+    """namings: in order of the text. year: of publication, for terms of office. weight: how often each actor is named,
+    the headline and the first paragraphs counting double. countries: the same for the countries behind the names."""
+
+    parsed: Parsed
+    table: ActorTable
+    year: int | None
+    namings: list[Naming] = field(default_factory=list)
+    weight: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    place_countries: Mapping[str, int] = field(default_factory=dict)
+    memo: dict[object, object] = field(default_factory=dict)
+
+    def before(self, at: Position) -> Iterator[Naming]:
+        """Namings before a position, nearest first."""
+        for naming in reversed(self.namings):
+            if naming.at < at:
+                yield naming
+
+    def focus(self) -> str | None:
+        """ISO code of the country that the report is about: where its places lie, then whom it names."""
+        score: Counter[str] = Counter()
+        for country, n in self.place_countries.items():
+            score[country] += 2 * n
+        for country, n in self.countries.items():
+            score[country] += n
+        armed = {n.actor.country for n in self.namings if n.actor.kind in ARMED and n.actor.country}
+        for country in armed:
+            score[country] += 3
+        return max(score, key=lambda c: (score[c], c)) if score else None
+
+
+def build_context(
+    parsed: Parsed, table: ActorTable, *, year: int | None, place_countries: Mapping[str, int] | None = None
+) -> Context:
+    """Read the namings of a report whose names are marked."""
+    context = Context(parsed, table, year, place_countries=place_countries or {})
+    for paragraph in parsed.paragraphs:
+        for name in names_in(paragraph.doc):
+            actor = pick(name.ids, table)
+            if actor is None:
+                continue
+            context.namings.append(Naming((paragraph.index, name.first), actor, name))
+            gain = 2 if paragraph.index < 3 else 1
+            context.weight[actor.id] += gain
+            if actor.country and actor.kind != "media":
+                context.countries[actor.country] += gain
+    return context
+
+
+def pick(ids: Sequence[str], table: ActorTable) -> Actor | None:
+    """The likeliest actor among ids."""
+    for actor_id in ids:
+        actor = table.actors.get(actor_id)
+        if actor is not None:
+            return actor
+    return None
+
+
+def position(token: Token) -> Position:
+    """(paragraph, token) of a token."""
+    return paragraph_of(token).index, token.i
