@@ -47,7 +47,7 @@ _READERS: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "age": dates_amounts.age,
     "per": dates_amounts.per,
     "every": dates_amounts.every,
-    "weekdays": dates_amounts.weekdays,
+    "weekdays": dates_relative.weekdays,
     "frequency": dates_amounts.frequency,
     "reference": dates_amounts.reference,
     "present": dates_amounts.present,
@@ -178,7 +178,7 @@ def _framed(text: str, found: list[tuple[Hit, DateSpan]], context: Context) -> l
     for hit, span in found:
         before = hit.before()
         role = before.role if before is not None else ""
-        if out and span.date is not None and role in ("to", "until", "and", "dash"):
+        if out and span.date is not None and (span.kind == "time") == (out[-1].kind == "time") and role in ("to", "until", "and", "dash"):
             opener = _pair(text, found, len(out), hit, role)
             previous = out[-1].date
             if opener is not None and previous is not None and previous.start and span.date.end:

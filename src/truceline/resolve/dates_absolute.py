@@ -11,11 +11,11 @@ from .dates_amounts import amount_of, duration_value
 from .dates_context import Context, Reading, full_year
 from .dates_patterns import Hit
 from .dates_span import Anchor
-from .dates_timex import day_of, holiday, last_day, month_value, quarter_value
+from .dates_timex import add_months, day_of, holiday, last_day, month_value, quarter_value
 from .dates_tokens import Token
 
 _COUNTED = re.compile(r"[a-z]{3,}s$|people$|troops$|men$|women$|children$|km$|metres$|meters$|feet$|percent$|police$")
-_BEFORE_YEAR = frozenset("in since until by from to between of during the mid early late after before left at".split())
+_BEFORE_YEAR = frozenset("in since until by from between of during the mid early late after before".split())
 
 
 def _year(hit: Hit, context: Context) -> int | None:
@@ -35,13 +35,13 @@ def _in_context(value: str, context: Context, **more: object) -> Reading:
     return Reading(value, basis=basis, anchor=anchor)
 
 
-def _named_after(hit: Hit, *words: str) -> bool:
+def named_after(hit: Hit, *words: str) -> bool:
     """Whether the word before makes a name of the expression: "Arab Spring", "Operation Ramadan"."""
     before = hit.before()
     return before is not None and before.text in words
 
 
-def _unresolved(value: str) -> Reading:
+def unresolved(value: str) -> Reading:
     return Reading(value, basis="unresolved", tells=False)
 
 
@@ -51,15 +51,15 @@ def _number(token: Token | None) -> int:
 
 
 def month_day(hit: Hit, context: Context) -> Reading | None:
-    """ "11 September", "Sept. 11, 2001", "Wed 05 Apr 2017" """
+    """ "11 September", "Sept. 11, 2001", "Wed 05 Apr 2017", "March 26 last year" """
     month, day = _number(hit.get("m")), _number(hit.get("d"))
-    year = _year(hit, context)
+    year, rel = _year(hit, context), hit.get("rel")
     if not 1 <= day <= 31:
         return None
     if year is None:
-        year = context.year_of(month, hit, day=day)
+        year = _deictic_year(hit, rel.role, month, context) if rel else context.year_of(month, hit, day=day)
         if year is None:
-            return _unresolved(f"XXXX-{month:02d}-{day:02d}")
+            return unresolved(f"XXXX-{month:02d}-{day:02d}")
         found = day_of(year, month, day)
         return _in_context(found.isoformat(), context) if found else None
     found = day_of(year, month, day)
@@ -73,7 +73,7 @@ def day_range(hit: Hit, context: Context) -> Reading | None:
         return None
     year = _year(hit, context) or context.year_of(month, hit, day=_number(b))
     if year is None:
-        return _unresolved(f"XXXX-{month:02d}-{_number(b):02d}")
+        return unresolved(f"XXXX-{month:02d}-{_number(b):02d}")
     first, last = day_of(year, month, _number(a)), day_of(year, month, _number(b))
     if first is None or last is None or first >= last:
         return None
@@ -87,9 +87,11 @@ def day_range(hit: Hit, context: Context) -> Reading | None:
 
 
 def bare_day(hit: Hit, context: Context) -> Reading | None:
-    """ "on the 20th": of the month told before """
-    after, near = hit.after(), context.near_start(hit.start)
-    if near is None or (after is not None and after.role in ("other", "unit", "units", "dash", "of", "daypart")):
+    """ "on the 20th", "the 16th of that month": of the month told before """
+    after, near, rel = hit.after(), context.near_start(hit.start), hit.get("rel")
+    if rel is not None and rel.role in ("this", "last", "next"):
+        near = context.published and add_months(context.published, {"last": -1, "next": 1}.get(rel.role, 0))
+    if near is None or (rel is None and after is not None and after.role in ("other", "unit", "units", "dash", "of", "daypart")):
         return None
     found = day_of(near.year, near.month, _number(hit.get("d")))
     return Reading(found.isoformat(), basis="event", anchor="previous") if found else None
@@ -104,7 +106,7 @@ def rank_of(hit: Hit, context: Context) -> Reading | None:
     amount = amount_of(hit.all("n"), plural=unit.role == "units")
     year = given or context.year_of(number, hit)
     if year is None or amount is None:
-        return _unresolved(f"XXXX-{number:02d}")
+        return unresolved(f"XXXX-{number:02d}")
     days = int(amount * (7 if unit.value == "W" else 1))
     end = last_day(year, number)
     start = end - days + 1 if rel.role == "last" else 1 + days * (_number(rel) - 1)
@@ -146,14 +148,14 @@ def month(hit: Hit, context: Context) -> Reading | None:
     number, rel = _number(hit.get("m")), hit.get("rel")
     if hit.get("y"):
         return Reading(month_value(_year(hit, context) or 0, number))
-    if _named_after(hit, "Operation"):
+    if named_after(hit, "Operation"):
         return None
     if rel is not None:
         year = _deictic_year(hit, rel.role, number, context)
     else:
         year = context.year_of(number, hit)
     if year is None:
-        return _unresolved(f"XXXX-{number:02d}")
+        return unresolved(f"XXXX-{number:02d}")
     return _in_context(month_value(year, number), context)
 
 
@@ -251,10 +253,10 @@ def season(hit: Hit, context: Context) -> Reading | None:
     if given is not None:
         return Reading(f"{given:04d}-{token.value}")
     first = load_calendar().season_months[token.value][0]
-    if _named_after(hit, "Arab", "Prague", "Operation"):
+    if named_after(hit, "Arab", "Prague", "Operation"):
         return None
     found = _deictic_year(hit, rel.role, first, context) if rel else context.year_of(first, hit)
-    return _in_context(f"{found:04d}-{token.value}", context) if found else _unresolved(f"XXXX-{token.value}")
+    return _in_context(f"{found:04d}-{token.value}", context) if found else unresolved(f"XXXX-{token.value}")
 
 
 def part_of_year(hit: Hit, context: Context) -> Reading | None:
@@ -271,7 +273,7 @@ def part_of_year(hit: Hit, context: Context) -> Reading | None:
         return None
     if given is None:
         if base is None:
-            return _unresolved(f"XXXX-{letter}{number}")
+            return unresolved(f"XXXX-{letter}{number}")
         given = base.year + {"last": -1, "next": 1}.get(rel.role if rel else "", 0)
         if rel is None and letter == "Q" and int(quarter_value(base.year, base.month)[-1]) <= number:
             given -= 1
@@ -288,7 +290,7 @@ def fiscal(hit: Hit, context: Context) -> Reading | None:
     if given is not None:
         return Reading(f"FY{given:04d}")
     if context.published is None:
-        return _unresolved("FYXXXX")
+        return unresolved("FYXXXX")
     shift = -1 if hit.has("last", "previous") else 1 if hit.has("next", "following") else 0
     return Reading(f"FY{context.published.year + shift:04d}", basis="relative", anchor="published")
 
@@ -298,14 +300,14 @@ def feast(hit: Hit, context: Context) -> Reading | None:
     rules = load_calendar().holidays
     name = re.sub(r"[\s-]+", " ", hit.items[0].text.lower()).replace("’", "'")
     rule = next((r for n, r in rules.items() if re.sub(r"[\s-]+", " ", n) == name), None)
-    if rule is None or _named_after(hit, "Operation"):
+    if rule is None or named_after(hit, "Operation"):
         return None
     given = _year(hit, context)
     if given is not None:
         return _feast_reading(holiday(rule, given), given=True, context=context)
     base = context.near_start(hit.start) if context.narrative else context.published
     if base is None:
-        return _unresolved("XXXX-XX-XX")
+        return unresolved("XXXX-XX-XX")
     ahead = context.tense(hit) == "future"
     around = [holiday(rule, base.year + i) for i in (-1, 0, 1)]
     if context.narrative:

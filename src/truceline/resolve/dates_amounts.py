@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.words import DurationUnit
-from ..vocabulary.calendar import load_calendar
 from .dates_context import Context, Reading
 from .dates_patterns import Hit
+from .dates_span import Shift
 from .dates_tokens import Token
 
 _WORDS: dict[str, DurationUnit] = {"TM": "minute", "TH": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -78,7 +78,10 @@ def duration(hit: Hit, context: Context) -> Reading | None:
         amount = 0.5 if not tokens else None if amount is None else amount + 0.5
     if hit.has("long") and not tokens:
         amount = None if unit.role == "units" or unit.value in ("E", "C") else 1.0
-    return Reading(duration_value(amount, unit.value), "duration", tells=False)
+    value, before, word = duration_value(amount, unit.value), hit.before(), unit_word(unit.value)
+    if before is not None and before.role == "within" and word is not None:
+        return Reading(value, "relative", "unresolved", "event", Shift(amount, word, 1, within=True), tells=False)
+    return Reading(value, "duration", tells=False)
 
 
 def age(hit: Hit, context: Context) -> Reading | None:
@@ -112,12 +115,6 @@ def every(hit: Hit, context: Context) -> Reading | None:
                 unit.value, duration_value(1.0, unit.value)
             )
     return Reading(value, "set", tells=False)
-
-
-def weekdays(hit: Hit, context: Context) -> Reading | None:
-    """ "on Fridays" """
-    token = hit.get("w")
-    return Reading(f"XXXX-WXX-{token.value}", "set", tells=False) if token else None
 
 
 def frequency(hit: Hit, context: Context) -> Reading | None:
@@ -156,13 +153,9 @@ def present(hit: Hit, context: Context) -> Reading | None:
 
 def past(hit: Hit, context: Context) -> Reading | None:
     """ "in the past" """
-    after = hit.after()
-    if after is not None and after.role in ("other", "unit", "units", "month", "season", "numword", "day"):
-        if after.role != "other" or hit.before() is None or hit.before().role != "in":  # type: ignore[union-attr]
-            return None
+    before, after = hit.before(), hit.after()
+    if after is not None and after.role in ("unit", "units", "month", "season", "numword", "day", "vague"):
+        return None
+    if after is not None and after.role == "other" and (before is None or before.role != "in"):
+        return None
     return Reading("PAST_REF", tells=False)
-
-
-def known_units() -> frozenset[str]:
-    """All TIMEX3 units of the vocabulary."""
-    return frozenset(w.value for w in load_calendar().words.values() if w.role in ("unit", "units"))

@@ -22,7 +22,7 @@ _BEHIND = frozenset(
     "struck hit shot led won lost gave got ran sent saw".split()
 )
 _LEADS_ON = frozenset(
-    "is are be was were set due scheduled expected expect expects plan plans planned planning agreed agree agrees want "
+    "is are be set due scheduled expected expect expects plan plans planned planning agreed agree agrees want "
     "wants vowed promised pledged threatened urged ordered invited likely supposed deadline must going asked".split()
 )
 _LOOK_BACK = 14
@@ -76,10 +76,24 @@ class Context:
         return covers(self.focus) if self.focus else None
 
     def near_day(self, at: int) -> dt.date | None:
-        """The day told shortly before an offset; in a history the last one, wherever it was."""
-        if self.focus_day and (self.narrative or at - self.day_at < _NEAR):
-            return self.focus_day
-        return None
+        """The day told shortly before an offset; in a history the last one, unless the telling has moved on."""
+        if self.focus_day is None:
+            return None
+        if self.narrative:
+            span = self.focus_span()
+            moved = span is not None and first_day(span[0]).year != self.focus_day.year
+            return None if moved else self.focus_day
+        return self.focus_day if at - self.day_at < _NEAR else None
+
+    def day_in_sentence(self, hit: Hit) -> dt.date | None:
+        """The day told earlier in the sentence of a hit."""
+        for i in range(hit.first - 1, 0, -1):
+            token = hit.tokens.items[i]
+            if token.end <= self.day_at or token.role == "break":
+                break
+            if token.role == "dot" and hit.tokens.items[i + 1].text[:1].isupper():
+                return None
+        return self.near_day(hit.start)
 
     def near_start(self, at: int) -> dt.date | None:
         """First day of the date told shortly before an offset, whatever its precision."""
@@ -146,7 +160,7 @@ def _lexical_tense(hit: Hit) -> str | None:
         token, word = items[i], items[i].text.lower()
         if token.role in ("dot", "break"):
             return None
-        if word in _AHEAD:
+        if word in _AHEAD and not (i and items[i - 1].role == "as"):
             return "future"
         if word in _BEHIND or (token.role == "other" and word.endswith("ed") and len(word) > 4):
             return "past"

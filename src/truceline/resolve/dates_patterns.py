@@ -42,6 +42,7 @@ _PREPOSITIONS = frozenset("on in of at by since until from to between and during
 GRAMMAR: dict[str, tuple[str, ...]] = {
     "month_day": (
         "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber ( ( comma | of )? y:anyyear )?",
+        "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber rel:( last | this | next ) unit",
         "( @weekdayname ( daypart of? )? )? ( on? the )? d:daynumber of? m:anymonth dot? ( ( comma | of )? y:anyyear )?",
     ),
     "iso": ("iso:iso",),
@@ -61,7 +62,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "m:( anymonth ) dot? ( of | in ) rel:( last | this | next | that | same | previous | following ) ( same )? unit",
         "m:( anymonth ) dot? rel:( last | this | next | that ) unit",
     ),
-    "bare_day": ("on the d:ordinal",),
+    "bare_day": ("on the d:ordinal", "on? the d:ordinal of rel:( that | this | the | last | next ) same? unit"),
     "rank_of": ("the? rel:( ordword | ordinal | last ) n:@count? u:( unit | units ) of m:anymonth ( ( comma | of )? y:anyyear )?",),
     "year": ("@phase? ( the unit )? y:anyyear",),
     "year_range": ("y:year dash z:( year | day | number )",),
@@ -75,7 +76,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "season_pair": ("s:season dash season ( of )? y:year?",),
     "part_of_year": (
-        "the? rel:deictic? n:( rank | numword | latter ) p:( quarter | half ) ( of )? ( the )? ( y:year | rel2:deictic unit | unit )?",
+        "the? rel:deictic? n:( rank | latter ) p:( quarter | half ) ( of )? ( the )? ( y:year | rel2:deictic unit | unit )?",
     ),
     "fiscal": ("the? ( deictic )? fiscal unit y:year?", "@phase? the? fiscal unit y:year?"),
     "holiday": ("h:holiday ( dp:daypart )? y:year?",),
@@ -91,6 +92,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "@phase the? rel:deictic? u:unit",
         "unit possessive end",
         "the u:unit",
+        "the? reference u:unit",
     ),
     "weekend": ("the? rel:deictic? weekend",),
     "stretch": (
@@ -103,7 +105,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "n:@count? ( more )? u:anyunit dir:( before | after )",
         "n:@count u:units on ( comma | dot | break )",
     ),
-    "beside": ("( on )? the rel:( next | following | previous | same ) u:( daypart )", "the unit dir:( before | after )"),
+    "beside": ("( on )? the rel:( next | following | previous | same ) u:( daypart )", "the u2:unit dir:( before | after )"),
     "duration": (
         "n:@count ( dash )? @filler? u:anyunit",
         "n:@count ( dash )? @filler u:anyunit",
@@ -128,14 +130,15 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     "frequency": ("f:frequency",),
     "clock": (
         "c:clock m:meridiem? z:zone?",
-        "h:day m:meridiem z:zone?",
+        "h:figure m:meridiem z:zone?",
         "h:( figure ) z:zone",
         "c:clock u:units",
         "w:clockword",
     ),
     "daypart": (
         "( the )? ( early | late )? rel:deictic? same? p:daypart ( units )?",
-        "( on | in )? ( the )? ( early | late ) p:daypart units",
+        "( in )? the? ( early | late ) hours:units",
+        "( in )? the? ( early | late )? p:daypart units",
         "o:overnight",
     ),
 }

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from ..model.words import DatePrecision
-from .dates_absolute import _unresolved
+from .dates_absolute import named_after, unresolved
 from .dates_amounts import amount_of, duration_value, unit_word
 from .dates_context import Context, Reading
 from .dates_patterns import Hit
 from .dates_span import Shift
-from .dates_timex import add, first_day, month_value, quarter_value, shifted_value, week_value
+from .dates_timex import add, month_value, quarter_value, shifted_value, week_value
 
 _PRECISION: dict[str, DatePrecision] = {"Y": "year", "E": "year", "C": "year", "M": "month", "Q": "month", "W": "week"}
+_CLOSE_BY = 250  # characters: how far back a day still lends itself to "the night"
 _STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1}
 
 
@@ -22,16 +24,24 @@ def weekday(hit: Hit, context: Context) -> Reading | None:
     if token is None or _is_name(hit):
         return None
     number = int(token.value)
-    if context.narrative and (rel is None or rel.role in ("following", "previous")):
-        base = context.near_day(hit.start)
-        if base is None:
-            return _unresolved(f"XXXX-WXX-{number}")
+    base = context.near_day(hit.start) if context.narrative else None
+    if base is not None and (rel is None or rel.role in ("following", "previous")):
         ahead = (number - base.isoweekday()) % 7
         return Reading((base + dt.timedelta(days=ahead)).isoformat(), basis="event", anchor="previous")
     if context.published is None:
-        return _unresolved(f"XXXX-WXX-{number}")
+        return unresolved(f"XXXX-WXX-{number}")
     day = _weekday_near(context.published, number, rel.role if rel else None, hit, context)
     return Reading(day.isoformat(), basis="relative", anchor="published")
+
+
+def weekdays(hit: Hit, context: Context) -> Reading | None:
+    """ "on Fridays"; "Tuesdays attack" is a Tuesday's whose apostrophe was lost on the way """
+    token, before, after = hit.get("w"), hit.before(), hit.after()
+    if token is None:
+        return None
+    if after is not None and after.role == "other" and after.text.islower() and (before is None or before.role != "on"):
+        return weekday(hit, context)
+    return Reading(f"XXXX-WXX-{token.value}", "set", tells=False)
 
 
 def _is_name(hit: Hit) -> bool:
@@ -67,7 +77,7 @@ def today(hit: Hit, context: Context) -> Reading | None:
         return None
     time = f"T{part.value}" if part else "TNI" if token.text.lower() == "tonight" else ""
     if context.published is None:
-        return _unresolved(f"XXXX-XX-XX{time}")
+        return unresolved(f"XXXX-XX-XX{time}")
     day = context.published + dt.timedelta(days=int(token.value))
     return Reading(day.isoformat() + time, basis="relative", anchor="published")
 
@@ -77,7 +87,7 @@ def weekend(hit: Hit, context: Context) -> Reading | None:
     rel = hit.get("rel")
     base = context.near_day(hit.start) if context.narrative else context.published
     if base is None:
-        return _unresolved("XXXX-WXX-WE")
+        return unresolved("XXXX-WXX-WE")
     step = _STEP.get(rel.role, 0) if rel else 0
     if step == 0 and base.isoweekday() < 6 and context.tense(hit) == "past" and not (rel and rel.role == "this"):
         step = -1
@@ -90,12 +100,18 @@ def close_unit(hit: Hit, context: Context) -> Reading | None:
     rel, unit = hit.get("rel"), hit.get("u") or next((t for t in hit.items if t.role == "unit"), None)
     if unit is None or (rel is None and len(hit.items) == 2 and not _within_unit(hit)):
         return None
+    if hit.has("reference") and not any(t.value == "PRESENT_REF" for t in hit.items):
+        return None
     role = "same" if hit.has("same") and rel is not None and rel.role in ("that", "this") else rel.role if rel else ""
-    if role == "past" or (role == "last" and hit.items[0].role == "the"):
+    if unit.role == "quarter" and (role == "" or _followed_by_of(hit)):
+        return None
+    if role == "past" or (role == "last" and hit.items[0].role == "the" and unit.role != "quarter"):
         return stretch(hit, context)
     on_event = role in ("that", "same", "previous", "following") or (role == "next" and hit.items[0].role == "the")
     step = _STEP.get(role, 0)
-    if on_event or context.narrative:
+    of_the_day = unit.value == "D" and role == "" and context.near_day(hit.start) is not None
+    deictic = role in ("last", "next") and context.published is not None
+    if on_event or of_the_day or (context.narrative and not deictic):
         before = hit.before()
         if unit.value == "D" and role == "this" and before is not None and before.role == "to":
             return Reading("PRESENT_REF", tells=False)
@@ -106,9 +122,14 @@ def close_unit(hit: Hit, context: Context) -> Reading | None:
             base = context.published
         return _event_unit(unit.value, step, base, role)
     if context.published is None:
-        return _unresolved(_unit_value(None, unit.value))
+        return unresolved(_unit_value(None, unit.value))
     value = _unit_value(_step_unit(context.published, step, unit.value), unit.value)
     return Reading(value, basis="relative", anchor="published", tells=step != 0)
+
+
+def _followed_by_of(hit: Hit) -> bool:
+    after = hit.after()
+    return after is not None and after.role == "of"
 
 
 def _within_unit(hit: Hit) -> bool:
@@ -158,6 +179,8 @@ def stretch(hit: Hit, context: Context) -> Reading | None:
     rel, unit = hit.get("rel"), hit.get("u")
     if rel is None or unit is None:
         return None
+    if not hit.all("n") and unit.value.startswith("T"):
+        return None
     amount = amount_of(hit.all("n"), plural=unit.role == "units")
     value = duration_value(amount, unit.value)
     base, word = context.published, unit_word(unit.value)
@@ -192,7 +215,7 @@ def ago(hit: Hit, context: Context) -> Reading | None:
     if hit.has("half") and amount is not None:
         amount += 0.5
     if base is None:
-        return _unresolved("PAST_REF")
+        return unresolved("PAST_REF")
     if amount is None:
         covers = (None, base.isoformat(), _PRECISION.get(unit.value, "day"))
         return Reading("PAST_REF", basis="relative", anchor="published", covers=covers, tells=False)
@@ -233,50 +256,61 @@ def _has_complement(hit: Hit) -> bool:
 
 
 def beside(hit: Hit, context: Context) -> Reading | None:
-    """ "the next morning", "the day before" """
-    rel, part, direction = hit.get("rel"), hit.get("u"), hit.get("dir")
-    if direction is not None:
-        if not any(t.role == "unit" and t.value == "D" for t in hit.items):
-            return None
-        step = 1 if direction.role == "after" else -1
-    elif rel is not None:
-        step = _STEP.get(rel.role, 0)
-    else:
+    """ "the next morning", "the day before", "the month after" """
+    rel, part, direction, unit = hit.get("rel"), hit.get("u"), hit.get("dir"), hit.get("u2")
+    word = unit_word(unit.value) if unit is not None else "day"
+    if word is None or (rel is None and direction is None):
         return None
-    shift = Shift(float(abs(step)), "day", step or 1, whole=True)
-    base, time = context.near_day(hit.start), f"T{part.value}" if part else ""
+    step = 1 if direction is not None and direction.role == "after" else -1
+    if rel is not None:
+        step = _STEP.get(rel.role, 0)
+    shift = Shift(float(abs(step)), word, step or 1, whole=True)
+    fine = unit is None or unit.value == "D"
+    base = context.near_day(hit.start) if fine else context.near_start(hit.start)
+    time = f"T{part.value}" if part else ""
     if base is None or (direction is not None and _has_complement(hit) and not context.narrative):
-        return Reading(f"XXXX-XX-XX{time}", "relative", "unresolved", "event", shift, tells=False)
-    value = (base + dt.timedelta(days=step)).isoformat() + time
+        blank = _unit_value(None, unit.value if unit else "D")
+        return Reading(blank + time, "relative", "unresolved", "event", shift, tells=False)
+    value = _unit_value(add(base, step, unit.value if unit else "D"), unit.value if unit else "D") + time
     return Reading(value, "relative", "event", "previous", shift)
 
 
 def daypart(hit: Hit, context: Context) -> Reading | None:
-    """ "the night", "this morning", "last night", "overnight" """
-    part, rel = hit.get("p"), hit.get("rel")
-    code = part.value if part else "NI"
-    before = hit.before()
-    if before is not None and before.text == "Operation":
+    """ "the night", "this morning", "last night", "overnight", "the early hours" """
+    part, rel, hours = hit.get("p"), hit.get("rel"), hit.get("hours")
+    if named_after(hit, "Operation") or (hours is not None and hours.value != "TH"):
         return None
+    code = part.value if part else "MO" if hours else "NI"
     if part is not None and len(hit.items) == 1 and code in ("NI", "DT"):
         return Reading(f"XXXX-XX-XXT{code}", "time", "unresolved", tells=False)
-    if part is not None and rel is None and not hit.has("the", "early", "late") and code not in ("NI", "DT", "MO"):
+    if part is not None and rel is None and not hit.has("the", "early", "late") and code != "MO":
         return None
-    near = context.near_day(hit.start)
-    to_event = rel is not None and rel.role in ("that", "same", "previous", "following")
-    if rel is not None and rel.role == "last" and context.published:
-        day: dt.date | None = context.published - dt.timedelta(days=1)
-    elif context.narrative or to_event or near is not None:
-        day = near
-    else:
-        day = context.published
+    day = _day_of_part(hit, context)
     if day is None:
         return Reading(f"XXXX-XX-XXT{code}", "time", "unresolved", tells=False)
-    step = _STEP.get(rel.role, 0) if rel is not None and to_event else 0
-    day += dt.timedelta(days=step)
-    anchored = "previous" if day == near else "published"
-    basis = "event" if anchored == "previous" else "relative"
-    return Reading(f"{day.isoformat()}T{code}", "time", basis, anchored, tells=False)  # type: ignore[arg-type]
+    told = day == context.near_day(hit.start)
+    return _time_reading(f"{day.isoformat()}T{code}", told=told)
+
+
+def _day_of_part(hit: Hit, context: Context) -> dt.date | None:
+    """The day of a part of the day: "this" and "last night" go by publication, others by the day told just before."""
+    rel, published = hit.get("rel"), context.published
+    role = rel.role if rel is not None else ""
+    if published and not context.narrative and role in ("this", "last"):
+        return published - dt.timedelta(days=role == "last")
+    if role in ("that", "same", "previous", "following", "next") or context.narrative:
+        near = context.near_day(hit.start)
+        return near + dt.timedelta(days=_STEP.get(role, 0)) if near else None
+    near = context.day_in_sentence(hit)
+    if near is not None or (context.focus_day and hit.start - context.day_at < _CLOSE_BY):
+        return near or context.focus_day
+    return published - dt.timedelta(days=1) if published and hit.has("overnight") else None
+
+
+def _time_reading(value: str, *, told: bool) -> Reading:
+    if told:
+        return Reading(value, "time", "event", "previous", tells=False)
+    return Reading(value, "time", "relative", "published", tells=False)
 
 
 def clock(hit: Hit, context: Context) -> Reading | None:
@@ -284,13 +318,14 @@ def clock(hit: Hit, context: Context) -> Reading | None:
     time = clock_time(hit)
     if time is None:
         return None
-    near = context.near_day(hit.start)
-    day = near if near and (context.narrative or hit.start - context.day_at < 120) else context.published
+    near = context.near_day(hit.start) if context.narrative else context.day_in_sentence(hit)
+    day = near or context.published
     if day is None:
         return Reading(f"XXXX-XX-XXT{time}", "time", "unresolved", tells=False)
-    if day == context.published:
-        return Reading(f"{day.isoformat()}T{time}", "time", "relative", "published", tells=False)
-    return Reading(f"{day.isoformat()}T{time}", "time", "event", "previous", tells=False)
+    reading = _time_reading(f"{day.isoformat()}T{time}", told=day == near)
+    if time == "24:00":  # which of the two nights is not said
+        return replace(reading, covers=(day.isoformat(), (day + dt.timedelta(days=1)).isoformat(), "day"))
+    return reading
 
 
 def clock_time(hit: Hit) -> str | None:
@@ -304,8 +339,8 @@ def clock_time(hit: Hit) -> str | None:
     digits = token.value.replace(".", ":")
     if ":" in digits:
         hour, minute = (int(x) for x in digits.split(":")[:2])
-    elif len(digits) == 4 and digits.isdigit():
-        hour, minute = int(digits[:2]), int(digits[2:])
+    elif len(digits) in (3, 4) and digits.isdigit():
+        hour, minute = int(digits[:-2]), int(digits[-2:])
     elif digits.isdigit() and (meridiem or zone):
         hour, minute = int(digits), 0
     else:
@@ -315,8 +350,3 @@ def clock_time(hit: Hit) -> str | None:
     if hour > 24 or minute > 59:
         return None
     return f"{hour:02d}:{minute:02d}{zone.value if zone else ''}"
-
-
-def first_of(iso: str) -> dt.date:
-    """First day of an ISO date."""
-    return first_day(iso)

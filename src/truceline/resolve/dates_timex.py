@@ -115,8 +115,7 @@ def covers(value: str) -> Interval | None:
     if clock:
         moment = f"{clock[1]}T{clock[2]}"
         if clock[2] == "24:00":
-            after = dt.date.fromisoformat(clock[1]) + dt.timedelta(days=1)
-            return clock[1], f"{after.isoformat()}T00:00", "minute"
+            return clock[1], clock[1], "day"
         return moment, moment, "minute"
     if _DAY.match(value):
         return value[:10], value[:10], "day"

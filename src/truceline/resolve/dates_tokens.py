@@ -18,7 +18,7 @@ _FORM_ROLES = (
 _PUNCTUATION = {",": "comma", ".": "dot", "/": "slash", "(": "left", ")": "right"} | dict.fromkeys("-–—‐‑", "dash")
 _TOKEN = re.compile(
     r"""
-    (?P<meridiem>[ap]\.m\b\.?|[AP]\.M\b\.?|(?<=\d)(?:[ap]m|[AP]M)\b)
+    (?P<meridiem>[ap]\.m\b\.?|[AP]\.M\b\.?|(?:(?<=\d)|(?<=\d\s))(?:[ap]m|[AP]M)\b)
   | (?P<word>[A-Za-zÀ-ÿ]\w*)
   | (?=\d)(?:
       (?P<iso>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d))
