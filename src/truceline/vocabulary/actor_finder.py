@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
-from .actor import Actor, ActorKind, ActorSpan, SpanKind
+from .actor import Actor, ActorSpan, SpanKind
 from .actor_names import Alias, Folder, as_written, case_fits
 
 EntryKind = SpanKind | Literal["adjective", "trap", "service"]
-_SUFFIX: Mapping[ActorKind, str] = {"state": "", "state_military": ".military", "police": ".police"}
+_SUFFIX: Mapping[str, str] = {"state": "", "state_military": ".military", "police": ".police"}
 
 
 class Entry(NamedTuple):
@@ -55,7 +55,7 @@ class ActorFinder:
             self._keys, implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
         )
 
-    def lookup(self, name: str, *, year: int | None = None) -> list[str]:
+    def lookup(self, name: str, *, year: int | None = None, near: Collection[str] = ()) -> list[str]:
         """Ids that the whole of ``name`` can mean, most likely first."""
         name = name.strip()
         key = self._folder.key(name)
@@ -69,12 +69,12 @@ class ActorFinder:
             )
         ]
         if found:
-            return self._rank(found, year)
-        spans = list(self.find(name, year=year))
+            return self._rank(found, year, near)
+        spans = list(self.find(name, year=year, near=near))
         whole = [span for span in spans if span.end - span.start >= len(bare) and len(spans) == 1]
         return list(whole[0].actor_ids) if whole else []
 
-    def find(self, text: str, *, year: int | None = None) -> Iterator[ActorSpan]:
+    def find(self, text: str, *, year: int | None = None, near: Collection[str] = ()) -> Iterator[ActorSpan]:
         """The spans of a text that name an actor, longest match first, in the order of the text."""
         matches = list(self._longest(text))
         index = 0
@@ -90,7 +90,7 @@ class ActorFinder:
                 start=match.start,
                 end=match.end,
                 text=text[match.start : match.end],
-                actor_ids=tuple(self._rank(entries, year)),
+                actor_ids=tuple(self._rank(entries, year, near)),
                 kind="demonym" if kind == "adjective" else kind,  # type: ignore[arg-type]
             )
 
@@ -102,9 +102,11 @@ class ActorFinder:
         """What a key can mean."""
         return self._entries.get(key, [])
 
-    def _rank(self, entries: list[Entry], year: int | None) -> list[str]:
-        ordered = sorted(entries, key=lambda e: e.alias.weak)
-        ids = list(dict.fromkeys(e.actor_id for e in ordered))
+    def _rank(self, entries: list[Entry], year: int | None, near: Collection[str]) -> list[str]:
+        def unlikely(entry: Entry) -> tuple[bool, bool]:
+            return not any(c in near for c in self._actors[entry.actor_id].countries), entry.alias.weak
+
+        ids = list(dict.fromkeys(e.actor_id for e in sorted(entries, key=unlikely)))
         if year is None or len(ids) == 1:
             return ids
         active = [i for i in ids if self._actors[i].active_in(year)]
@@ -139,16 +141,22 @@ class ActorFinder:
             return None
         first, second = pair
         gap = text[first.end : second.start]
-        state, service = first, second
-        if first.entries[0].kind == "service":
+        state, service = first, _service(second)
+        if _service(first) is not None:
             if gap not in (" of ", " of the "):
                 return None
-            state, service = second, first
-        elif second.entries[0].kind != "service" or gap not in (" ", "'s ", "’s ", "\n"):
+            state, service = second, _service(first)
+        elif service is None or gap not in (" ", "'s ", "’s ", "\n"):
             return None
-        suffix = _SUFFIX[service.entries[0].actor_id]  # type: ignore[index]
+        suffix = _SUFFIX.get(service or "")
+        if suffix is None:
+            return None
         if any(e.kind == "capital" for e in state.entries) and suffix == ".military" and gap == " ":
             return None  # "Kabul troops" may be anybody's, "Moscow's troops" are Russia's
         ids = [e.actor_id + suffix for e in state.entries if e.kind in ("name", "adjective", "demonym", "capital")]
         entries = [Entry(i, "name", e.alias) for i, e in zip(ids, state.entries, strict=False) if i in self._actors]
         return (_Match(first.start, second.end, entries), 2) if entries else None
+
+
+def _service(match: _Match) -> str | None:
+    return next((e.actor_id for e in match.entries if e.kind == "service"), None)

@@ -17,6 +17,7 @@ _PARTICLES = frozenset(
     "al el ul ad as ash an ar at az bin ben ibn de da do dos du la le of the and e i y u von van".split()
 )
 _ACRONYM = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z0-9][A-Z0-9 .&/\-]*")
+_MIXED = re.compile(r"[A-Z][a-z]?[A-Za-z]{0,2}[A-Z]")
 _SPELLINGS = (("Defence", "Defense"), ("Organisation", "Organization"), ("Labour", "Labor"), ("Centre", "Center"))
 
 
@@ -86,7 +87,7 @@ def case_fits(found: str, surface: str, *, exact: bool, person: bool) -> bool:
     found: the words as in the text. surface: the name as in the table. A person needs every capital,
     other names the first one (newspapers write "Houthi movement"); headlines in capitals count, except for ``exact``.
     """
-    if exact or is_acronym(surface):
+    if exact or is_acronym(surface) or (_MIXED.fullmatch(surface) and not person):
         titled = not exact and len(surface) >= 4 and surface.isalpha() and found == surface.capitalize()
         return titled or as_written(surface, found)
     if found.isupper():

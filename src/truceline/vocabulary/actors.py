@@ -7,7 +7,7 @@ Group names follow the UCDP Actor Dataset's and the press's usual English names;
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,20 +70,21 @@ class ActorTable:
         """The police of a state, or None."""
         return self.actors.get(f"{iso3.upper()}.police")
 
-    def lookup(self, name: str, *, year: int | None = None) -> list[Actor]:
+    def lookup(self, name: str, *, year: int | None = None, near: Collection[str] = ()) -> list[Actor]:
         """Actors that a name can mean, best first; case, diacritics, hyphens and a leading "the" don't matter,
         except for short words that are also English ("US", "IS", "WHO"), which count only as written.
 
         year: where a name has several meanings, those of actors not active then are left out.
+        near: ISO alpha-3 codes that the report is about; actors of these countries come first.
         """
-        return [self.actors[i] for i in self.finder.lookup(name, year=year)]
+        return [self.actors[i] for i in self.finder.lookup(name, year=year, near=near)]
 
-    def find(self, text: str, *, year: int | None = None) -> list[ActorSpan]:
+    def find(self, text: str, *, year: int | None = None, near: Collection[str] = ()) -> list[ActorSpan]:
         """Where a text names actors: longest match, on word bounds, in the order of the text.
 
-        "Syrian army", "Syria's army" and "government of Syria" are one span each. year: as in ``lookup``.
+        "Syrian army", "Syria's army" and "government of Syria" are one span each. year, near: as in ``lookup``.
         """
-        return list(self.finder.find(text, year=year))
+        return list(self.finder.find(text, year=year, near=near))
 
     def role(self, noun: str) -> RoleNoun | None:
         """What a noun such as "rebels" or "troops" can stand for, or None."""
