@@ -8,13 +8,22 @@ from dataclasses import replace
 
 from ..model import DateValue
 from . import dates_absolute, dates_amounts, dates_relative
+from .dates_anchor import lasting, resolve_against, resolve_complement
 from .dates_context import Context, Reading, is_narrative
 from .dates_patterns import Hit, longest, matches
 from .dates_span import DateSpan, Shift
-from .dates_timex import add, covers, final_day, first_day, month_value, week_value
+from .dates_timex import covers, final_day
 from .dates_tokens import tokenize
 
-__all__ = ["DateSpan", "Shift", "find_dates", "infer_published", "resolve_against"]
+__all__ = [
+    "DateSpan",
+    "Shift",
+    "find_dates",
+    "infer_published",
+    "lasting",
+    "resolve_against",
+    "resolve_complement",
+]
 
 _READERS: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "month_day": dates_absolute.month_day,
@@ -139,6 +148,8 @@ def _time_suffix(time: Hit) -> str | None:
         found = dates_relative.clock_time(time)
         return f"T{found}" if found else None
     part = time.get("p")
+    if time.get("hours") is not None:
+        return "TMO"
     if time.get("rel") is not None and time.get("rel").role != "that":  # type: ignore[union-attr]
         return None
     return f"T{part.value}" if part else "TNI"
@@ -178,7 +189,15 @@ def _framed(text: str, found: list[tuple[Hit, DateSpan]], context: Context) -> l
     for hit, span in found:
         before = hit.before()
         role = before.role if before is not None else ""
-        if out and span.date is not None and (span.kind == "time") == (out[-1].kind == "time") and role in ("to", "until", "and", "dash"):
+        if hit.rule in ("day_range", "year_range"):
+            out.append(span)
+            continue
+        if (
+            out
+            and span.date is not None
+            and (span.kind == "time") == (out[-1].kind == "time")
+            and role in ("to", "until", "and", "dash")
+        ):
             opener = _pair(text, found, len(out), hit, role)
             previous = out[-1].date
             if opener is not None and previous is not None and previous.start and span.date.end:
@@ -223,45 +242,6 @@ def _opened(text: str, span: DateSpan, before: int, role: str, context: Context)
     if role == "until":
         return replace(span, date=date.model_copy(update={"start": None, "text": words}))
     return span
-
-
-def resolve_against(span: DateSpan, anchor: DateValue) -> DateValue:
-    """The date of an event-relative expression ("two days earlier", "the next month"), counted from its anchor event.
-
-    Vague amounts give an interval with the far side open; without a shift or with an unresolved anchor the result is
-    unresolved.
-    """
-    shift, base = span.shift, anchor.start if span.shift and span.shift.sign > 0 else anchor.end
-    base = base or anchor.start or anchor.end
-    if shift is None or base is None:
-        return DateValue(start=None, end=None, precision=None, text=span.text, basis="unresolved")
-    unit = {"minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}[shift.unit]
-    day = final_day(base) if shift.sign > 0 and len(base) >= 10 else first_day(base)
-    if shift.amount is None:
-        edge = base[:10]
-        start, end = (edge, None) if shift.sign > 0 else (None, edge)
-        if unit.startswith("T"):
-            start = end = edge
-        return DateValue(start=start, end=end, precision=anchor.precision, text=span.text, basis="event")
-    moved = add(day, shift.sign * shift.amount, unit)
-    if shift.within:
-        ends = sorted((base[:10], moved.isoformat()))
-        return DateValue(start=ends[0], end=ends[1], precision="day", text=span.text, basis="event")
-    value = _moved_value(moved, unit, base, whole=shift.whole)
-    interval = covers(value)
-    start, end, precision = interval if interval else (None, None, None)
-    return DateValue(start=start, end=end, precision=precision, text=span.text, basis="event")
-
-
-def _moved_value(moved: dt.date, unit: str, base: str, *, whole: bool) -> str:
-    """No finer than the unit and the anchor allow."""
-    if unit == "Y" or len(base) == 4:
-        return f"{moved.year:04d}"
-    if unit == "M" or len(base) == 7:
-        return month_value(moved.year, moved.month)
-    if unit == "W" and whole:
-        return week_value(moved)
-    return moved.isoformat()
 
 
 def infer_published(spans: Sequence[DateSpan]) -> DateValue | None:

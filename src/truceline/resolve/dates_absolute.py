@@ -25,12 +25,17 @@ def _year(hit: Hit, context: Context) -> int | None:
     return int(token.value) if token.role == "year" else full_year(token.value, context)
 
 
-def _borrowed(context: Context) -> tuple[DateBasis, Anchor]:
+def _given() -> tuple[DateBasis, Anchor | None]:
+    """Basis and anchor of a date whose year stands in the words."""
+    return "absolute", None
+
+
+def _borrowed(context: Context) -> tuple[DateBasis, Anchor | None]:
     """Basis and anchor of a date whose year comes from the context."""
     return ("event", "previous") if context.narrative else ("relative", "published")
 
 
-def _in_context(value: str, context: Context, **more: object) -> Reading:
+def _in_context(value: str, context: Context) -> Reading:
     basis, anchor = _borrowed(context)
     return Reading(value, basis=basis, anchor=anchor)
 
@@ -51,7 +56,7 @@ def _number(token: Token | None) -> int:
 
 
 def month_day(hit: Hit, context: Context) -> Reading | None:
-    """ "11 September", "Sept. 11, 2001", "Wed 05 Apr 2017", "March 26 last year" """
+    """A day of a month: "11 September", "Sept. 11, 2001", "Wed 05 Apr 2017", "March 26 last year"."""
     month, day = _number(hit.get("m")), _number(hit.get("d"))
     year, rel = _year(hit, context), hit.get("rel")
     if not 1 <= day <= 31:
@@ -67,7 +72,7 @@ def month_day(hit: Hit, context: Context) -> Reading | None:
 
 
 def day_range(hit: Hit, context: Context) -> Reading | None:
-    """ "22 to 29 February", "May 30-31, 2021": a pair of days """
+    """A pair of days: "22 to 29 February", "May 30-31, 2021": a pair of days."""
     month, a, b = _number(hit.get("m")), hit.get("a"), hit.get("b")
     if a is None or b is None:
         return None
@@ -77,7 +82,7 @@ def day_range(hit: Hit, context: Context) -> Reading | None:
     first, last = day_of(year, month, _number(a)), day_of(year, month, _number(b))
     if first is None or last is None or first >= last:
         return None
-    basis, anchor = ("absolute", None) if hit.get("y") else _borrowed(context)
+    basis, anchor = _given() if hit.get("y") else _borrowed(context)
     ends = (
         (hit.start, a.end, first.isoformat()),
         (b.start, hit.end, last.isoformat()),
@@ -87,18 +92,20 @@ def day_range(hit: Hit, context: Context) -> Reading | None:
 
 
 def bare_day(hit: Hit, context: Context) -> Reading | None:
-    """ "on the 20th", "the 16th of that month": of the month told before """
+    """A day of the month told before: "on the 20th", "the 16th of that month": of the month told before."""
     after, near, rel = hit.after(), context.near_start(hit.start), hit.get("rel")
     if rel is not None and rel.role in ("this", "last", "next"):
         near = context.published and add_months(context.published, {"last": -1, "next": 1}.get(rel.role, 0))
-    if near is None or (rel is None and after is not None and after.role in ("other", "unit", "units", "dash", "of", "daypart")):
+    if near is None or (
+        rel is None and after is not None and after.role in ("other", "unit", "units", "dash", "of", "daypart")
+    ):
         return None
     found = day_of(near.year, near.month, _number(hit.get("d")))
     return Reading(found.isoformat(), basis="event", anchor="previous") if found else None
 
 
 def rank_of(hit: Hit, context: Context) -> Reading | None:
-    """ "the last week of August", "the first ten days of May 2020" """
+    """A part of a month: "the last week of August", "the first ten days of May 2020"."""
     rel, unit = hit.get("rel"), hit.get("u")
     number, given = _number(hit.get("m")), _year(hit, context)
     if rel is None or unit is None or unit.value not in ("D", "W"):
@@ -113,7 +120,7 @@ def rank_of(hit: Hit, context: Context) -> Reading | None:
     first, last = day_of(year, number, start), day_of(year, number, min(start + days - 1, end))
     if first is None or last is None:
         return None
-    basis, anchor = ("absolute", None) if given else _borrowed(context)
+    basis, anchor = _given() if given else _borrowed(context)
     value = first.isoformat() if days == 1 else duration_value(amount, unit.value)
     context.tell(month_value(year, number), hit.start)
     covers: tuple[str, str, DatePrecision] = (first.isoformat(), last.isoformat(), "day")
@@ -121,14 +128,14 @@ def rank_of(hit: Hit, context: Context) -> Reading | None:
 
 
 def iso(hit: Hit, context: Context) -> Reading | None:
-    """ "2020-01-15", "2020-01-15T10:00Z" """
+    """ISO 8601: "2020-01-15", "2020-01-15T10:00Z"."""
     text = hit.items[0].text.replace(" ", "T")
     day = text[:10]
     return Reading(text) if day_of(int(day[:4]), int(day[5:7]), int(day[8:])) else None
 
 
 def slashed(hit: Hit, context: Context) -> Reading | None:
-    """ "5/10/2013": day or month first, whichever is a date, or lies nearest before publication """
+    """Figures: "5/10/2013": day or month first, whichever is a date, or lies nearest before publication."""
     text = hit.items[0].text
     if text == "9/11":
         return Reading("2001-09-11")
@@ -144,7 +151,7 @@ def slashed(hit: Hit, context: Context) -> Reading | None:
 
 
 def month(hit: Hit, context: Context) -> Reading | None:
-    """ "in early May", "March 2020", "last November", "January this year" """
+    """A month: "in early May", "March 2020", "last November", "January this year"."""
     number, rel = _number(hit.get("m")), hit.get("rel")
     if hit.get("y"):
         return Reading(month_value(_year(hit, context) or 0, number))
@@ -183,7 +190,7 @@ def _deictic_year(hit: Hit, rel: str, number: int, context: Context) -> int | No
 
 
 def year(hit: Hit, context: Context) -> Reading | None:
-    """ "in 2001", "mid-2018", "the 1991 accords", "'82" """
+    """A year: "in 2001", "mid-2018", "the 1991 accords", "'82"."""
     token, value = hit.get("y"), _year(hit, context)
     if token is None or value is None:
         return None
@@ -212,7 +219,7 @@ def _is_count(value: int, before: Token | None, after: Token | None) -> bool:
 
 
 def year_range(hit: Hit, context: Context) -> Reading | None:
-    """ "1914-1918", "2010–11": a pair of years """
+    """A pair of years: "1914-1918", "2010–11": a pair of years."""
     opening, closing = hit.items[0], hit.items[-1]
     first, second = int(opening.value), closing.value
     last = int(second) if len(second) == 4 else first - first % 100 + int(second) if len(second) == 2 else 0
@@ -223,7 +230,7 @@ def year_range(hit: Hit, context: Context) -> Reading | None:
 
 
 def decade(hit: Hit, context: Context) -> Reading | None:
-    """ "the 1990s", "the early 80s", "the eighties" """
+    """A decade: "the 1990s", "the early 80s", "the eighties"."""
     token = hit.get("d")
     if token is None:
         return None
@@ -238,14 +245,14 @@ def decade(hit: Hit, context: Context) -> Reading | None:
 
 
 def century(hit: Hit, context: Context) -> Reading | None:
-    """ "the 18th century", "eighteenth-century" """
+    """A century: "the 18th century", "eighteenth-century"."""
     if hit.items[-1].value != "C":
         return None
     return Reading(f"{_number(hit.get('n')) - 1:02d}")
 
 
 def season(hit: Hit, context: Context) -> Reading | None:
-    """ "the spring of 1918", "this summer", "winter" """
+    """A season: "the spring of 1918", "this summer", "winter"."""
     token, rel = hit.get("s"), hit.get("rel")
     if token is None:
         return None
@@ -260,7 +267,7 @@ def season(hit: Hit, context: Context) -> Reading | None:
 
 
 def part_of_year(hit: Hit, context: Context) -> Reading | None:
-    """ "the third quarter of this year", "the latter half of 2008" """
+    """A quarter or a half: "the third quarter of this year", "the latter half of 2008"."""
     part, rank, rel = hit.get("p"), hit.get("n"), hit.get("rel2")
     if part is None or rank is None or (part.value not in ("Q", "half")):
         return None
@@ -282,7 +289,7 @@ def part_of_year(hit: Hit, context: Context) -> Reading | None:
 
 
 def fiscal(hit: Hit, context: Context) -> Reading | None:
-    """ "fiscal year 2007", "the financial year" """
+    """A fiscal year: "fiscal year 2007", "the financial year"."""
     unit = next((t for t in hit.items if t.role == "unit"), None)
     if unit is None or unit.value != "Y":
         return None
@@ -296,24 +303,27 @@ def fiscal(hit: Hit, context: Context) -> Reading | None:
 
 
 def feast(hit: Hit, context: Context) -> Reading | None:
-    """ "Christmas 2007", "Eid al-Fitr", "Good Friday": the one in the year given, or nearest to publication """
-    rules = load_calendar().holidays
-    name = re.sub(r"[\s-]+", " ", hit.items[0].text.lower()).replace("’", "'")
-    rule = next((r for n, r in rules.items() if re.sub(r"[\s-]+", " ", n) == name), None)
+    """A feast: "Christmas 2007", "Eid al-Fitr", "27 Ramadan": the one in the year given, or nearest to publication."""
+    token, number = hit.get("h"), _number(hit.get("d"))
+    rule = _feast_rule(token.text) if token else None
     if rule is None or named_after(hit, "Operation"):
         return None
     given = _year(hit, context)
     if given is not None:
-        return _feast_reading(holiday(rule, given), given=True, context=context)
+        return _feast_reading(holiday(rule, given), number, _given())
     base = context.near_start(hit.start) if context.narrative else context.published
     if base is None:
         return unresolved("XXXX-XX-XX")
+    if context.narrative:
+        return _feast_reading(holiday(rule, base.year), number, _borrowed(context))
     ahead = context.tense(hit) == "future"
     around = [holiday(rule, base.year + i) for i in (-1, 0, 1)]
-    if context.narrative:
-        return _feast_reading(around[1], given=False, context=context)
-    nearest = min(around, key=lambda days: _distance(days, base, ahead))
-    return _feast_reading(nearest, given=False, context=context)
+    return _feast_reading(min(around, key=lambda days: _distance(days, base, ahead)), number, _borrowed(context))
+
+
+def _feast_rule(text: str) -> str | None:
+    name = re.sub(r"[\s-]+", " ", text.lower()).replace("’", "'")
+    return next((r for n, r in load_calendar().holidays.items() if n.replace("-", " ") == name), None)
 
 
 def _distance(days: tuple[dt.date, dt.date], base: dt.date, ahead: bool) -> int:
@@ -324,8 +334,9 @@ def _distance(days: tuple[dt.date, dt.date], base: dt.date, ahead: bool) -> int:
     return abs(after) if (after > 0) == ahead else 3 * abs(after)
 
 
-def _feast_reading(days: tuple[dt.date, dt.date], *, given: bool, context: Context) -> Reading:
-    value = days[0].isoformat()
-    basis, anchor = ("absolute", None) if given else _borrowed(context)
-    covers = (value, days[1].isoformat(), "day") if days[1] > days[0] else None
-    return Reading(value, basis=basis, anchor=anchor, covers=covers, tells=False)  # type: ignore[arg-type]
+def _feast_reading(days: tuple[dt.date, dt.date], number: int, source: tuple[DateBasis, Anchor | None]) -> Reading:
+    first, last = days
+    if number:
+        first = last = first + dt.timedelta(days=number - 1)
+    value = first.isoformat()
+    return Reading(value, basis=source[0], anchor=source[1], covers=(value, last.isoformat(), "day"), tells=False)

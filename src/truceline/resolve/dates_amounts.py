@@ -26,32 +26,33 @@ def amount_of(tokens: Sequence[Token], *, plural: bool) -> float | None:
     """
     if not tokens:
         return None if plural else 1.0
-    total, seen = 0.0, False
+    total: float | None = None
+    last = ""
     for token in tokens:
-        if token.role in ("or", "to", "dash", "and") and seen:
-            if token.role == "dash" or (token.role == "and" and total < 20):
-                if token.role == "dash" and total >= 20 and total % 10 == 0 and total < 100:
-                    continue
-                break
-            if token.role != "and":
-                break
-            continue
-        if token.role in ("day", "number", "year"):
-            total, seen = total + _figure(token.value), True
-        elif token.role == "numword":
-            total, seen = total + float(token.value), True
+        if total is not None and _next_alternative(token, last, total):
+            break
+        if token.role == "vague" and token.value == "X":
+            return None
+        if token.role in ("day", "number", "numword", "vague"):
+            total = (total or 0.0) + _figure(token.value)
         elif token.role == "tens":
             size = float(token.value)
-            total, seen = ((total or 1.0) * size if size >= 100 else total + size), True
+            total = (total or 1.0) * size if size >= 100 else (total or 0.0) + size
         elif token.role == "half":
-            total, seen = total + 0.5, True
-        elif token.role == "vague":
-            if token.value == "X":
-                return None
-            total, seen = total + float(token.value), True
-    if not seen:
-        return 1.0 if any(t.role == "article" for t in tokens) else None
+            total = (total or 0.0) + 0.5
+        last = token.role
+    if total is None and tokens[0].role == "article":
+        return 1.0
     return total
+
+
+def _next_alternative(token: Token, last: str, total: float) -> bool:
+    """Whether a second number begins: "seven or 10", "two to three", "5-7"; not "twenty-one", "two and a half"."""
+    if token.role in ("or", "to"):
+        return True
+    if token.role == "dash":
+        return last != "tens"
+    return last == "and" and token.role not in ("half", "article") and total < 100
 
 
 def _figure(text: str) -> float:
@@ -66,7 +67,7 @@ def duration_value(amount: float | None, unit: str) -> str:
 
 
 def duration(hit: Hit, context: Context) -> Reading | None:
-    """ "nine days", "a 60-day", "48 hours", "two-decade", "months" """
+    """A length: "nine days", "a 60-day", "48 hours", "two-decade", "months"."""
     unit = hit.get("u")
     if unit is None:
         return None
@@ -85,18 +86,18 @@ def duration(hit: Hit, context: Context) -> Reading | None:
 
 
 def age(hit: Hit, context: Context) -> Reading | None:
-    """ "21-year-old", "years of age": a person's age is no time in the record """
+    """No time of the record: "21-year-old", "years of age": a person's age is no time in the record."""
     return None
 
 
 def per(hit: Hit, context: Context) -> Reading | None:
-    """ "per day" """
+    """A rate: "per day"."""
     unit = hit.get("u")
     return Reading(duration_value(1.0, unit.value), "set", tells=False) if unit else None
 
 
 def every(hit: Hit, context: Context) -> Reading | None:
-    """ "every Friday", "each year", "every two weeks" """
+    """What comes again: "every Friday", "each year", "every two weeks"."""
     weekday, month, part, unit = hit.get("w"), hit.get("m"), hit.get("dp"), hit.get("u")
     if weekday is not None:
         value = f"XXXX-WXX-{weekday.value}"
@@ -118,13 +119,13 @@ def every(hit: Hit, context: Context) -> Reading | None:
 
 
 def frequency(hit: Hit, context: Context) -> Reading | None:
-    """ "daily", "weekly" """
+    """How often: "daily", "weekly"."""
     token = hit.get("f")
     return Reading(token.value, "set", tells=False) if token else None
 
 
 def reference(hit: Hit, context: Context) -> Reading | None:
-    """ "now", "recently", "the future": no date in particular """
+    """No date in particular: "now", "recently", "the future": no date in particular."""
     token = hit.get("r")
     if token is None:
         return Reading("PAST_REF", tells=False)
@@ -135,13 +136,13 @@ def reference(hit: Hit, context: Context) -> Reading | None:
 
 
 def _names_someone(hit: Hit) -> bool:
-    """ "the former president", not "the former" of two."""
+    """Whether a person follows: "the former president", not "the former" of two."""
     after = hit.after()
     return after is not None and after.role == "other" and (after.text[0].isupper() or after.text.isalpha())
 
 
 def present(hit: Hit, context: Context) -> Reading | None:
-    """ "for the time being", "present-day", "at present" """
+    """The present: "for the time being", "present-day", "at present"."""
     if hit.get("p") is not None:
         before = hit.before()
         if before is None or before.role not in ("at", "until", "the"):
@@ -152,7 +153,7 @@ def present(hit: Hit, context: Context) -> Reading | None:
 
 
 def past(hit: Hit, context: Context) -> Reading | None:
-    """ "in the past" """
+    """The past: "in the past"."""
     before, after = hit.before(), hit.after()
     if after is not None and after.role in ("unit", "units", "month", "season", "numword", "day", "vague"):
         return None

@@ -7,24 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.words import DateBasis, DatePrecision
+from ..vocabulary.calendar import load_calendar
 from .dates_patterns import Hit
 from .dates_span import Anchor, Kind, Shift
 from .dates_timex import Interval, covers, day_of, final_day, first_day
 from .dates_tokens import Tokens
 
-# words that show what is to come, and words that end the look for them
-_AHEAD = frozenset(
-    "will would shall ll due scheduled expected expects expect set plans plan planned planning slated until till "
-    "upcoming deadline tomorrow intends".split()
-)
-_BEHIND = frozenset(
-    "said says was were had did has been began took killed fell came went left met held made told broke fought "
-    "struck hit shot led won lost gave got ran sent saw".split()
-)
-_LEADS_ON = frozenset(
-    "is are be set due scheduled expected expect expects plan plans planned planning agreed agree agrees want "
-    "wants vowed promised pledged threatened urged ordered invited likely supposed deadline must going asked".split()
-)
 _LOOK_BACK = 14
 _NEAR = 600  # characters: how far back a date still is "the date told before"
 _NARRATIVE_YEARS = 6
@@ -155,20 +143,20 @@ def _nearest_year(published: dt.date, month: int, day: int | None, *, ahead: boo
 
 def _lexical_tense(hit: Hit) -> str | None:
     """Future or past by the nearest telling word before the hit in its sentence; None where there is none."""
-    items = hit.tokens.items
+    items, tense = hit.tokens.items, load_calendar().tense
     for i in range(hit.first - 1, max(-1, hit.first - 1 - _LOOK_BACK), -1):
         token, word = items[i], items[i].text.lower()
         if token.role in ("dot", "break"):
             return None
-        if word in _AHEAD and not (i and items[i - 1].role == "as"):
+        if word in tense["ahead"] and not (i and items[i - 1].role == "as"):
             return "future"
-        if word in _BEHIND or (token.role == "other" and word.endswith("ed") and len(word) > 4):
+        if word in tense["behind"] or (token.role == "other" and word.endswith("ed") and len(word) > 4):
             return "past"
         if token.role == "to" and i + 1 < hit.first and items[i + 1].role == "other" and items[i + 1].text.islower():
             if items[i + 1].text == "have":
                 return "past"
             leads = items[i - 1].text.lower() if i else ""
-            return "future" if leads in _LEADS_ON else None
+            return "future" if leads in tense["leads_on"] else None
     return None
 
 
@@ -195,4 +183,3 @@ def full_year(short: str, context: Context) -> int:
         return min((century + two for century in range(1000, 2200, 100)), key=lambda y: abs(y - base))
     base = context.published.year if context.published else 2049
     return base - (base - two) % 100
-

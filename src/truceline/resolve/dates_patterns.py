@@ -25,31 +25,38 @@ _SETS = {
     "counted": "day number",
     "anyunit": "unit units quarter century",
     "deictic": "last past previous this next following same that",
-    "back": "last past previous",
 }
 _PARTS = {
     # "early", "mid-", "the beginning of", "the latter part of"
     "phase": "( the? ( early | late | mid | middle | earlier | later ) dash? ( in | of )? "
-    "| the? ( start | end | middle | early | latter ) ( part | half )? of )",
+    "| the? ( start | end | middle | early | latter ) part? of )",
     "weekdayname": "( anyweekday dot? comma? )",
     # "two", "twenty-one", "several", "a couple of", "48", "seven or 10", "two and a half", "a"
     "number": "( article? ( counted tens? | tens ( dash? numword )? | numword tens* | vague of? ) )",
     "count": "( @number ( ( or | to | and | dash ) ( article? half | @number ) )? | article half? )",
+    "yeartail": "( ( comma | of )? y:anyyear )",
     "filler": "( more | straight )",
 }
 _PREPOSITIONS = frozenset("on in of at by since until from to between and during for over".split())
+# roles that make no expression by themselves
+_SUPPORTING = frozenset(
+    "other break comma dot dash slash left right possessive number day article the of in at on to from by "
+    "since until between and or for during over within this that those same as more numbered before after "
+    "earlier later time old part long start end middle early late mid numword tens vague ordword straight "
+    "half last previous next following every per ago latter".split()
+)
 # name of the rule -> patterns; in an overlap the longest match wins, then the earlier rule
 GRAMMAR: dict[str, tuple[str, ...]] = {
     "month_day": (
-        "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber ( ( comma | of )? y:anyyear )?",
+        "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber @yeartail?",
         "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber rel:( last | this | next ) unit",
-        "( @weekdayname ( daypart of? )? )? ( on? the )? d:daynumber of? m:anymonth dot? ( ( comma | of )? y:anyyear )?",
+        "( @weekdayname ( daypart of? )? )? ( on? the )? d:daynumber of? m:anymonth dot? @yeartail?",
     ),
     "iso": ("iso:iso",),
     "slashed": ("s:slashed",),
     "day_range": (
-        "from? a:daynumber ( dash | to | and | until | or ) ( the )? b:daynumber of? m:anymonth dot? ( ( comma | of )? y:anyyear )?",
-        "m:anymonth dot? a:daynumber ( dash | to | and | until | or ) b:daynumber ( ( comma | of )? y:anyyear )?",
+        "from? a:daynumber ( dash | to | and | until | or ) ( the )? b:daynumber of? m:anymonth dot? @yeartail?",
+        "m:anymonth dot? a:daynumber ( dash | to | and | until | or ) b:daynumber @yeartail?",
     ),
     "month": (
         "@phase? m:anymonth dot? ( comma | of )? y:anyyear",
@@ -63,7 +70,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "m:( anymonth ) dot? rel:( last | this | next | that ) unit",
     ),
     "bare_day": ("on the d:ordinal", "on? the d:ordinal of rel:( that | this | the | last | next ) same? unit"),
-    "rank_of": ("the? rel:( ordword | ordinal | last ) n:@count? u:( unit | units ) of m:anymonth ( ( comma | of )? y:anyyear )?",),
+    "rank_of": ("the? rel:( ordword | ordinal | last ) n:@count? u:( unit | units ) of m:anymonth @yeartail?",),
     "year": ("@phase? ( the unit )? y:anyyear",),
     "year_range": ("y:year dash z:( year | day | number )",),
     "decade": ("@phase? the? d:decade", "@phase? the d:decadeword", "y:year dash d:decade"),
@@ -79,12 +86,18 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "the? rel:deictic? n:( rank | latter ) p:( quarter | half ) ( of )? ( the )? ( y:year | rel2:deictic unit | unit )?",
     ),
     "fiscal": ("the? ( deictic )? fiscal unit y:year?", "@phase? the? fiscal unit y:year?"),
-    "holiday": ("h:holiday ( dp:daypart )? y:year?",),
+    "holiday": ("d:day? h:holiday ( dp:daypart )? y:year?",),
     "weekday": (
         "( early | late | later | earlier )? ( on )? ( the )? rel:( last | next | this | past | previous | following )? w:weekday",
     ),
     "today": ("( early | late | later | earlier )? t:today dp:daypart?",),
-    "present": ("the? p:present", "for the time being", "( the time being )", "modern dash? unit", "present dash? unit"),
+    "present": (
+        "the? p:present",
+        "for the time being",
+        "( the time being )",
+        "modern dash? unit",
+        "present dash? unit",
+    ),
     "reference": ("r:reference", "the r:reference", "recent units?"),
     "past": ("the past",),
     "close_unit": (
@@ -105,7 +118,10 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "n:@count? ( more )? u:anyunit dir:( before | after )",
         "n:@count u:units on ( comma | dot | break )",
     ),
-    "beside": ("( on )? the rel:( next | following | previous | same ) u:( daypart )", "the u2:unit dir:( before | after )"),
+    "beside": (
+        "( on )? the rel:( next | following | previous | same ) u:( daypart )",
+        "the u2:unit dir:( before | after )",
+    ),
     "duration": (
         "n:@count ( dash )? @filler? u:anyunit",
         "n:@count ( dash )? @filler u:anyunit",
@@ -226,12 +242,27 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule, re.compile(translate(p))) for rule, patterns in GRAMMAR.items() for p in patterns)
 
 
+@cache
+def _worth_reading() -> re.Pattern[str]:
+    """Runs of tokens that play a part, with at least one that no expression goes without."""
+    characters = role_characters()
+    telling = "".join(c for role, c in characters.items() if role not in _SUPPORTING)
+    other = characters["other"]
+    return re.compile(f"[^{other}{telling}]*[{telling}][^{other}]*")
+
+
 def matches(tokens: Tokens) -> Iterator[Hit]:
     """All matches of all rules, overlapping ones too."""
+    kept: list[int] = []
+    for run in _worth_reading().finditer(tokens.roles):
+        kept += (*range(*run.span()), -1)
+    other = role_characters()["other"]
+    roles = "".join([tokens.roles[i] if i >= 0 else other for i in kept])
     for rule, pattern in _compiled():
-        for found in pattern.finditer(tokens.roles):
-            groups = {name: found.span(name) for name, text in found.groupdict().items() if text}
-            yield _trimmed(Hit(rule, tokens, found.start(), found.end(), groups))
+        for found in pattern.finditer(roles):
+            spans = {name: found.span(name) for name, text in found.groupdict().items() if text}
+            groups = {name: (kept[first], kept[last - 1] + 1) for name, (first, last) in spans.items()}
+            yield _trimmed(Hit(rule, tokens, kept[found.start()], kept[found.end() - 1] + 1, groups))
 
 
 def _trimmed(hit: Hit) -> Hit:

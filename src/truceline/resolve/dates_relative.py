@@ -19,7 +19,7 @@ _STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1}
 
 
 def weekday(hit: Hit, context: Context) -> Reading | None:
-    """ "on Saturday", "next Tuesday", "late Wednesday" """
+    """A day of the week: "on Saturday", "next Tuesday", "late Wednesday"."""
     token, rel = hit.get("w"), hit.get("rel")
     if token is None or _is_name(hit):
         return None
@@ -35,7 +35,7 @@ def weekday(hit: Hit, context: Context) -> Reading | None:
 
 
 def weekdays(hit: Hit, context: Context) -> Reading | None:
-    """ "on Fridays"; "Tuesdays attack" is a Tuesday's whose apostrophe was lost on the way """
+    """A day of every week: "on Fridays"; "Tuesdays attack" is a Tuesday's whose apostrophe was lost on the way."""
     token, before, after = hit.get("w"), hit.before(), hit.after()
     if token is None:
         return None
@@ -45,7 +45,7 @@ def weekdays(hit: Hit, context: Context) -> Reading | None:
 
 
 def _is_name(hit: Hit) -> bool:
-    """ "Black Friday", "Bloody Sunday", "The Sunday Times" name something else."""
+    """Whether it names something else: "Black Friday", "Bloody Sunday", "The Sunday Times" name something else."""
     before, after = hit.before(), hit.after()
     if before is not None and before.text in {"Black", "Bloody", "Good", "Palm", "Ash", "Holy", "Boxing", "Easter"}:
         return True
@@ -71,7 +71,7 @@ def _weekday_near(published: dt.date, number: int, rel: str | None, hit: Hit, co
 
 
 def today(hit: Hit, context: Context) -> Reading | None:
-    """ "yesterday", "earlier today", "tomorrow night", "tonight" """
+    """A day by publication: "yesterday", "earlier today", "tomorrow night", "tonight"."""
     token, part = hit.get("t"), hit.get("dp")
     if token is None:
         return None
@@ -83,7 +83,7 @@ def today(hit: Hit, context: Context) -> Reading | None:
 
 
 def weekend(hit: Hit, context: Context) -> Reading | None:
-    """ "at the weekend", "last weekend" """
+    """A weekend: "at the weekend", "last weekend"."""
     rel = hit.get("rel")
     base = context.near_day(hit.start) if context.narrative else context.published
     if base is None:
@@ -96,7 +96,7 @@ def weekend(hit: Hit, context: Context) -> Reading | None:
 
 
 def close_unit(hit: Hit, context: Context) -> Reading | None:
-    """ "last week", "this year", "the end of the month", "that day", "the following month" """
+    """A unit near by: "last week", "this year", "the end of the month", "that day", "the following month"."""
     rel, unit = hit.get("rel"), hit.get("u") or next((t for t in hit.items if t.role == "unit"), None)
     if unit is None or (rel is None and len(hit.items) == 2 and not _within_unit(hit)):
         return None
@@ -133,7 +133,7 @@ def _followed_by_of(hit: Hit) -> bool:
 
 
 def _within_unit(hit: Hit) -> bool:
-    """ "during the day", "ended the week": the unit being told, not "carried the day" """
+    """Whether the unit being told is meant: "during the day", "ended the week": the unit being told, not "carried the day"."""
     before = hit.before()
     if before is None:
         return False
@@ -175,7 +175,7 @@ def _unit_value(day: dt.date | None, unit: str) -> str:
 
 
 def stretch(hit: Hit, context: Context) -> Reading | None:
-    """ "the past seven months", "the next two weeks": up to publication, or from it on """
+    """Up to publication, or from it on: "the past seven months", "the next two weeks": up to publication, or from it on."""
     rel, unit = hit.get("rel"), hit.get("u")
     if rel is None or unit is None:
         return None
@@ -192,14 +192,9 @@ def stretch(hit: Hit, context: Context) -> Reading | None:
         return Reading(value, "duration", "unresolved", "published", tells=False)
     precision = _PRECISION.get(unit.value, "day")
     precision = "day" if precision == "week" else precision
-    other = add(base, amount * _STEP[rel.role], unit.value)
-    ends = sorted((base, other))
-    covers = (_cut(ends[0], precision), _cut(ends[1], precision), precision)
-    if _STEP[rel.role] < 0:
-        covers = (covers[0], base.isoformat(), precision)
-    else:
-        covers = (base.isoformat(), covers[1], precision)
-    return Reading(value, "duration", "relative", "published", covers=covers, tells=False)
+    far = _cut(add(base, amount * _STEP[rel.role], unit.value), precision)
+    ends = (far, base.isoformat()) if _STEP[rel.role] < 0 else (base.isoformat(), far)
+    return Reading(value, "duration", "relative", "published", covers=(*ends, precision), tells=False)
 
 
 def _cut(day: dt.date, precision: DatePrecision) -> str:
@@ -207,7 +202,7 @@ def _cut(day: dt.date, precision: DatePrecision) -> str:
 
 
 def ago(hit: Hit, context: Context) -> Reading | None:
-    """ "20 months ago", "a week ago", "years ago" """
+    """Back from publication: "20 months ago", "a week ago", "years ago"."""
     unit = hit.get("u")
     if unit is None:
         return None
@@ -223,7 +218,7 @@ def ago(hit: Hit, context: Context) -> Reading | None:
 
 
 def shifted(hit: Hit, context: Context) -> Reading | None:
-    """ "two days later", "hours after", "three years earlier", "a month before the vote" """
+    """Away from an event: "two days later", "hours after", "three years earlier", "a month before the vote"."""
     unit, direction = hit.get("u"), hit.get("dir")
     if unit is None:
         return None
@@ -256,7 +251,7 @@ def _has_complement(hit: Hit) -> bool:
 
 
 def beside(hit: Hit, context: Context) -> Reading | None:
-    """ "the next morning", "the day before", "the month after" """
+    """The neighbour of a day told before: "the next morning", "the day before", "the month after"."""
     rel, part, direction, unit = hit.get("rel"), hit.get("u"), hit.get("dir"), hit.get("u2")
     word = unit_word(unit.value) if unit is not None else "day"
     if word is None or (rel is None and direction is None):
@@ -276,7 +271,7 @@ def beside(hit: Hit, context: Context) -> Reading | None:
 
 
 def daypart(hit: Hit, context: Context) -> Reading | None:
-    """ "the night", "this morning", "last night", "overnight", "the early hours" """
+    """A part of a day: "the night", "this morning", "last night", "overnight", "the early hours"."""
     part, rel, hours = hit.get("p"), hit.get("rel"), hit.get("hours")
     if named_after(hit, "Operation") or (hours is not None and hours.value != "TH"):
         return None
@@ -314,7 +309,7 @@ def _time_reading(value: str, *, told: bool) -> Reading:
 
 
 def clock(hit: Hit, context: Context) -> Reading | None:
-    """ "10 a.m.", "0914 GMT", "midnight": on the day told just before, else the day of publication """
+    """A time of day: "10 a.m.", "0914 GMT", "midnight": on the day told just before, else the day of publication."""
     time = clock_time(hit)
     if time is None:
         return None
@@ -329,7 +324,7 @@ def clock(hit: Hit, context: Context) -> Reading | None:
 
 
 def clock_time(hit: Hit) -> str | None:
-    """ "14:30Z" of a clock hit; None where the figures are no time of day."""
+    """The time of a clock hit, as "14:30Z"; None where the figures are no time of day."""
     token = hit.get("c") or hit.get("h") or hit.get("w")
     if token is None:
         return None

@@ -12,8 +12,8 @@ from ..vocabulary.calendar import TimeWord, load_calendar
 
 # roles that the form of a token gives; the other roles come from the vocabulary
 _FORM_ROLES = (
-    "iso slashed clock meridiem decade shortyear ordinal day year number possessive comma dot dash slash "
-    "left right break other holiday"
+    "iso slashed clock meridiem decade shortyear ordinal day year number possessive comma dot dash slash left "
+    "right break other holiday"
 ).split()
 _PUNCTUATION = {",": "comma", ".": "dot", "/": "slash", "(": "left", ")": "right"} | dict.fromkeys("-–—‐‑", "dash")
 _TOKEN = re.compile(
@@ -82,31 +82,29 @@ def _number_role(text: str) -> str:
     return "number"
 
 
-def _word(text: str, words: Mapping[str, TimeWord]) -> tuple[str, str]:
-    """Role and value of a word."""
-    word = words.get(text.lower())
+def _word(found: re.Match[str], text: str, words: Mapping[str, TimeWord]) -> Token:
+    """The token of a word; a feast may be several words long."""
+    start, lower = found.start(), text.lower()
+    word = words.get(lower)
+    if lower in _feast_openers() and text[0].isupper():
+        feast = _feasts().match(found.string, start)
+        if feast is not None:
+            return Token(start, feast.end(), feast.group(), "holiday", feast.group())
     # months, days and feasts are names: "march on the town", "sat in court" are none
     if word is None or (text.islower() and word.role.endswith(("month", "weekday", "weekdays"))):
-        return "other", text
-    return word.role, word.value
+        return Token(start, found.end(), text, "other", text)
+    return Token(start, found.end(), text, word.role, word.value)
 
 
-def _token(found: re.Match[str], words: Mapping[str, TimeWord]) -> Token:
-    kind, text = found.lastgroup or "mark", found.group()
-    if kind == "word":
-        lower = text.lower()
-        if lower in _feast_openers() and text[0].isupper():
-            feast = _feasts().match(found.string, found.start())
-            if feast is not None:
-                return Token(feast.start(), feast.end(), feast.group(), "holiday", feast.group())
-        role, value = _word(text, words)
-    elif kind == "number":
-        role, value = _number_role(text), text
+def _token(found: re.Match[str], kind: str, text: str, words: Mapping[str, TimeWord]) -> Token:
+    """The token of figures or of a mark."""
+    role = "decade" if kind == "shortdecade" else kind
+    if kind == "number":
+        role = _number_role(text)
     elif kind == "mark":
-        role, value = _PUNCTUATION.get(text) or _word(text, words)[0], text
-    else:
-        role, value = "decade" if kind == "shortdecade" else kind, text
-    return Token(found.start(), found.end(), text, role, value)
+        word = words.get(text)
+        role = _PUNCTUATION.get(text) or (word.role if word else "other")
+    return Token(found.start(), found.end(), text, role, text)
 
 
 def tokenize(text: str, *, spans: Iterable[tuple[int, int]], lines: bool) -> Tokens:
@@ -115,9 +113,10 @@ def tokenize(text: str, *, spans: Iterable[tuple[int, int]], lines: bool) -> Tok
     for start, end in spans:
         past = start
         for found in _TOKEN.finditer(text, start, end):
-            if found.start() < past or (found.lastgroup == "break" and not lines):
+            kind, matched = found.lastgroup or "mark", found.group()
+            if found.start() < past or (kind == "break" and not lines):
                 continue
-            token = _token(found, words)
+            token = _word(found, matched, words) if kind == "word" else _token(found, kind, matched, words)
             items.append(token)
             past = token.end
         items.append(Token(end, end, "", "break", ""))

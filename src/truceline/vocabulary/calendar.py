@@ -51,11 +51,12 @@ class TimeWord:
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """words: lower-case word -> TimeWord. holidays: lower-case name of one or more words -> rule of its date.
-    season_months: TIMEX3 season -> first and last month."""
+    season_months: TIMEX3 season -> first and last month. tense: "ahead", "behind", "leads_on" -> words."""
 
     words: Mapping[str, TimeWord]
     holidays: Mapping[str, str]
     season_months: Mapping[str, tuple[int, int]]
+    tense: Mapping[str, frozenset[str]]
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -87,4 +88,5 @@ def load_calendar() -> Calendar:
         words=MappingProxyType(words),
         holidays=MappingProxyType({str(name): str(rule) for name, rule in data["holidays"].items()}),
         season_months=MappingProxyType({str(k): (int(v[0]), int(v[1])) for k, v in data["season_months"].items()}),
+        tense=MappingProxyType({str(k): frozenset(str(w) for w in v) for k, v in data["tense"].items()}),
     )
