@@ -149,6 +149,7 @@ def admin_units(src: Sources, towns: list[Row], members: dict[int, list[int]]) -
         if level not in (1, 2) or not inside:
             continue
         name, others = src.division_names(index)
+        short = {n for n in others if n.isascii() and re.search(rf"^{re.escape(name_key(n))} | {re.escape(name_key(n))}$", name_key(name))}
         parent = src.division_names(int(cells[7]))[0] if level == 2 and cells[7] else ""
         names = {cells[0], *others}
         names |= {ADMIN_TYPE.sub("", n) for n in [name_key(n) for n in (name, *names)]}
@@ -157,7 +158,7 @@ def admin_units(src: Sources, towns: list[Row], members: dict[int, list[int]]) -
                 int(cells[3] or 0), name, f"admin{level}", src.countries[int(cells[8])],
                 statistics.mean(t.lat for t in inside), statistics.mean(t.lon for t in inside),
                 name if level == 1 else parent, name if level == 2 else "", sum(t.population for t in inside),
-                {n for n in names if len(n) > 2},
+                {n for n in names if len(n) > 2}, short if level == 1 else set(),
             )
         )  # fmt: skip
     return rows

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from truceline.vocabulary.gazetteer import Entry, PlaceKind
 
@@ -20,126 +21,140 @@ KIND_PRIOR: Mapping[PlaceKind, float] = {
     "country": 4.0, "continent": 4.0, "region": 1.5, "admin1": 1.2, "capital": 2.0, "city": 0.3, "admin2": -0.7,
     "water": 1.0, "land": 1.0, "island": 0.5, "site": 1.0,
 }  # fmt: skip
-OTHER_NAME = -1.5  # the name is one of its other names
-SAID = 8.0  # the text puts the name in this area
-COUNTRY = 2.0  # the country is spoken of
-AREA = 2.0  # the state or province is spoken of
-NEAR = 1.5  # a possible place of another name is close by
-NEAR_KM = 120.0
-MOST = 12  # candidates of a name that are weighed against the others
+MOST = 40  # candidates of a name that are weighed against the others
 MOST_NAMES = 40
-ROUNDS = 3
+ROUNDS = 4
+UNBOUND: frozenset[PlaceKind] = frozenset({"country", "continent", "water"})  # too wide to be near anything
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence adds, in powers of ten of the population. Set by trial on reports of both kinds,
+    world news and local papers."""
+
+    people: float = 0.7
+    other_name: float = -1.5  # the name is one of its other names
+    said: float = 8.0  # the text puts the name in this area
+    country: float = 3.0  # the country is spoken of
+    area: float = 2.0  # the state or province is spoken of
+    near: float = 1.5  # a possible place of another name is close by
+    held: float = 3.0  # a possible place of another name is a county that holds it
+    near_km: float = 120.0
+    hint: float = 1.0
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(slots=True)
+class Context:
+    """What the report speaks of, by the choices so far: weights of countries, and of states and provinces."""
+
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    areas: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, entry: Entry, weight: float) -> None:
+        if entry.country:
+            self.countries[entry.country] += weight * (2.0 if entry.kind == "country" else 1.0)
+        if entry.admin1:
+            self.areas[entry.country, entry.admin1] += weight * (2.0 if entry.kind == "admin1" else 1.0)
 
 
 def distance_km(a: Entry, b: Entry) -> float:
-    """Great-circle distance in kilometres, by the equirectangular approximation (good enough to rank)."""
+    """Distance in kilometres, by the equirectangular approximation (good enough to rank)."""
     mean = math.radians((a.lat + b.lat) / 2)
     east = math.radians((a.lon - b.lon + 180) % 360 - 180) * math.cos(mean)
     return 6371.0 * math.hypot(east, math.radians(a.lat - b.lat))
 
 
-def prior(entry: Entry) -> float:
+def prior(entry: Entry, weights: Weights = WEIGHTS) -> float:
     """How likely a name means this place when nothing else is known (a logarithm)."""
-    return math.log10(entry.population + 100) + KIND_PRIOR[entry.kind] + (0.0 if entry.named else OTHER_NAME)
+    known = weights.people * math.log10(entry.population + 100)
+    return known + KIND_PRIOR[entry.kind] + (0.0 if entry.named else weights.other_name)
 
 
 class Chooser:
     """Weighs the candidates of all names of one report against each other."""
 
-    def __init__(self, spots: Sequence[Spot], *, country_hints: Sequence[str] = ()) -> None:
-        self.spots = spots
-        self.hints = frozenset(country_hints)
+    def __init__(
+        self, spots: Sequence[Spot], *, country_hints: Sequence[str] = (), weights: Weights = WEIGHTS
+    ) -> None:
+        self.spots, self.hints, self.weights = spots, frozenset(country_hints), weights
         self.groups: dict[str, list[Spot]] = defaultdict(list)
         for spot in spots:
             self.groups[spot.key].append(spot)
-        self.ranked = {key: self._pool(group) for key, group in self.groups.items()}
-        self.choice = {key: pool[0] for key, pool in self.ranked.items()}
+        self.said = {(s.key, e.id) for s in spots if s.within for e in s.candidates}
+        self.ranked = {key: self._pool(key, group) for key, group in self.groups.items()}
+        self.support: dict[tuple[str, str], float] = {}
 
     def choose(self) -> list[list[Entry]]:
         """For each spot its candidates, the likeliest first."""
+        self.support = {
+            (key, e.id): self._support(key, e) for key, pool in self.ranked.items() if len(pool) > 1 for e in pool
+        }
         for _ in range(ROUNDS):
-            context = self._context()
-            ranked = {key: self._rank(key, pool, context) for key, pool in self.ranked.items()}
-            self.ranked, before = ranked, self.choice
-            self.choice = {key: pool[0] for key, pool in ranked.items()}
-            if self.choice == before:
+            before = {key: pool[0].id for key, pool in self.ranked.items()}
+            self.ranked = {key: self._rank(key, pool) for key, pool in self.ranked.items()}
+            if before == {key: pool[0].id for key, pool in self.ranked.items()}:
                 break
         return [self._own(spot) for spot in self.spots]
 
     def _own(self, spot: Spot) -> list[Entry]:
-        """The group's order, but a spot keeps what its own words say of it."""
+        """The group's order, but a spot keeps to what its own words allow."""
         allowed = {e.id for e in spot.candidates}
         own = [e for e in self.ranked[spot.key] if e.id in allowed]
-        return own or sorted(spot.candidates, key=prior, reverse=True)
+        return own or sorted(spot.candidates, key=lambda e: (-prior(e, self.weights), e.id))
 
-    def _pool(self, group: Sequence[Spot]) -> list[Entry]:
-        """Candidates of a name. Where the text says the area once, it holds for the name throughout the report."""
-        said = [s for s in group if s.within]
-        votes: dict[str, float] = defaultdict(float)
+    def _pool(self, key: str, group: Sequence[Spot]) -> list[Entry]:
+        """The likeliest candidates of a name; those that the text points to are always among them."""
         pool = {e.id: e for s in group for e in s.candidates}
-        for spot in said:
-            for entry in spot.candidates:
-                votes[entry.id] += SAID
-        ordered = sorted(pool.values(), key=lambda e: (-prior(e) - votes[e.id], e.id))
-        self.votes = getattr(self, "votes", {}) | {(group[0].key, k): v for k, v in votes.items()}
-        return ordered[:MOST]
+        return sorted(pool.values(), key=lambda e: (-self._base(key, e), e.id))[:MOST]
 
-    def _context(self) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-        """Weights of the countries, and of the states and provinces, that the report speaks of (0 to 1)."""
-        countries: dict[str, float] = defaultdict(float)
-        areas: dict[tuple[str, str], float] = defaultdict(float)
-        for key, entry in self.choice.items():
-            weight = 1 + math.log2(len(self.groups[key]))
-            if entry.country:
-                countries[entry.country] += weight * (2.0 if entry.kind == "country" else 1.0)
-            if entry.admin1:
-                areas[entry.country, entry.admin1] += weight * (2.0 if entry.kind == "admin1" else 1.0)
+    def _base(self, key: str, entry: Entry) -> float:
+        return prior(entry, self.weights) + (self.weights.said if (key, entry.id) in self.said else 0.0)
+
+    def _context(self, without: str) -> Context:
+        """What the other names say of the report's countries and areas."""
+        context = Context()
+        for key, pool in self.ranked.items():
+            if key != without:
+                context.add(pool[0], 1 + math.log2(len(self.groups[key])))
         for hint in self.hints:
-            countries[hint] += 1.0
-        return countries, areas
+            context.countries[hint] += self.weights.hint
+        return context
 
-    def _rank(
-        self, key: str, pool: Sequence[Entry], context: tuple[dict[str, float], dict[tuple[str, str], float]]
-    ) -> list[Entry]:
+    def _rank(self, key: str, pool: Sequence[Entry]) -> list[Entry]:
         if len(pool) == 1:
             return list(pool)
+        context = self._context(key)
         scores = {e.id: self._score(key, e, context) for e in pool}
         return sorted(pool, key=lambda e: (-scores[e.id], e.id))
 
-    def _score(
-        self, key: str, entry: Entry, context: tuple[dict[str, float], dict[tuple[str, str], float]]
-    ) -> float:
-        countries, areas = context
-        chosen = self.choice[key]
-        weight = 1 + math.log2(len(self.groups[key]))
-        own_country = weight * (2.0 if chosen.kind == "country" else 1.0) if chosen.country == entry.country else 0.0
-        same_area = (chosen.country, chosen.admin1) == (entry.country, entry.admin1)
-        own_area = weight * (2.0 if chosen.kind == "admin1" else 1.0) if same_area else 0.0
-        country = _share(countries.get(entry.country, 0.0) - own_country) if entry.country else 0.0
-        area = _share(areas.get((entry.country, entry.admin1), 0.0) - own_area) if entry.admin1 else 0.0
-        return (
-            prior(entry)
-            + self.votes.get((key, entry.id), 0.0)
-            + COUNTRY * country
-            + AREA * area
-            + NEAR * self._nearness(key, entry)
-        )
+    def _score(self, key: str, entry: Entry, context: Context) -> float:
+        country = _share(context.countries.get(entry.country, 0.0)) if entry.country else 0.0
+        area = _share(context.areas.get((entry.country, entry.admin1), 0.0)) if entry.admin1 else 0.0
+        fit = self.weights.country * country + self.weights.area * area
+        return self._base(key, entry) + fit + self.support[key, entry.id]
 
-    def _nearness(self, key: str, entry: Entry) -> float:
-        """How many other names may lie close by; a name with few meanings counts more than one with many."""
-        if entry.kind in ("country", "continent", "water"):
+    def _support(self, key: str, entry: Entry) -> float:
+        """What the other names may mean close by, whatever is chosen for them; many-meaning names count less."""
+        if entry.kind in UNBOUND:
             return 0.0
-        total = 0.0
+        near = held = 0.0
         for other, pool in list(self.ranked.items())[:MOST_NAMES]:
             if other == key:
                 continue
             best = 0.0
-            for rank, near in enumerate(pool):
-                if near.kind in ("country", "continent", "water") or holds(near, entry) or near.id == entry.id:
+            for rank, place in enumerate(pool):
+                if place.kind in UNBOUND or place.id == entry.id:
                     continue
-                best = max(best, math.exp(-distance_km(entry, near) / NEAR_KM) / (1 + 0.3 * rank))
-            total += best
-        return min(total, 3.0)
+                share = 1 / (1 + 0.3 * rank)
+                if place.kind == "admin2" and holds(place, entry) or entry.kind == "admin2" and holds(entry, place):
+                    held = max(held, share)
+                elif place.kind != "admin1":
+                    best = max(best, math.exp(-distance_km(entry, place) / self.weights.near_km) * share)
+            near += best
+        return self.weights.near * min(near, 3.0) + self.weights.held * held
 
 
 def _share(weight: float) -> float:

@@ -18,11 +18,15 @@ STRONG_PEOPLE = 100_000  # a town of that size is known by its name alone
 AREA_KINDS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2", "region"})
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.?|[^\W_]+(?:['’ʻ`][^\W_]+)*")
-_JOINS = re.compile(r"[ -]|\.? |-| & |\u00a0")
+_JOINS = re.compile(r"[ -]|\. | & |['’]s |\u00a0")
 _INNER = frozenset("of the and de la le du del des da do dos al el ez es ash as ad an ar at upon on sur bin e i y am den der".split())
 _ARTICLES = frozenset("al el ad an ar as ash at az es ez".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n]|[.!?][\"”’)\]])[\s\"“‘(\[•*–—-]*$")
+_DASH_AFTER = re.compile(r"^(?:, [A-Z][\w.]+)?\s*(?:[—–(]|-{1,2}\s)")
+_LIST_OF = re.compile(r"^(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})*,? (?:and|or|&) (?:[A-Z][\w'’-]+ ){1,3}([a-z]+)")
+_PREFIXES = frozenset("Lake Mount Mt Fort Ft Camp Cape Port Point River Saint St San Santa Los Las New".split())
+_LIST_GOES_ON = re.compile(r"^(?:,? and |, )[A-Z]")
 _ABBREVIATION = re.compile(r"^(?:[A-Z]\.)*[A-Z][A-Za-z]{0,4}\.?$")
 
 
@@ -47,6 +51,9 @@ def area_words() -> Mapping[str, tuple[PlaceKind, ...]]:
         word, _, kinds = line.partition("\t")
         table[word] = tuple(kinds.split())  # type: ignore[arg-type]
     return table
+
+
+_INSIDE = ("in", "at", "near", "outside", "around")
 
 
 def split_words(text: str) -> list[Word]:
@@ -120,19 +127,28 @@ class Spotter:
         self, shown: str, key: str, entries: tuple[Entry, ...], start: int, found: Sequence[Spot]
     ) -> tuple[Entry, ...]:
         """Short forms count only where they are written as such: "US" but not "Us", "Dallas, TX" but not "TX"."""
+        first = shown.split(" ")[0]
+        if first in ("The", "An", "As", "At", "A") and first != shown:
+            entries = tuple(e for e in entries if e.name.startswith(first + " "))
         if len(key) > 5 or not _ABBREVIATION.match(shown):
-            return entries
-        short = [e for e in entries if e.kind in AREA_KINDS and name_key(e.name) != key]
+            return entries if len(key) > 2 else ()
+        if self.text[start + len(shown) : start + len(shown) + 1] == "$":
+            return ()
+        follows = bool(found) and self.text[found[-1].end : start] in (", ", " (")
+        short = tuple(e for e in entries if e.kind in ("country", "admin1") and name_key(e.name) != key)
+        states = tuple(e for e in short if e.kind == "admin1")
+        if follows and states:
+            return states
+        if "." in shown and self.text[max(0, start - 2) : start - 1].isdigit():
+            return ()  # "100 B.C."
+        if "." in shown:
+            return tuple(e for e in entries if e.named and e not in states) or short
         if shown.isupper() and len(key) <= 4:
-            follows = bool(found) and self.text[found[-1].end : start] in (", ", " (")
-            return tuple(e for e in short if e.kind != "admin1" or follows or "." in shown)
-        if len(key) == 2:
-            dotted = self.text[start + len(shown) : start + len(shown) + 1] == "."
-            follows = bool(found) and self.text[found[-1].end : start] == ", "
-            return tuple(e for e in short if dotted and follows)
-        rest = [e for e in entries if e not in short or e.kind == "country"]
-        follows = bool(found) and self.text[found[-1].end : start] == ", "
-        return tuple(short) if short and follows else tuple(rest)
+            return tuple(e for e in entries if e.named and (e in short or e.kind in ("region", "country")) and len(key) + (e not in states) > 2)
+        dotted = self.text[start + len(shown) : start + len(shown) + 1] == "."
+        if len(key) <= 2:
+            return ()
+        return tuple(e for e in entries if e not in states) or (short if dotted else ())
 
     def _of_kind(self, at: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Narrowed by the word beside the name that says what it is: "Homs province", "the town of Homs"."""
@@ -150,6 +166,8 @@ class Spotter:
                     return areas[name]
         if at >= 2 and self.words[at - 1].text == "of":
             return areas.get(self.words[at - 2].text.lower(), ())
+        if listed := _LIST_OF.match(self.text[self.words[last].end : self.words[last].end + 120]):
+            return areas.get(listed[1], ()) if listed[1].endswith("s") else ()
         return ()
 
     def _label(self, start: int, end: int) -> str:
@@ -188,12 +206,24 @@ class Spotter:
             initial = len(before.text.rstrip(".")) == 1 and gap == ". "
             if (initial or (lower in word_list("given") and gap == " ")) and last == at and not self._is_name(before):
                 return spot.label not in PLACE_LABELS or self._covers(spot, before)
-        if spot.label != "PERSON":
-            return spot.text in self.persons and not self._located(at, last) and not self._wide(spot)
+        if last == at and spot.key in word_list("given") and self._neighbour(last) and not self._wide(spot):
+            return True
+        if spot.text in self.persons and not self._wide(spot):
+            return not (self._in_area(last) or (before and before.text.lower() in _INSIDE and gap == " "))
+        if spot.label != "PERSON" or (self._wide(spot) and not self._neighbour(last)):
+            return False
         entity = self._entity(spot.start, spot.end)
         if entity and (entity[0] < spot.start or entity[1] > spot.end + 2):
-            return not self._located(at, last) or entity[1] > spot.end + 2
+            return entity[1] > spot.end + 2 or not self._located(at, last)
         return not (self._located(at, last) or self._strong(spot))
+
+    def _neighbour(self, last: int) -> str:
+        """The capitalised word right after, in lower case; '' where there is none."""
+        if last + 1 >= len(self.words):
+            return ""
+        word = self.words[last + 1]
+        close = self.text[self.words[last].end : word.start] == " "
+        return word.text.lower() if close and word.capital else ""
 
     def _is_name(self, word: Word) -> bool:
         """The word before is itself the name of a wide area ("Georgia Atlanta" does not occur; "Jordan" may)."""
@@ -216,12 +246,23 @@ class Spotter:
             before = self.words[at - 2]
         if before and gap == " " and before.text.lower() in word_list("locative"):
             return True
+        if before and gap == "-" and before.text in ("R", "D", "DFL", "I"):
+            return True
         end = self.words[last].end
-        if self.text[end : end + 2] == ", " and last + 1 < len(self.words) and self.words[last + 1].capital:
-            following = self.words[last + 1]
-            area = self.names.find(following.text) or self.names.find(self.text[following.start : following.end + 1])
-            return any(e.kind in AREA_KINDS for e in area)
-        return self.text[end : end + 6] == "-based" or bool(self._said_kinds(at, last))
+        if self.text[end : end + 6] == "-based" or self._said_kinds(at, last) or self._in_area(last):
+            return True
+        shown = self.text[self.words[at].start : end]
+        return shown.isupper() and bool(_DASH_AFTER.match(self.text[end : end + 20]))
+
+    def _in_area(self, last: int) -> bool:
+        """The name of a state, province or country follows after a comma."""
+        end = self.words[last].end
+        if self.text[end : end + 2] != ", " or last + 1 >= len(self.words) or not self.words[last + 1].capital:
+            return False
+        following = self.words[last + 1]
+        ends = [w.end for w in self.words[last + 1 : last + 3] if w.capital]
+        areas = (e for stop in ends for e in self.names.find(self.text[following.start : stop]))
+        return any(e.kind in ("country", "admin1") and e.named for e in areas)
 
     def _strong(self, spot: Spot) -> bool:
         """So well known that the name alone will do."""
@@ -231,22 +272,52 @@ class Spotter:
         return any(e.named and e.kind in WIDE for e in spot.candidates)
 
     def _is_place(self, at: int, last: int, spot: Spot, found: Sequence[Spot]) -> bool:
-        located = self._located(at, last)
+        located, named = self._located(at, last), any(e.named for e in spot.candidates)
         after_place = bool(found) and self.text[found[-1].end : spot.start] in (", ", " (", " and ", ", and ")
-        named = any(e.named for e in spot.candidates)
-        if at == last and spot.key in word_list("ordinary") and not self._wide(spot):
-            first = bool(_SENTENCE_END.search(self.text[max(0, spot.start - 6) : spot.start]))
-            sure = spot.label in PLACE_LABELS and named and not (first or spot.key in self.plain_words)
-            return sure and (located or after_place or self._strong(spot))
+        if self._in_title(at, last) or (spot.label == "NORP" and all(e.kind == "admin1" for e in spot.candidates[:1])):
+            return False
+        if at == last and not self._wide(spot):
+            if spot.key in word_list("ordinary"):
+                return named and self._ordinary_meant(last, spot, located or after_place)
+            if spot.key in word_list("given"):
+                return named and located
+        if at == last and self._part_of_name(at, last) and not self._strong(spot):
+            return False
         if spot.label in PLACE_LABELS:
             return True
-        if at == last and spot.key in word_list("given") and not self._wide(spot):
-            return located and named
-        if spot.label in ("NORP", "LANGUAGE", "DATE", "TIME"):
-            return self._wide(spot) and named
+        civic = self._neighbour(last) in word_list("civic") or self._civic_after(last)
         if last > at:
             return named or located
-        return named and (located or after_place or self._strong(spot))
+        return named and (located or after_place or civic or self._strong(spot))
+
+    def _ordinary_meant(self, last: int, spot: Spot, located: bool) -> bool:
+        """An ordinary word is a place only where the text leaves no doubt."""
+        if self._in_area(last):
+            return True
+        first = bool(_SENTENCE_END.search(self.text[max(0, spot.start - 6) : spot.start]))
+        sure = spot.label in PLACE_LABELS and not (first or spot.key in self.plain_words or self._neighbour(last))
+        return sure and (located or self._strong(spot))
+
+    def _in_title(self, at: int, last: int) -> bool:
+        """In the name of a paper, a university, a treaty, a street: the place itself is not spoken of."""
+        before, gap = self._before(at)
+        if before and before.text == "of" and at > 1:
+            return self.words[at - 2].text in ("University", "College", "Bank", "Treaty", "Battle", "Voice", "Gulf")
+        if before and gap in (" ", ". ") and before.text in _PREFIXES and at == last:
+            return True
+        return self._neighbour(last) in word_list("titled")
+
+    def _civic_after(self, last: int) -> bool:
+        end = self.words[last].end
+        return bool(re.match(r" (?:police|council|mayor|sheriff|residents|officials|city|fire)\b", self.text[end : end + 12]))
+
+    def _part_of_name(self, at: int, last: int) -> bool:
+        """Capitalised words stand right beside it, and not one that a town's name goes with: part of another name."""
+        before, gap = self._before(at)
+        sentence = before is None or gap != " " or before.text.lower() in word_list("stop")
+        preceded = before is not None and before.capital and not sentence and before.text.lower() not in word_list("locative")
+        followed = self._neighbour(last)
+        return preceded or bool(followed and followed not in word_list("civic"))
 
     def _mark_areas(self, spots: list[Spot]) -> list[Spot]:
         """Mark "City, Area" where the area comes right after and holds a place of that name."""
@@ -256,10 +327,21 @@ class Spotter:
                 e.kind in AREA_KINDS for e in area.candidates
             ):
                 continue
+            if self._same_level(spot, area):
+                alike = tuple(e for e in spot.candidates if e.kind in ("country", "admin1"))
+                marked[i] = replace(spot, candidates=alike or spot.candidates)
+                continue
             inside = tuple(e for e in spot.candidates if any(holds(a, e) for a in area.candidates))
             if inside:
                 marked[i] = replace(spot, candidates=inside, within=(area.start, area.end))
         return marked
+
+    def _same_level(self, spot: Spot, area: Spot) -> bool:
+        """Two of a list ("China, Japan and Fiji"), and not a place with its area ("Paris, Texas")."""
+        kinds = {e.kind for e in area.candidates if e.kind in AREA_KINDS}
+        own = {e.kind for e in spot.candidates if e.named}
+        goes_on = bool(_LIST_GOES_ON.match(self.text[area.end : area.end + 8]))
+        return ("country" in kinds and "country" in own) or ("admin1" in kinds and "admin1" in own and goes_on)
 
 
 def holds(area: Entry, place: Entry) -> bool:
