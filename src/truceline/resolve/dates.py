@@ -103,10 +103,22 @@ def _read(text: str, hits: list[Hit], context: Context) -> list[DateSpan]:
             if maybe is None:
                 continue
             reading = maybe
-        if reading.tells:
+        if reading.tells and not _aside(hit, reading):
             context.tell(reading.value, hit.start)
         found += [(hit, span) for span in _spans(text, hit, reading)]
     return _framed(text, found, context)
+
+
+def _aside(hit: Hit, reading: Reading) -> bool:
+    """Whether a date is named along the way, so that the telling does not go on from it: "since 2001", "until late
+    2008", "the 1614 rules"."""
+    before, after = hit.before(), hit.after()
+    if before is None or hit.rule not in ("year", "month"):
+        return False
+    named = (
+        reading.value.isdigit() and before.role in ("the", "article") and after is not None and after.role == "other"
+    )
+    return before.role in ("since", "until") or named
 
 
 def _year_ahead(hit: Hit, following: Hit | None) -> int | None:

@@ -47,6 +47,7 @@ def named_after(hit: Hit, *words: str) -> bool:
 
 
 def unresolved(value: str) -> Reading:
+    """A reading that nothing at hand resolves."""
     return Reading(value, basis="unresolved", tells=False)
 
 
@@ -72,7 +73,7 @@ def month_day(hit: Hit, context: Context) -> Reading | None:
 
 
 def day_range(hit: Hit, context: Context) -> Reading | None:
-    """A pair of days: "22 to 29 February", "May 30-31, 2021": a pair of days."""
+    """A pair of days: "22 to 29 February", "May 30-31, 2021"."""
     month, a, b = _number(hit.get("m")), hit.get("a"), hit.get("b")
     if a is None or b is None:
         return None
@@ -92,7 +93,7 @@ def day_range(hit: Hit, context: Context) -> Reading | None:
 
 
 def bare_day(hit: Hit, context: Context) -> Reading | None:
-    """A day of the month told before: "on the 20th", "the 16th of that month": of the month told before."""
+    """A day of the month told before: "on the 20th", "the 16th of that month"."""
     after, near, rel = hit.after(), context.near_start(hit.start), hit.get("rel")
     if rel is not None and rel.role in ("this", "last", "next"):
         near = context.published and add_months(context.published, {"last": -1, "next": 1}.get(rel.role, 0))
@@ -157,10 +158,7 @@ def month(hit: Hit, context: Context) -> Reading | None:
         return Reading(month_value(_year(hit, context) or 0, number))
     if named_after(hit, "Operation"):
         return None
-    if rel is not None:
-        year = _deictic_year(hit, rel.role, number, context)
-    else:
-        year = context.year_of(number, hit)
+    year = _deictic_year(hit, rel.role, number, context) if rel else context.year_of(number, hit)
     if year is None:
         return unresolved(f"XXXX-{number:02d}")
     return _in_context(month_value(year, number), context)
@@ -219,7 +217,7 @@ def _is_count(value: int, before: Token | None, after: Token | None) -> bool:
 
 
 def year_range(hit: Hit, context: Context) -> Reading | None:
-    """A pair of years: "1914-1918", "2010–11": a pair of years."""
+    """A pair of years: "1914-1918", "2010–11"."""
     opening, closing = hit.items[0], hit.items[-1]
     first, second = int(opening.value), closing.value
     last = int(second) if len(second) == 4 else first - first % 100 + int(second) if len(second) == 2 else 0

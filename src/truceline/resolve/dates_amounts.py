@@ -86,7 +86,7 @@ def duration(hit: Hit, context: Context) -> Reading | None:
 
 
 def age(hit: Hit, context: Context) -> Reading | None:
-    """No time of the record: "21-year-old", "years of age": a person's age is no time in the record."""
+    """A person's age is no time of the record: "21-year-old", "years of age"."""
     return None
 
 
@@ -125,7 +125,7 @@ def frequency(hit: Hit, context: Context) -> Reading | None:
 
 
 def reference(hit: Hit, context: Context) -> Reading | None:
-    """No date in particular: "now", "recently", "the future": no date in particular."""
+    """No date in particular: "now", "recently", "the future"."""
     token = hit.get("r")
     if token is None:
         return Reading("PAST_REF", tells=False)

@@ -66,7 +66,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "b:( in | since | until | by | from | to | between | and | during | of ) m:amonth",
         "( this | last | next | that ) m:amonth",
         "rel:( last | next | this | that | previous | following | past ) m:month",
-        "m:( anymonth ) dot? ( of | in ) rel:( last | this | next | that | same | previous | following ) ( same )? unit",
+        "m:( anymonth ) dot? ( of | in ) rel:deictic same? unit",
         "m:( anymonth ) dot? rel:( last | this | next | that ) unit",
     ),
     "bare_day": ("on the d:ordinal", "on? the d:ordinal of rel:( that | this | the | last | next ) same? unit"),
@@ -83,13 +83,11 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "season_pair": ("s:season dash season ( of )? y:year?",),
     "part_of_year": (
-        "the? rel:deictic? n:( rank | latter ) p:( quarter | half ) ( of )? ( the )? ( y:year | rel2:deictic unit | unit )?",
+        "the? rel:deictic? n:( rank | latter ) p:( quarter | half ) of? the? ( y:year | rel2:deictic unit | unit )?",
     ),
     "fiscal": ("the? ( deictic )? fiscal unit y:year?", "@phase? the? fiscal unit y:year?"),
     "holiday": ("d:day? h:holiday ( dp:daypart )? y:year?",),
-    "weekday": (
-        "( early | late | later | earlier )? ( on )? ( the )? rel:( last | next | this | past | previous | following )? w:weekday",
-    ),
+    "weekday": ("( early | late | later | earlier )? on? the? ( rel:deictic )? w:weekday",),
     "today": ("( early | late | later | earlier )? t:today dp:daypart?",),
     "present": (
         "the? p:present",
@@ -109,7 +107,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "weekend": ("the? rel:deictic? weekend",),
     "stretch": (
-        "( the | those )? rel:( last | past | previous | next | following ) n:@count? ( more )? ( straight )? u:anyunit",
+        "( the | those )? rel:( last | past | previous | next | following ) n:@count? more? straight? u:anyunit",
         "the? n:@count rel:( previous | following ) u:anyunit",
     ),
     "ago": ("n:@count? u:anyunit ( and article? half )? ago",),

@@ -133,7 +133,7 @@ def _followed_by_of(hit: Hit) -> bool:
 
 
 def _within_unit(hit: Hit) -> bool:
-    """Whether the unit being told is meant: "during the day", "ended the week": the unit being told, not "carried the day"."""
+    """Whether the unit being told is meant: "during the day", "ended the week", not "carried the day"."""
     before = hit.before()
     if before is None:
         return False
@@ -175,7 +175,7 @@ def _unit_value(day: dt.date | None, unit: str) -> str:
 
 
 def stretch(hit: Hit, context: Context) -> Reading | None:
-    """Up to publication, or from it on: "the past seven months", "the next two weeks": up to publication, or from it on."""
+    """Up to publication, or from it on: "the past seven months", "the next two weeks"."""
     rel, unit = hit.get("rel"), hit.get("u")
     if rel is None or unit is None:
         return None
@@ -236,7 +236,7 @@ def shifted(hit: Hit, context: Context) -> Reading | None:
     vague = "FUTURE_REF" if sign > 0 else "PAST_REF"
     fine = unit.value.startswith("T") or unit.value in ("D", "W", "2W")
     base = context.near_day(hit.start) if fine else context.near_start(hit.start)
-    if base is None or amount is None and not unit.value.startswith("T"):
+    if base is None or (amount is None and not unit.value.startswith("T")):
         return Reading(vague, "relative", "unresolved", "event", shift, tells=False)
     if unit.value.startswith("T"):
         return Reading(f"{base.isoformat()}TXX", "relative", "event", "previous", shift)

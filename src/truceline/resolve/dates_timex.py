@@ -155,7 +155,7 @@ def _covers_span(value: str) -> Interval | None:
 def first_day(iso: str) -> dt.date:
     """First day of an ISO date that may be a year, a month, a day or a moment."""
     parts = [int(x) for x in iso[:10].split("-")]
-    return dt.date(*(parts + [1, 1])[:3])
+    return dt.date(*[*parts, 1, 1][:3])
 
 
 def final_day(iso: str) -> dt.date:
