@@ -1,0 +1,6 @@
+"""``python -m truceline``."""
+
+from .cli import main
+
+if __name__ == "__main__":
+    main()
