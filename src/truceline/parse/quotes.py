@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from .document import Paragraph, Parsed
 
@@ -40,7 +40,7 @@ class Quotation:
     inside: Quotation | None = None
 
     @property
-    def tokens(self) -> Sequence[Token]:
+    def tokens(self) -> Span:
         """The tokens, marks included."""
         return self.paragraph.doc[self.first : self.last + 1]
 
