@@ -238,6 +238,18 @@ def test_the_caller_knows_the_tense() -> None:
     assert [ahead[0].value, back[0].value] == ["2021-03-20", "2021-03-13"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The truce was to run out late on Monday.", "2021-03-15"),
+        ("The truce was to run out on Friday.", "2021-03-19"),
+        ("Rebels were found to have killed 38 people on Friday.", "2021-03-12"),
+    ],
+)
+def test_the_words_correct_the_tense(text: str, value: str) -> None:
+    assert [s.value for s in find_dates(text, published=WEDNESDAY, tense_at=lambda _: "future")] == [value]
+
+
 def test_only_the_given_spans_are_read() -> None:
     text = "Menu: 1 January 2020\nA bomb went off on\nFriday, 5 March 2021."
     found = find_dates(text, published=WEDNESDAY, spans=[(21, len(text))])

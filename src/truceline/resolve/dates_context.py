@@ -91,11 +91,14 @@ class Context:
         return None
 
     def tense(self, hit: Hit) -> str:
-        """Tense at a hit: what the caller knows, unless the words before it plainly look ahead."""
-        known = self.tense_at(hit.start) if self.tense_at else None
-        if known == "future":
+        """Tense at a hit: "past", "present", "future" as the caller knows it, unless the words before it plainly look
+        ahead or back; "either" for what was to come when it was said ("was to run out on Monday")."""
+        known, words = self.tense_at(hit.start) if self.tense_at else None, _lexical_tense(hit)
+        if words == "perfect":
+            return "past"
+        if known == "future" and words != "either":
             return known
-        return _lexical_tense(hit) or known or "past"
+        return words or known or "past"
 
     def year_of(self, month: int, hit: Hit, *, day: int | None = None) -> int | None:
         """Year of a month, or of a day of a month, that stands without one; None where nothing tells."""
@@ -142,7 +145,8 @@ def _nearest_year(published: dt.date, month: int, day: int | None, *, ahead: boo
 
 
 def _lexical_tense(hit: Hit) -> str | None:
-    """Future or past by the nearest telling word before the hit in its sentence; None where there is none."""
+    """By the nearest telling word before the hit in its sentence: "future", "past", "perfect" ("to have fled"),
+    "either" ("was to end"); None where there is none."""
     items, tense = hit.tokens.items, load_calendar().tense
     for i in range(hit.first - 1, max(-1, hit.first - 1 - _LOOK_BACK), -1):
         token, word = items[i], items[i].text.lower()
@@ -151,13 +155,19 @@ def _lexical_tense(hit: Hit) -> str | None:
         if word in tense["ahead"] and not (i and items[i - 1].role == "as"):
             return "future"
         if word in tense["behind"] or (token.role == "other" and word.endswith("ed") and len(word) > 4):
-            return "past"
+            return "perfect" if "to have" in " ".join(t.text for t in items[max(0, i - 3) : i]) else "past"
         if token.role == "to" and i + 1 < hit.first and items[i + 1].role == "other" and items[i + 1].text.islower():
-            if items[i + 1].text == "have":
-                return "past"
-            leads = items[i - 1].text.lower() if i else ""
-            return "future" if leads in tense["leads_on"] else None
+            return _infinitive_tense(items[i - 1].text.lower(), items[i + 1].text, tense["leads_on"])
     return None
+
+
+def _infinitive_tense(leads: str, verb: str, leads_on: frozenset[str]) -> str | None:
+    """Tense of "to" and a verb by the word before them: "agreed to meet", "was to end", "seemed to have fled"."""
+    if verb == "have":
+        return "perfect"
+    if leads in ("was", "were"):
+        return "either"
+    return "future" if leads in leads_on else None
 
 
 def is_narrative(tokens: Tokens, published: dt.date | None) -> bool:

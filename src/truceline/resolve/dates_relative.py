@@ -63,11 +63,10 @@ def _weekday_near(published: dt.date, number: int, rel: str | None, hit: Hit, co
         return published + dt.timedelta(days=on if context.tense(hit) == "future" else number - published.isoweekday())
     before = hit.before()
     known = context.tense_at(hit.start) if context.tense_at else None
-    if before is not None and before.role == "until" and known != "future":
+    tense = context.tense(hit)
+    if tense == "either" or (before is not None and before.role == "until" and known != "future"):
         return published + dt.timedelta(days=on) if on < back else published - dt.timedelta(days=back)
-    if context.tense(hit) == "future":
-        return published + dt.timedelta(days=on)
-    return published - dt.timedelta(days=back)
+    return published + dt.timedelta(days=on) if tense == "future" else published - dt.timedelta(days=back)
 
 
 def today(hit: Hit, context: Context) -> Reading | None:
