@@ -15,6 +15,8 @@ from .match import IsParty, Slots, match_noun, match_verb
 
 _BLAME = {"blame", "attribute", "ascribe", "pin"}
 _CLAIMED = {"claim"}
+# "the rebel-held town", "an Israeli-occupied hill": a state of things, no event.
+_STATES = {"hold", "control", "occupy", "base", "run", "administer", "back", "lead"}
 _DONE_BY = {"by", "from"}
 
 
@@ -57,9 +59,8 @@ def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -
 
 def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar) -> Iterator[Match]:
     for trigger in _candidates(lexicon.triggers.verbs, verb):
-        if verb.dep_ == "amod" and not _hyphen_actor(verb):
-            if trigger.template.bare:
-                continue
+        if verb.dep_ == "amod" and (not _hyphen_actor(verb) or verb.lemma_ in _STATES):
+            continue
         slots = match_verb(trigger.template, verb, lexicon=lexicon)
         if slots is not None:
             if verb.dep_ == "amod" and not slots.actors:
@@ -88,6 +89,8 @@ def _noun_matches(noun: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
     if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i - noun.i <= 3:
         # "attack helicopter", "ceasefire talks": the first noun only qualifies the second
         return
+    if noun.i + 2 < len(noun.doc) and noun.nbor().text == "-" and noun.nbor(2).tag_ in {"VBN", "VBG", "JJ", "VBD"}:
+        return  # "war-torn", "ceasefire-related"
     for trigger in _candidates(lexicon.triggers.nouns, noun):
         slots = match_noun(
             trigger.template, noun, lexicon=lexicon, is_party=is_party, symmetric=trigger.type in lexicon.triggers.symmetric

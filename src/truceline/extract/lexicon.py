@@ -10,6 +10,9 @@ from ..vocabulary.templates import Template, Words
 from ..vocabulary.triggers import Triggers
 
 _OF = {"of", "for", "in", "to", "on"}
+# Names and pronouns that belong to a class of nouns.
+_ENTITIES = {"<place>": {"GPE", "LOC", "FAC"}, "<people>": {"PERSON"}}
+_PERSONS = {"him", "her", "them", "us", "me"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
 
 
@@ -42,6 +45,8 @@ class Lexicon:
 
     def in_noun_class(self, token: Token, name: str) -> bool:
         """True where the token heads a noun phrase of the class."""
+        if token.ent_type_ in _ENTITIES.get(name, ()) or (name == "<people>" and token.lower_ in _PERSONS):
+            return True
         table = self.triggers.class_nouns.get(name, {})
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
 
@@ -58,7 +63,7 @@ class Lexicon:
         return all(
             self.has_phrase(token, phrase.prepositions, phrase.words)
             for phrase in template.phrases
-            if phrase.words and not phrase.optional
+            if phrase.words and not phrase.role and not phrase.optional
         )
 
     def has_modifier(self, noun: Token, alternatives: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
-from ..vocabulary.templates import Phrase, Role, Template, Words
+from ..vocabulary.templates import ANY_VERB, Phrase, Role, Template, Words
 from .lexicon import Lexicon, lemmas
 
 # In which order a noun's phrases are taken for its victim, and for its doer.
@@ -51,32 +51,62 @@ def match_verb(template: Template, verb: Token, *, lexicon: Lexicon) -> Slots | 
     passive = is_passive(verb)
     done_to = subjects(verb) if passive else objects(verb)
     doer = agents(verb) if passive else subjects(verb)
+    if _lone(template) and not passive and done_to:
+        return None
     if not all(_particle(verb, p, slots) for p in template.particles):
         return None
-    if template.object_words and not _object_words(template.object_words, verb, done_to, lexicon, slots):
+    standing = doer or (done_to if _intransitive(template) else [])
+    if template.subject_words and not _subject_words(template, standing, lexicon, slots):
+        return None
+    if template.typed and template.object_words:
+        small = [t for c in complements(verb) if not done_to and c.dep_ == "ccomp" for t in subjects(c)]
+        found = [t for t in [*done_to, *small] if lexicon.phrase_in(t, template.object_words) is not None]
+        if not found:
+            return None
+        if template.object == "THING":
+            slots.used.extend(found)
+    elif template.object_words and not _object_words(template.object_words, verb, done_to, lexicon, slots):
         return None
     if not all(_phrase(phrase, verb, done_to, lexicon, slots) for phrase in template.phrases):
         return None
     if template.infinitive and not _infinitive(template.infinitive, verb, lexicon, slots):
         return None
-    if template.nested and not _nested(template.nested, verb, lexicon, slots):
+    if template.nested and not _nested(template.nested, verb, template.object is not None, lexicon, slots):
         return None
     if _intransitive(template):
         # A verb without an object: "TARGET die", "BOTH clash"; a passive of it has its subject as patient.
         slots.fill(template.subject, doer or done_to)
     else:
         slots.fill(template.subject, doer)
+        if not done_to and template.object_words:
+            done_to = [t for used in slots.used[1:] if used.head is verb and used.dep_ == "ccomp" for t in subjects(used)]
         slots.fill(template.object, [t for t in done_to if t not in slots.used])
     return slots
+
+
+def _lone(template: Template) -> bool:
+    """True for "ACTOR surrender": written out with its subject alone, the verb has no object."""
+    alone = not (template.phrases or template.particles or template.infinitive or template.nested)
+    return _intransitive(template) and alone
 
 
 def _intransitive(template: Template) -> bool:
     return template.object is None and template.object_words is None and not template.bare
 
 
+def _subject_words(template: Template, doer: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
+    for token in doer:
+        found = lexicon.phrase_in(token, template.subject_words) if template.subject_words else None
+        if found is not None:
+            if template.subject not in {"ACTOR", "TARGET", "BOTH"}:
+                slots.used.append(found)
+            return True
+    return False
+
+
 def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
     for child in verb.children:
-        if child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative"} and child.lower_ in alternatives:
+        if child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative", "xcomp"} and child.lower_ in alternatives:
             slots.used.append(child)
             return True
     return False
@@ -84,6 +114,7 @@ def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
 
 def _object_words(words: Words, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
     candidates = list(done_to)
+    candidates += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN", "ADV"}]
     candidates += [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}]
     for candidate in candidates:
         found = lexicon.phrase_in(candidate, words)
@@ -95,12 +126,13 @@ def _object_words(words: Words, verb: Token, done_to: list[Token], lexicon: Lexi
 
 def _phrase(phrase: Phrase, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
     if phrase.role:
-        for preposition, noun in attached(verb):
-            if preposition in phrase.prepositions:
-                slots.fill(phrase.role, [noun])
-        if not any(p in phrase.prepositions for p, _ in attached(verb)) and _particle(verb, phrase.prepositions, slots):
-            slots.fill(phrase.role, done_to)
-        return True
+        nouns = [n for p, n in attached(verb) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}]
+        if not nouns and _particle(verb, phrase.prepositions, slots):
+            nouns = done_to
+        if phrase.words:
+            nouns = nouns if any(lexicon.phrase_in(n, phrase.words) is not None for n in nouns) else []
+        slots.fill(phrase.role, nouns)
+        return bool(nouns) or phrase.optional
     if phrase.words is None:
         return phrase.optional or _particle(verb, phrase.prepositions, slots)
     for preposition, noun in attached(verb):
@@ -109,14 +141,24 @@ def _phrase(phrase: Phrase, verb: Token, done_to: list[Token], lexicon: Lexicon,
             if found is not None:
                 slots.used.append(found)
                 return True
-    has_particle = any(c.dep_ in {"prt", "advmod"} and c.lower_ in phrase.prepositions for c in verb.children)
-    if has_particle and _object_words(phrase.words, verb, done_to, lexicon, slots):
+    beside = [c for c in verb.children if c.dep_ in {"prt", "advmod"} and c.lower_ in phrase.prepositions]
+    if any(lexicon.phrase_in(noun, phrase.words) is not None for c in beside for noun in c.children):
+        return True
+    if beside and _object_words(phrase.words, verb, done_to, lexicon, slots):
         return True
     return phrase.optional
 
 
+def _all_complements(verb: Token, slots: Slots) -> Iterable[Token]:
+    """Completing clauses of the verb, and of the words of its template ("be ready to talk", "express readiness to")."""
+    yield from complements(verb)
+    for word in slots.used:
+        if word != verb:
+            yield from complements(word)
+
+
 def _infinitive(classes: frozenset[str], verb: Token, lexicon: Lexicon, slots: Slots) -> bool:
-    for complement in complements(verb):
+    for complement in _all_complements(verb, slots):
         for name in classes:
             for lemma in lemmas(complement):
                 for template in lexicon.triggers.class_verbs.get(name, {}).get(lemma, ()):
@@ -124,7 +166,7 @@ def _infinitive(classes: frozenset[str], verb: Token, lexicon: Lexicon, slots: S
                     if inner is not None:
                         slots.used.extend(inner.used)
                         return True
-    for preposition, noun in attached(verb):
+    for preposition, noun in [*attached(verb), *(o for w in slots.used if w != verb for o in obliques(w))]:
         if preposition == "to":
             found = lexicon.phrase_in(noun, Words(classes))
             if found is not None:
@@ -133,8 +175,13 @@ def _infinitive(classes: frozenset[str], verb: Token, lexicon: Lexicon, slots: S
     return False
 
 
-def _nested(template: Template, verb: Token, lexicon: Lexicon, slots: Slots) -> bool:
-    for complement in complements(verb):
+def _nested(template: Template, verb: Token, controlled: bool, lexicon: Lexicon, slots: Slots) -> bool:
+    for complement in _all_complements(verb, slots):
+        if template.heads == ANY_VERB:
+            if controlled and not any(c.dep_ == "aux" and c.lower_ == "to" for c in complement.children):
+                continue
+            slots.fill("TARGET", [t for t in subjects(complement) if t not in subjects(verb)])
+            return True
         if lexicon.is_word(complement, template.heads):
             inner = match_verb(template, complement, lexicon=lexicon)
             if inner is not None:
@@ -144,25 +191,39 @@ def _nested(template: Template, verb: Token, lexicon: Lexicon, slots: Slots) -> 
     return False
 
 
+def _clause_phrases(noun: Token) -> Iterable[tuple[str, Token]]:
+    """Phrases that the parser hung on the verb of which the noun is subject or object ("talks resumed between …",
+    "held talks with …")."""
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
+        yield from obliques(noun.head)
+
+
 def match_noun(template: Template, noun: Token, *, lexicon: Lexicon, is_party: IsParty, symmetric: bool) -> Slots | None:
     """The slots of a noun template at a noun, None where it does not fit."""
     if not lexicon.noun_shape(template, noun):
         return None
     slots = Slots(used=[noun])
     for phrase in template.phrases:
-        if phrase.words:
+        if phrase.words and not phrase.role:
             found = lexicon.phrase_noun(noun, phrase.prepositions, phrase.words)
             if found is not None:
                 slots.used.append(found)
     explicit = {phrase.role for phrase in template.phrases if phrase.role} | ({template.subject} if template.subject else set())
     for phrase in template.phrases:
         if phrase.role:
-            slots.fill(phrase.role, [t for p, t in obliques(noun) if p in phrase.prepositions])
+            nouns = [t for p, t in obliques(noun) if p in phrase.prepositions]
+            if phrase.words:
+                nouns = nouns if any(lexicon.phrase_in(n, phrase.words) is not None for n in nouns) else []
+            if not nouns and not phrase.optional:
+                return None
+            slots.fill(phrase.role, nouns)
     _before(noun, slots, template.subject or ("BOTH" if symmetric else "ACTOR"), is_party)
     if symmetric or "BOTH" in explicit:
         for preposition in _NOUN_BOTH:
             if preposition != "of" or not slots.actors:
                 slots.fill("BOTH", [t for p, t in obliques(noun) if p == preposition and (p != "of" or is_party(t))])
+        if len(slots.actors) < 2:
+            slots.fill("BOTH", [t for p, t in _clause_phrases(noun) if p in {"between", "among", "with"}])
         return slots
     if not slots.actors:
         slots.fill("ACTOR", [t for p, t in obliques(noun) if p in _NOUN_ACTOR])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Role = Literal["ACTOR", "TARGET", "BOTH", "THING"]
@@ -16,6 +16,7 @@ PREPOSITIONS = frozenset(
 PARTICLES = frozenset(
     "about ahead along apart around aside away back by down forth forward in off on out over through together up".split()
 )
+ANY_VERB = frozenset({"do"})
 _SKIPPED = frozenset({"the", "a", "an", "one's", "its", "their", "his", "her"})
 _TOKEN = re.compile(r"\(([^()]*)\)|(\S+)")
 
@@ -47,7 +48,8 @@ class Template:
     """One way to tell a type of event.
 
     heads: lemmas (or ``<class>``) of the verb or noun; modifiers: words before the noun;
-    subject, object: the role of the verb's arguments; object_words: the noun that the object must be;
+    subject, object: the role of the verb's arguments; subject_words, object_words: the noun that they must be;
+    typed: object and object_words are the same phrase ("capture TARGET:<people>");
     particles: words that must stand with the verb; infinitive: classes that the completing clause (or the noun after
     "to") must be of; nested: the template that the completing clause must fit.
     """
@@ -57,8 +59,10 @@ class Template:
     heads: frozenset[str]
     modifiers: tuple[frozenset[str], ...] = ()
     subject: Role | None = None
+    subject_words: Words | None = None
     object: Role | None = None
     object_words: Words | None = None
+    typed: bool = False
     particles: tuple[frozenset[str], ...] = ()
     phrases: tuple[Phrase, ...] = ()
     infinitive: frozenset[str] | None = None
@@ -70,10 +74,12 @@ class Template:
     def weight(self) -> int:
         """How many words must be there: the longer template wins where two match."""
         needed = 2 + len(self.modifiers) + len(self.particles) + 2 * bool(self.infinitive) + bool(self.negated)
-        if self.object_words:
-            needed += 2 + len(self.object_words.modifiers)
+        for words in (self.subject_words, self.object_words):
+            needed += 2 + len(words.modifiers) if words else 0
         needed += sum(2 + len(p.words.modifiers) for p in self.phrases if p.words and not p.optional)
-        return needed + (self.nested.weight if self.nested else 0)
+        if self.nested:
+            needed += 1 if self.nested.heads == ANY_VERB else self.nested.weight
+        return needed
 
 
 @dataclass(slots=True)
@@ -105,6 +111,13 @@ def _alternatives(word: str) -> frozenset[str]:
     return frozenset(w for w in word.split("|") if w)
 
 
+def _typed(word: str) -> tuple[Role | None, Words | None]:
+    """A slot, and what must stand in it: ``TARGET`` or ``TARGET:<people>``."""
+    name, _, wanted = word.partition(":")
+    role = _role(name)
+    return role, Words(_alternatives(wanted)) if role and wanted else None
+
+
 def _is_preposition(word: str) -> bool:
     return all(w in PREPOSITIONS for w in word.split("|"))
 
@@ -122,18 +135,28 @@ def parse_template(text: str, *, pos: Literal["verb", "noun"]) -> Template:
     if not tokens:
         raise TemplateError("empty template")
     for word, _ in tokens:
+        if ":" in word and _typed(word)[0] is None:
+            raise TemplateError(f"unknown slot {word!r}; the slots are {', '.join(sorted(ROLES))}")
         if word.isupper() and len(word) > 2 and word not in ROLES and not word.startswith("<"):
             raise TemplateError(f"unknown slot {word!r}; the slots are {', '.join(sorted(ROLES))}")
     reader = _Reader(tokens)
-    subject = _role(reader.peek()[0])
-    if subject:
+    subject, subject_words = _typed(reader.peek()[0])
+    if pos == "verb" and reader.peek()[0].startswith("<") and _starts_clause(reader):
+        subject_words = Words(_alternatives(reader.take()[0]))
+    elif subject:
         reader.take()
     negated = reader.peek()[0] == "not"
     if negated:
         reader.take()
     if not reader.peek()[0]:
         raise TemplateError(f"no word to match in {text!r}")
-    return _verb(text, reader, subject, negated) if pos == "verb" else _noun(text, reader, subject)
+    return _verb(text, reader, subject, negated, subject_words) if pos == "verb" else _noun(text, reader, subject)
+
+
+def _starts_clause(reader: _Reader) -> bool:
+    """True where a class opens the template and a verb follows: "<ceasefire> collapse"."""
+    following = reader.peek(1)[0]
+    return bool(following) and following.islower() and not following.startswith("<") and not _is_preposition(following)
 
 
 def _noun(text: str, reader: _Reader, subject: Role | None) -> Template:
@@ -142,6 +165,8 @@ def _noun(text: str, reader: _Reader, subject: Role | None) -> Template:
     while reader.peek()[0]:
         phrases.append(_phrase(text, reader))
     bare = subject is None and not any(p.role for p in phrases)
+    if not words.modifiers and not any(p.words for p in phrases):
+        phrases = _require_first(phrases)
     return Template(
         text=text, pos="noun", heads=words.head, modifiers=words.modifiers, subject=subject, phrases=tuple(phrases), bare=bare
     )
@@ -149,7 +174,7 @@ def _noun(text: str, reader: _Reader, subject: Role | None) -> Template:
 
 def _noun_words(reader: _Reader) -> Words:
     found: list[frozenset[str]] = []
-    while reader.peek()[0] and _role(reader.peek()[0]) is None and not _is_preposition(reader.peek()[0]):
+    while reader.peek()[0] and _typed(reader.peek()[0])[0] is None and not _is_preposition(reader.peek()[0]):
         word, optional = reader.take()
         if not optional:
             found.append(_alternatives(word))
@@ -162,16 +187,18 @@ def _phrase(text: str, reader: _Reader) -> Phrase:
     word, optional = reader.take()
     if not _is_preposition(word):
         raise TemplateError(f"expected a preposition, found {word!r} in {text!r}")
-    role = _role(reader.peek()[0])
+    role, words = _typed(reader.peek()[0])
     if role:
         reader.take()
-        return Phrase(_alternatives(word), role=role, optional=True)
+        return Phrase(_alternatives(word), role=role, words=words, optional=words is None)
     if not reader.peek()[0] or _is_preposition(reader.peek()[0]):
         return Phrase(_alternatives(word), optional=optional)
     return Phrase(_alternatives(word), words=_noun_words(reader), optional=optional)
 
 
-def _verb(text: str, reader: _Reader, subject: Role | None, negated: bool) -> Template:
+def _verb(
+    text: str, reader: _Reader, subject: Role | None, negated: bool, subject_words: Words | None = None
+) -> Template:
     heads = _alternatives(reader.take()[0])
     particles: list[frozenset[str]] = []
     phrases: list[Phrase] = []
@@ -179,37 +206,57 @@ def _verb(text: str, reader: _Reader, subject: Role | None, negated: bool) -> Te
     object_words: Words | None = None
     infinitive: frozenset[str] | None = None
     nested: Template | None = None
-    bare = subject is None and not reader.peek()[0]
+    typed = False
+    bare = subject is None and subject_words is None and not reader.peek()[0]
     if bare:
         subject, object_role = "ACTOR", "TARGET"
     while reader.peek()[0]:
         word, optional = reader.peek()
         following = reader.peek(1)[0]
-        role = _role(word)
+        role, words = _typed(word)
         if role:
             reader.take()
             object_role = role
-        elif word == "to" and following and _role(following) is None and not _is_preposition(following):
+            if words:
+                object_words, typed = words, True
+        elif word == "to" and following and _typed(following)[0] is None and not _is_preposition(following):
             reader.take()
             if following.startswith("<"):
                 infinitive = _alternatives(reader.take()[0])
             else:
                 nested = _verb(text, reader, None, False)
-        elif _is_particle(word) and (not following or _is_preposition(following) or object_words is not None):
+        elif _is_particle(word) and (
+            not (_is_preposition(word) and following)
+            or _is_preposition(following)
+            or (object_words is not None and not typed)
+        ):
             reader.take()
             if not optional:
                 particles.append(_alternatives(word))
         elif _is_preposition(word):
             phrases.append(_phrase(text, reader))
+        elif typed:
+            particles.append(_alternatives(reader.take()[0]))
         else:
             object_words = _noun_words(reader)
-    if subject is None and object_role is None and not any(p.role for p in phrases):
+    if subject is None and subject_words is None and object_role is None and not any(p.role for p in phrases):
         subject = "ACTOR"
+    bare_of_words = not (object_words or object_role or subject_words or particles or infinitive or nested)
+    if bare_of_words and not any(p.words for p in phrases):
+        phrases = _require_first(phrases)
     return Template(
-        text=text, pos="verb", heads=heads, subject=subject, object=object_role, object_words=object_words,
+        text=text, pos="verb", heads=heads, subject=subject, subject_words=subject_words, object=object_role,
+        object_words=object_words, typed=typed,
         particles=tuple(particles), phrases=tuple(phrases), infinitive=infinitive, nested=nested, negated=negated,
         bare=bare,
     )  # fmt: skip
+
+
+def _require_first(phrases: list[Phrase]) -> list[Phrase]:
+    """Where nothing else tells a template from its bare head, its first phrase must be there: "fire at TARGET"."""
+    if phrases and phrases[0].role:
+        return [replace(phrases[0], optional=False), *phrases[1:]]
+    return phrases
 
 
 def _is_particle(word: str) -> bool:

@@ -92,7 +92,7 @@ def _index(templates: Iterable[tuple[str, Template]]) -> dict[str, tuple[Templat
 
 def _check_classes(template: Template, known: set[str], *, file: str, line: int | None) -> None:
     words = list(template.heads) + [w for m in template.modifiers for w in m] + list(template.infinitive or ())
-    for part in [template.object_words, *(p.words for p in template.phrases)]:
+    for part in [template.subject_words, template.object_words, *(p.words for p in template.phrases)]:
         if part:
             words += list(part.head) + [w for m in part.modifiers for w in m]
     for word in words:
