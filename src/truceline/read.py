@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from .assemble.build import assemble
 from .assemble.lives import live
-from .extract.attribution import Attribution, find_attributions
+from .extract.attribution import Attribution, attribution_mentions, find_attributions
 from .extract.finding import Finding, extract
 from .extract.speakers import SpeakerFinder
 from .intake.clean import CleanReport, clean
@@ -24,7 +24,10 @@ from .parse.tense import tense_reader
 from .resolve.actors import Cast
 from .resolve.context import build_context
 from .resolve.dates import DateSpan, find_dates, infer_published
+from .resolve.discourse import carry
 from .resolve.draft import Desk, Draft, draft
+from .resolve.parties import complete
+from .resolve.voices import Voices
 from .resolve.places import PlaceSpan, find_places
 from .settings import Settings
 from .vocabulary.knowledge import Knowledge, load_knowledge
@@ -89,19 +92,21 @@ class _Reading:
         )  # fmt: skip
 
     def _drafts(self, findings: Sequence[Finding], attributions: Sequence[Attribution]) -> list[Draft]:
-        speakers = SpeakerFinder(self.parsed, attributions, actors=self.knowledge.actors, year=self.context.year)
+        voices = Voices(
+            SpeakerFinder(self.parsed, attributions, words=self.knowledge.speakers, table=self.knowledge.actors), self.cast, attributions
+        )
         desk = Desk(self.knowledge, self.cast, self.dates, self.places, self.published, self.settings.new_within_days)
         drafts: list[Draft] = []
         for finding in findings:
-            chain, stance = speakers.chain(finding.head)
+            chain, stance = voices.over(finding)
             drafts.append(draft(finding, desk, speakers=chain, stance=stance, previous=drafts[-1] if drafts else None))
-        return drafts
+        return complete(carry(drafts, types=self.knowledge.types), self.context, self.knowledge.types)
 
     def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:
         return Mentions(
             dates=tuple(DateMention(start=d.start, end=d.end, text=d.text, value=d.value, date=d.date) for d in self.dates),
             places=tuple(_place_mention(p) for p in self.places),
-            attributions=tuple(a.mention() for a in attributions),
+            attributions=tuple(attribution_mentions(attributions)),
         )
 
 

@@ -16,7 +16,7 @@ _SPEECH_ACTS = {"demand", "threaten", "promise", "appeal", "accuse", "condemn", 
 
 def assemble(drafts: Sequence[Draft], *, knowledge: Knowledge) -> tuple[list[Event], list[Claim], list[Bundle]]:
     """Events and claims in the order of the text, and the bundles behind them (same order as the events)."""
-    bundles = bundle(drafts, types=knowledge.types)
+    bundles = [b for b in bundle(drafts, types=knowledge.types) if _tells(b)]
     standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
     denied = denial_links(bundles, knowledge.types)
     claims: list[Claim] = []
@@ -27,6 +27,11 @@ def assemble(drafts: Sequence[Draft], *, knowledge: Knowledge) -> tuple[list[Eve
         about = denied.get(i) if one.type == "deny" else _about(i, bundles)
         events.append(_event(i, one, standing[i], own, about, knowledge))
     return events, claims, bundles
+
+
+def _tells(one: Bundle) -> bool:
+    """Words that name nobody, no time, no place and no number ("war", "an attack") tell no event."""
+    return any(d.actors or d.targets or d.counts or d.place is not None or d.date is not None for d in one.drafts)
 
 
 def _claim(draft: Draft, claim_id: str, event_id: str) -> Claim:

@@ -98,6 +98,8 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     score -= 0.5
     if _indefinite(b) and not (toll or a.title):
         score -= 0.5
+    if types.family(b.type) in {"ceasefire", "talks"} and a.type == b.type and where is not False:
+        score += 0.3
     if who is None and whom is None and where is None and when is None and toll is None and not b.definite:
         score -= 0.3
     if a.horizon != b.horizon:

@@ -18,6 +18,7 @@ from ..vocabulary.speech import Frame, SpeechStance, SpeechWords
 from .attribution_clauses import verb_drafts
 from .attribution_draft import Draft
 from .attribution_quotes import QuoteAttributor
+from .attribution_settle import part_neighbours
 from .attribution_words import word_drafts
 
 __all__ = ["Attribution", "attribution_mentions", "find_attributions"]
@@ -62,7 +63,8 @@ def find_attributions(parsed: Parsed, *, speech: SpeechWords) -> list[Attributio
     for paragraph in parsed.paragraphs:
         drafts.extend(verb_drafts(paragraph.doc, speech))
         drafts.extend(word_drafts(paragraph.doc, speech))
-    drafts = QuoteAttributor(drafts, quotations, speech).run()
+    part_neighbours(drafts)
+    drafts = QuoteAttributor(drafts, quotations, parsed, words=speech).run()
     kept = [d for d in drafts if d.pieces]
     kept.sort(key=lambda d: (d.paragraph.index, d.cue[0].i if d.cue else 0))
     return _nest(kept, [q for q in quotations if q.inside is None and q.is_utterance])

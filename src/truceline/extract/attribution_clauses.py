@@ -164,7 +164,12 @@ def _clause(verb: Token, rest: list[Token]) -> set[int]:
 
 def _clause_tokens(verb: Token, clause: Token, own: set[int]) -> set[int]:
     if clause.i > verb.i:
-        return {i for i in subtree(clause) if i > verb.i} - own
+        found = {i for i in subtree(clause) if i > verb.i}
+        for child in verb.children:
+            # "said aid is needed to feed them, house them and …": verbs of another form belong to what is said
+            if child.dep_ == "conj" and child.i > max(found) and child.tag_ == "VB" and verb.tag_ != "VB":
+                found |= subtree(child)
+        return found - own
     # Fronted: everything from the sentence's start to the speaker, and what the speaker's words interrupt.
     inner = subtree(clause)
     front = min([verb.i, *(min(subtree(c)) for c in verb.children if c.dep_ in {"nsubj", "aux", "neg"} and c.i > clause.i)])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from ..parse.document import Paragraph
+from ..parse.document import Paragraph, Parsed, paragraph_of
 from ..parse.quotes import Quotation
 from ..vocabulary.speech import SpeechWord, SpeechWords
 from .attribution_clauses import entries_of, source_heads
@@ -23,10 +23,13 @@ _OPENERS = {":", ","}
 class QuoteAttributor:
     """Gives every utterance of a report to a draft: one that is there already, one made for it, or the last speaker's."""
 
-    def __init__(self, drafts: list[Draft], quotations: Sequence[Quotation], words: SpeechWords) -> None:
+    def __init__(
+        self, drafts: list[Draft], quotations: Sequence[Quotation], parsed: Parsed, *, words: SpeechWords
+    ) -> None:
         self.drafts = drafts
         self.words = words
-        self.utterances = [q for q in quotations if q.inside is None and q.is_utterance]
+        self.before = {p.index + 1: p for p in parsed.paragraphs}
+        self.utterances = [q for q in quotations if q.inside is None and (q.is_utterance or self._is_answer(q))]
         self.owner: dict[int, Draft] = {}
 
     def run(self) -> list[Draft]:
@@ -37,6 +40,14 @@ class QuoteAttributor:
                 _grow(owner, quotation)
                 self.owner[at] = owner
         return self.drafts
+
+    def _is_answer(self, quotation: Quotation) -> bool:
+        """A word or two that are a whole utterance (`"Absolutely," he said`)."""
+        doc = quotation.paragraph.doc
+        if _last_inner(quotation) not in {",", "!", "?"}:
+            return False
+        after = doc[quotation.last + 1 : quotation.last + 4]
+        return any(self._speech(t) and self._speech(t)[1].group == "say" for t in after)  # type: ignore[index]
 
     def _quoted(self, token: Token) -> bool:
         return any(q.covers(token) for q in self.utterances)
@@ -56,13 +67,12 @@ class QuoteAttributor:
 
     def _beside(self, at: int) -> Draft | None:
         quotation = self.utterances[at]
-        after = self._verb_after(quotation)
+        after, before = self._verb_after(quotation), self._verb_before(at)
+        if before is not None and (after is None or before[0].i >= quotation.first - 3):
+            return self._new(*before, quotation)
         if after is not None:
             return self._new(*after, quotation)
-        before = self._verb_before(at)
-        if before is not None:
-            return self._new(*before, quotation)
-        return self._label(quotation)
+        return self._label(quotation) or self._introduced(quotation)
 
     def _verb_after(self, quotation: Quotation) -> tuple[Token, SpeechWord, list[Token]] | None:
         """The speech verb of `"…," X said` or `"…," said X`."""
@@ -113,14 +123,14 @@ class QuoteAttributor:
     def _new(self, verb: Token, entry: SpeechWord, rest: list[Token], quotation: Quotation) -> Draft:
         """The verb's own draft where it has one, else a new one with this quotation as its content."""
         for draft in self.drafts:
-            if draft.head == verb and draft.paragraph is quotation.paragraph:
+            if draft.head == verb and draft.paragraph is paragraph_of(verb):
                 if draft.frame in {"object", "pair", "infinitive"}:
                     draft.pieces = []
                 draft.frame = "quote"
                 return draft
         cue = cue_tokens(verb, rest)
         heads = [h for h in source_heads(verb) if not quotation.covers(h)] or _nearest_noun(verb, quotation)
-        inside = {t.i for t in quotation.tokens}
+        inside = {t.i for t in quotation.tokens} if verb.doc is quotation.paragraph.doc else set()
         made = Draft(
             head=verb,
             cue=cue,
@@ -130,7 +140,7 @@ class QuoteAttributor:
             group=entry.group,
             frame="quote",
             stance=entry.stance,
-            paragraph=quotation.paragraph,
+            paragraph=paragraph_of(verb),
         )
         self.drafts.append(made)
         return made
@@ -160,6 +170,32 @@ class QuoteAttributor:
         )
         self.drafts.append(made)
         return made
+
+    def _introduced(self, quotation: Quotation) -> Draft | None:
+        """The sentence before said that somebody spoke, and not what ("He told the crowd, to applause: …")."""
+        before = self._sentence_before(quotation)
+        if not before:
+            return None
+        root = before[0].sent.root
+        hit = self._speech(root)
+        colon = before[-1].text == ":"
+        if hit is None and colon:
+            hit = next((h for t in reversed(before) if (h := self._speech(t))), None)
+        if hit is None or self._quoted(hit[0]):
+            return None
+        silent = all(d.head != hit[0] or d.paragraph is not paragraph_of(root) or d.frame == "object" for d in self.drafts)
+        return self._new(*hit, quotation) if colon or silent else None
+
+    def _sentence_before(self, quotation: Quotation) -> list[Token]:
+        """The tokens of the sentence that ends right before a quotation which opens a sentence or a paragraph."""
+        doc, first = quotation.paragraph.doc, quotation.first
+        if first > 0:
+            if doc[first - 1].text not in {".", ":"}:
+                return []
+            return [t for t in doc[first - 1].sent if t.i < first]
+        above = self.before.get(quotation.paragraph.index)
+        sentences = list(above.doc.sents) if above is not None else []
+        return [t for t in sentences[-1] if not t.is_space] if sentences else []
 
     def _continued(self, at: int) -> Draft | None:
         """The speaker goes on: after `"…," X said.` in the paragraph, or over a paragraph that opens with a quotation."""

@@ -13,6 +13,7 @@ from .attribution_draft import Draft, phrase, pieces_of, subtree
 
 _HOLDERS = {"by", "from", "among", "of"}
 _TOPICS = {"about", "on", "over", "of", "for", "against", "to", "with", "at", "in"}
+_LABEL_WORDS, _HEADLINE = 6, 25
 _LIGHT = {"make", "issue", "give", "release", "publish", "have", "voice", "express", "raise", "repeat", "reiterate", "offer",
           "file", "lodge", "post", "deliver", "send", "share", "face", "spread", "produce", "hold", "take"}  # fmt: skip
 
@@ -20,6 +21,9 @@ _LIGHT = {"make", "issue", "give", "release", "publish", "have", "voice", "expre
 def word_drafts(doc: Doc, words: SpeechWords) -> Iterator[Draft]:
     """The attributions of a paragraph that hang on phrases, nouns, adjectives and adverbs."""
     yield from _phrases(doc, words)
+    label = _label(doc, words)
+    if label is not None:
+        yield label
     for token in doc:
         if token.pos_ == "NOUN":
             entry = words.nouns.get(token.lemma_.lower())
@@ -99,6 +103,43 @@ def _goes_on(doc: Doc, start: int, end: int) -> bool:
     """The sentence's main clause is still to come after a medial phrase, or has been left unfinished."""
     root = doc[start].sent.root
     return start <= root.i < end
+
+
+def _label(doc: Doc, words: SpeechWords) -> Draft | None:
+    """ "Minister: Army pulls back" and "Army pulls back: minister", as headlines and minutes have it."""
+    colons = [t.i for t in doc if t.text == ":"]
+    if not colons:
+        return None
+    first, last = colons[0], colons[-1]
+    length = len(doc)
+    if 0 < first <= _LABEL_WORDS and length - first > 3 and _names_speaker(doc, 0, first, words):
+        source, content = range(first), range(first + 1, length)
+        cue = first
+    elif 0 < length - last - 1 <= _LABEL_WORDS and last > 3 and length < _HEADLINE and _names_speaker(doc, last + 1, length, words):
+        source, content = range(last + 1, length), range(last)
+        cue = last
+    else:
+        return None
+    named = tuple(doc[i] for i in source if not doc[i].is_punct and not doc[i].is_space)
+    pieces = pieces_of(doc, content)
+    if not named or not pieces:
+        return None
+    return Draft(doc[cue], (doc[cue],), named, _last_noun(named), pieces, "say", "clause", "asserts", paragraph_of(doc[cue]))
+
+
+def _last_noun(tokens: tuple[Token, ...]) -> Token:
+    return next((t for t in reversed(tokens) if t.pos_ in {"PROPN", "NOUN", "PRON"}), tokens[-1])
+
+
+def _names_speaker(doc: Doc, start: int, end: int, words: SpeechWords) -> bool:
+    """A person, a body, or a noun for one who speaks, and nothing else; "Q" and "A" of an interview too."""
+    tokens = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
+    if not tokens or any(t.pos_ in {"VERB", "AUX", "NUM", "SCONJ"} for t in tokens):
+        return False
+    head = _last_noun(tuple(tokens))
+    if len(tokens) == 1 and head.text in {"Q", "A"}:
+        return True
+    return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or head.lower_.rstrip("s") in words.labels or head.lower_ in words.labels
 
 
 def _noun(noun: Token, entry: SpeechWord) -> Draft | None:

@@ -48,6 +48,8 @@ def match_verb(template: Template, verb: Token, *, lexicon: Lexicon) -> Slots | 
     if template.negated and not is_negated(verb):
         return None
     slots = Slots(used=[verb])
+    if template.negated:
+        slots.used.extend(c for c in verb.children if c.dep_ == "neg")
     passive = is_passive(verb)
     done_to = subjects(verb) if passive else objects(verb)
     doer = agents(verb) if passive else subjects(verb)

@@ -17,6 +17,12 @@ from .lexicon import lemmas
 from .match import is_negated
 
 _UPWARD_NOUN = {"dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss", "compound"}
+# Phrases of time, place and cause stand outside the act: "suspended after an attack" does not cancel the attack.
+_ADJUNCT = {
+    "after", "following", "during", "before", "amid", "amidst", "despite", "since", "in", "at", "near", "by", "as", "because", "while",
+    "under", "through", "throughout", "alongside", "besides", "like", "unlike", "including", "outside", "inside", "within", "across",
+}  # fmt: skip
+_DEMANDS_NOUN = {"demand", "urge", "seek", "want", "request", "require", "need", "advocate"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -35,7 +41,7 @@ def reality(head: Token, used: frozenset[int], *, words: ModalityWords) -> Reali
     hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
     own = _own(head, used, words)
     if own is not None:
-        return Reality(own[0], own[1], hedged, _condition(head, words))
+        return _conditional(own, hedged, _condition(head, words))
     denied = False
     at, steps = head, 0
     found: tuple[Modality, str] | None = None
@@ -45,6 +51,9 @@ def reality(head: Token, used: frozenset[int], *, words: ModalityWords) -> Reali
             step = _own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
         else:
             step = _governed(child, at, words)
+        if at.pos_ in {"ADP", "SCONJ"} and at.lower_ in _ADJUNCT and at.head.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
+            if not (at.lower_ == "in" and at.head.pos_ == "NOUN"):
+                break
         if step is not None and step[0] == "denied":
             denied = True
             break
@@ -56,10 +65,17 @@ def reality(head: Token, used: frozenset[int], *, words: ModalityWords) -> Reali
     if denied:
         return Reality("denied", "deny", hedged, condition)
     if found is not None:
-        return Reality(found[0], found[1], hedged, condition)
+        return _conditional(found, hedged, condition)
     if condition is not None:
         return Reality("conditional", condition.lower_, hedged, condition)
     return Reality("actual", "", hedged)
+
+
+def _conditional(found: tuple[Modality, str], hedged: bool, condition: Token | None) -> Reality:
+    """What is planned or possible under a condition is conditional."""
+    if condition is not None and found[0] in {"planned", "possible"}:
+        return Reality("conditional", condition.lower_, hedged, condition)
+    return Reality(found[0], found[1], hedged, condition)
 
 
 def _own(token: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
@@ -124,6 +140,9 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
 
 def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive: bool, words: ModalityWords) -> bool:
     """Whether a governor really puts the event that hangs on it so: many do only with an infinitive or a bare noun."""
+    if modality == "demanded" and at.pos_ == "VERB" and not infinitive:
+        if lemma not in _DEMANDS_NOUN and not (child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"}):
+            return child.dep_ == "ccomp" and lemma in {"demand", "insist", "request", "urge", "recommend"}
     if child.dep_ in {"ccomp"} and not infinitive and at.pos_ == "VERB":
         return modality in {"possible", "denied", "demanded"} and lemma not in words.words["implicative"]
     if child.pos_ in {"VERB", "AUX"}:
@@ -160,9 +179,23 @@ def _condition(head: Token, words: ModalityWords) -> Token | None:
                 return c
         if at.dep_ == "pobj" and at.head.lower_ in {"until", "till", "pending"}:
             return at.head
+        if at.pos_ in {"VERB", "AUX"}:
+            mark = _hanging(at, words)
+            if mark is not None:
+                return mark
         if at.head == at or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"}:
             break
         at = at.head
+    return None
+
+
+def _hanging(verb: Token, words: ModalityWords) -> Token | None:
+    """The mark of an "if" clause that completes the verb. "Until" and "whether" clauses put no condition on it."""
+    for child in verb.children:
+        if child.dep_ == "advcl":
+            for mark in child.children:
+                if mark.dep_ in {"mark", "advmod"} and mark.lower_ in words.words["conditions"]:
+                    return mark
     return None
 
 

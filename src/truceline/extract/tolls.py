@@ -61,15 +61,26 @@ def _measure(token: Token, grammar: Grammar) -> str | None:
 
 
 def _idiom(token: Token) -> str | None:
-    """ "claimed 12 lives", "cost 12 lives", "lost their lives": only with "life"."""
-    if token.lower_ in {"lives", "life"} and token.head.lemma_ in {"claim", "lose", "cost", "take"}:
+    """ "claimed 12 lives", "cost thousands of lives", "lost their lives": only with "life"."""
+    if token.lower_ in {"lives", "life"} and _above(token).lemma_ in {"claim", "lose", "cost", "take"}:
         return "killed"
     return None
 
 
+def _above(noun: Token) -> Token:
+    """The verb over a noun, also through "thousands of"."""
+    at = noun.head
+    return at.head.head if at.lower_ == "of" and at.head != at else at
+
+
 def _toll(token: Token, measure: str) -> Toll | None:
-    if token.lower_ in {"lives", "life"} and token.head.lemma_ == "lose":
-        return _from_heads(token, measure, subjects(token.head))
+    if token.lower_ in {"lives", "life"} and _above(token).lemma_ == "lose":
+        return _from_heads(token, measure, subjects(_above(token)))
+    if token.lower_ in {"lives", "life"}:
+        head = token.head.head if token.head.lower_ == "of" else token
+        return _from_heads(token, measure, [head])
+    if token.lower_ == "death" and token.head.lower_ == "to" and token.head.head.pos_ == "VERB":
+        return _from_heads(token, measure, _patients(token.head.head, measure))
     if token.pos_ == "VERB" or (token.tag_ in {"VBN", "VBD"}):
         heads = _patients(token, measure)
         made = _from_heads(token, measure, heads)
@@ -163,8 +174,10 @@ def _from_noun(noun: Token, measure: str) -> Toll | None:
     verb = noun.head
     if noun.dep_ in {"oprd", "acomp", "advcl", "ccomp", "amod", "attr", "xcomp"} and verb.pos_ in {"VERB", "AUX"}:
         # "left 12 dead", "12 were dead"
-        heads = [t for t in objects(verb) if t != noun] or subjects(noun) or subjects(verb)
-        made = _from_heads(noun, measure, [h for h in heads if h != noun]) if verb.lemma_ in {"leave", "be"} else None
+        heads = [t for t in _patients(verb, measure) if t != noun] or subjects(noun)
+        if not heads and verb.lemma_ == "be":
+            heads = subjects(verb)
+        made = _from_heads(noun, measure, [h for h in heads if h != noun])
         if made is not None:
             return made
     own = number_of(noun) if any(c.dep_ in {"nummod", "amod", "quantmod"} for c in noun.children) else None

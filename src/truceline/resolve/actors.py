@@ -15,7 +15,7 @@ from ..parse.names import Name, name_at
 from ..vocabulary.actor import Actor
 from ..vocabulary.grammar import Grammar
 from ..vocabulary.nouns import Nouns
-from .context import ARMED, Context, pick, position
+from .context import ARMED, Context, position
 
 Role = Literal["actor", "target"]
 _PERSON_PRONOUNS = {"he", "she", "him", "her", "his", "hers", "i", "my", "me"}
@@ -64,7 +64,7 @@ class Cast:
     # -- names ---------------------------------------------------------------------------------------------------
 
     def _named(self, name: Name, head: Token, role: Role) -> tuple[ActorRef, ...]:
-        actor = pick(name.ids, self.context.table)
+        actor = self.context.pick(name.ids)
         if actor is None:
             return ()
         text = head.doc[name.first : name.last + 1].text
@@ -107,7 +107,7 @@ class Cast:
         return None
 
     def _qualified(self, name: Name, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
-        actor = pick(name.ids, self.context.table)
+        actor = self.context.pick(name.ids)
         if actor is None:
             return self._by_noun(head, role, depth)
         text = self._phrase(head)

@@ -42,6 +42,15 @@ class Context:
     place_countries: Mapping[str, int] = field(default_factory=dict)
     memo: dict[object, object] = field(default_factory=dict)
 
+    def pick(self, ids: Sequence[str]) -> Actor | None:
+        """The actor that a name means here: the one at home where the report's places lie, else the likeliest."""
+        actors = [self.table.actors[i] for i in ids if i in self.table.actors]
+        if len(actors) > 1:
+            here = [a for a in actors if any(c in self.place_countries for c in a.countries)]
+            if here:
+                return max(here, key=lambda a: (max(self.place_countries.get(c, 0) for c in a.countries), -actors.index(a)))
+        return actors[0] if actors else None
+
     def before(self, at: Position) -> Iterator[Naming]:
         """Namings before a position, nearest first."""
         for naming in reversed(self.namings):
@@ -68,7 +77,7 @@ def build_context(
     context = Context(parsed, table, year, place_countries=place_countries or {})
     for paragraph in parsed.paragraphs:
         for name in names_in(paragraph.doc):
-            actor = pick(name.ids, table)
+            actor = context.pick(name.ids)
             if actor is None:
                 continue
             context.namings.append(Naming((paragraph.index, name.first), actor, name))
@@ -77,15 +86,6 @@ def build_context(
             if actor.country and actor.kind != "media":
                 context.countries[actor.country] += gain
     return context
-
-
-def pick(ids: Sequence[str], table: ActorTable) -> Actor | None:
-    """The likeliest actor among ids."""
-    for actor_id in ids:
-        actor = table.actors.get(actor_id)
-        if actor is not None:
-            return actor
-    return None
 
 
 def position(token: Token) -> Position:

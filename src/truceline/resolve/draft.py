@@ -16,6 +16,7 @@ from ..vocabulary.knowledge import Knowledge
 from .actors import CIVILIANS, Cast
 from .dates import DateSpan, resolve_against
 from .places import PlaceSpan
+from .spans import bounds, length
 from .when import When, dates_of
 from .where import places_of
 
@@ -78,13 +79,13 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     family = desk.knowledge.types.family(match.type)
     if family == "violence" and not symmetric:
         targets = _place_as_target(finding, targets, actors, desk)
-    whens = dates_of(finding, desk.dates)
+    whens = dates_of(finding, desk.dates, published=desk.published)
     date, distance = _date(whens, previous)
-    scope = _scope(finding, whens, date, family)
+    scope = _scope(finding, whens, date)
     counts = tuple(_count(t, scope) for t in finding.tolls)
     return Draft(
         finding=finding, type=match.type, actors=actors, targets=targets, date=date, place=place, counts=counts, scope=scope,
-        modality=_modality(finding), horizon=_horizon(finding, date, scope, desk), speakers=speakers, stance=stance,
+        modality=_modality(finding), horizon=_horizon(date, scope, desk), speakers=speakers, stance=stance,
         evidence=desk.cast.context.parsed.quote(finding.start, finding.end), rule=match.rule, confidence=_confidence(finding, actors),
         title=finding.paragraph.block.kind == "title", definite=_definite(finding.head), date_distance=distance,
     )  # fmt: skip
@@ -118,67 +119,42 @@ def _place_as_target(
 
 def _date(whens: Sequence[When], previous: Draft | None) -> tuple[DateValue | None, int]:
     for when in whens:
+        if when.span.kind == "relative" and when.span.anchor == "event":
+            if previous is not None and previous.date is not None and previous.date.resolved:
+                return resolve_against(when.span, previous.date), when.distance
+            continue
         if when.date is not None and when.date.resolved:
             return when.date, when.distance
-        if when.span.kind == "relative" and previous is not None and previous.date is not None and previous.date.resolved:
-            return resolve_against(when.span, previous.date), when.distance
     return (whens[0].date, whens[0].distance) if whens else (None, 9)
 
 
-def _scope(finding: Finding, whens: Sequence[When], date: DateValue | None, family: str) -> Scope:
-    head = finding.head
-    adverbs = {c.lower_ for c in clause_verb(head).children} | {c.lower_ for c in head.children}
-    perfect = any(c.lower_ in {"have", "has", "'ve"} for c in clause_verb(head).children if c.dep_ == "aux")
-    open_start = any(_opens(finding, w) for w in whens)
-    if finding.tolls and perfect and not any(w.date is not None and _days(w.date) <= 2 for w in whens):
-        return "period" if whens and not open_start else "cumulative" if _large(finding) else "period" if open_start else "event"
-    if adverbs & (_PERIOD_WORDS | _PERIOD_ADJECTIVES):
+def _scope(finding: Finding, whens: Sequence[When], date: DateValue | None) -> Scope:
+    verb = clause_verb(finding.head)
+    near = {c.lower_ for c in verb.children} | {c.lower_ for c in finding.head.children}
+    perfect = any(c.lower_ in {"have", "has", "'ve"} for c in verb.children if c.dep_ == "aux")
+    used = next((w for w in whens if w.date is date), None)
+    if finding.tolls and perfect and (used is None or used.distance > 3):
+        return "cumulative"
+    if used is not None and used.period:
+        return "cumulative" if finding.tolls and length(used.date or _NEVER) > _LONG and perfect else "period"
+    if near & (_PERIOD_WORDS | _PERIOD_ADJECTIVES) or _progressive_perfect(verb):
         return "period"
-    if date is not None and date.resolved and _days(date) > 6 and (finding.tolls or open_start or head.tag_ == "NNS"):
+    if finding.tolls and date is not None and date.precision == "year" and not finding.match.actors and _many(finding):
         return "period"
-    return "period" if open_start else "event"
+    return "event"
 
 
-def _large(finding: Finding) -> bool:
-    return any((t.number.low or 0) >= 100 or (t.number.low is None and t.number.high is None) for t in finding.tolls)
+_LONG = 150
+_NEVER = DateValue(start=None, end=None, precision=None, text="", basis="unresolved")
 
 
-def _opens(finding: Finding, when: When) -> bool:
-    """ "since 2018", "for months", "over the past year" open a period."""
-    text = finding.sent.doc.text
-    paragraph = finding.paragraph
-    first = next((t for t in finding.sent if paragraph.back[t.idx] >= when.span.start), None)
-    if first is None or first.i == 0:
-        return False
-    before = {first.nbor(-1).lower_, first.lower_, text[: 0]}
-    return bool(before & {"since", "for", "over"}) and when.distance <= 2
+def _progressive_perfect(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return verb.tag_ == "VBG" and "been" in auxiliaries
 
 
-def _days(date: DateValue) -> float:
-    try:
-        start, end = _bounds(date)
-    except ValueError:
-        return 0
-    return (end - start).days if start and end else 9999
-
-
-def _bounds(date: DateValue) -> tuple[dt.date | None, dt.date | None]:
-    return _day(date.start, first=True), _day(date.end, first=False)
-
-
-def _day(text: str | None, *, first: bool) -> dt.date | None:
-    """The first or last day of a partial ISO date."""
-    if not text:
-        return None
-    parts = [int(p) for p in text[:10].split("-") if p.isdigit()]
-    if len(parts) == 3:
-        return dt.date(*parts)
-    if len(parts) == 2:
-        year, month = parts
-        return dt.date(year, month, 1) if first else dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-    if len(parts) == 1:
-        return dt.date(parts[0], 1, 1) if first else dt.date(parts[0], 12, 31)
-    return None
+def _many(finding: Finding) -> bool:
+    return any((t.number.low or 2) > 1 for t in finding.tolls)
 
 
 def _count(toll: object, scope: Scope) -> Count:
@@ -190,15 +166,15 @@ def _modality(finding: Finding) -> Modality:
     return finding.reality.modality
 
 
-def _horizon(finding: Finding, date: DateValue | None, scope: Scope, desk: Desk) -> Horizon:
+def _horizon(date: DateValue | None, scope: Scope, desk: Desk) -> Horizon:
     if scope == "cumulative":
         return "background"
     if date is not None and date.resolved and desk.published is not None:
-        start, end = _bounds(date)
+        start, end = bounds(date)
         newest = desk.published - dt.timedelta(days=desk.new_within_days)
         if end is not None and end < newest:
             return "background"
-        if end is None or (start is not None and start < newest and finding.tolls):
+        if start is not None and start < newest - dt.timedelta(days=20) and scope == "period":
             return "background"
     return "new"
 

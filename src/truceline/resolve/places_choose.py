@@ -24,6 +24,8 @@ KIND_PRIOR: Mapping[PlaceKind, float] = {
 MOST = 40  # candidates of a name that are weighed against the others
 MOST_NAMES = 40
 ROUNDS = 4
+LITTLE_KNOWN = 50_000  # people; a smaller place needs its country in the report, or it is not meant
+TOWN_SHARE = 0.3  # a town with that part of its province's people is meant by the name that both bear
 UNBOUND: frozenset[PlaceKind] = frozenset({"country", "continent", "water"})  # too wide to be near anything
 
 
@@ -82,7 +84,8 @@ class Chooser:
         self.spots, self.hints, self.weights = spots, frozenset(country_hints), weights
         self.groups: dict[str, list[Spot]] = defaultdict(list)
         for spot in spots:
-            self.groups[spot.key].append(spot)
+            if spot.candidates:
+                self.groups[spot.key].append(spot)
         self.said = {(s.key, e.id) for s in spots if s.within for e in s.candidates}
         self.ranked = {key: self._pool(key, group) for key, group in self.groups.items()}
         self.support: dict[tuple[str, str], float] = {}
@@ -97,13 +100,17 @@ class Chooser:
             self.ranked = {key: self._rank(key, pool) for key, pool in self.ranked.items()}
             if before == {key: pool[0].id for key, pool in self.ranked.items()}:
                 break
-        return [self._own(spot) for spot in self.spots]
+        contexts = {key: self._context(key) for key in self.ranked}
+        return [self._own(spot, contexts.get(spot.key)) for spot in self.spots]
 
-    def _own(self, spot: Spot) -> list[Entry]:
-        """The group's order, but a spot keeps to what its own words allow."""
+    def _own(self, spot: Spot, context: Context | None) -> list[Entry]:
+        """The group's order, but a spot keeps to what its own words allow; [] where no candidate can be meant."""
+        if context is None or not spot.candidates:
+            return []
         allowed = {e.id for e in spot.candidates}
         own = [e for e in self.ranked[spot.key] if e.id in allowed]
-        return own or sorted(spot.candidates, key=lambda e: (-prior(e, self.weights), e.id))
+        own = own or sorted(spot.candidates, key=lambda e: (-prior(e, self.weights), e.id))
+        return [] if _out_of_place(spot, own[0], context) else _town_first(own)
 
     def _pool(self, key: str, group: Sequence[Spot]) -> list[Entry]:
         """The likeliest candidates of a name; those that the text points to are always among them."""
@@ -155,6 +162,26 @@ class Chooser:
                     best = max(best, math.exp(-distance_km(entry, place) / self.weights.near_km) * share)
             near += best
         return self.weights.near * min(near, 3.0) + self.weights.held * held
+
+
+def _out_of_place(spot: Spot, entry: Entry, context: Context) -> bool:
+    """A little-known place of a country that nothing else speaks of, in a report that speaks of others."""
+    if spot.within or entry.population >= LITTLE_KNOWN or entry.kind not in ("city", "admin1", "admin2"):
+        return False
+    others = any(weight > 1.0 for weight in context.countries.values())
+    return others and context.countries.get(entry.country, 0.0) == 0.0
+
+
+def _town_first(ranked: list[Entry]) -> list[Entry]:
+    """A province and its main town bear one name: without a word that says which, the town is meant."""
+    top = ranked[0]
+    if top.kind != "admin1":
+        return ranked
+    for entry in ranked[1:]:
+        same = entry.named and (entry.country, entry.admin1) == (top.country, top.admin1)
+        if same and entry.kind in ("city", "capital") and entry.population >= TOWN_SHARE * top.population:
+            return [entry, *(e for e in ranked if e is not entry)]
+    return ranked
 
 
 def _share(weight: float) -> float:

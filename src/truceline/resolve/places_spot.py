@@ -23,6 +23,7 @@ _INNER = frozenset("of the and de la le du del des da do dos al el ez es ash as 
 _ARTICLES = frozenset("al el ad an ar as ash at az es ez".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n]|[.!?][\"”’)\]])[\s\"“‘(\[•*–—-]*$")
+_PART_OF = re.compile(r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)ern|rural", re.IGNORECASE)
 _DASH_AFTER = re.compile(r"^(?:, [A-Z][\w.]+)?\s*(?:[—–(]|-{1,2}\s)")
 _LIST_OF = re.compile(r"^(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})*,? (?:and|or|&) (?:[A-Z][\w'’-]+ ){1,3}([a-z]+)")
 _PREFIXES = frozenset("Lake Mount Mt Fort Ft Camp Cape Port Point River Saint St San Santa Los Las New".split())
@@ -53,6 +54,11 @@ def area_words() -> Mapping[str, tuple[PlaceKind, ...]]:
     return table
 
 
+_NAME = r"((?:(?:[Aa]l|[Ee]l)-)?[A-Z][\w'’]+(?:[ -](?:(?:al|el|de|ez|ash|as)[ -])?[A-Z][\w'’]+){0,3})"
+_SAID_PLACE = re.compile(
+    rf"\b(?:village|town|hamlet|settlement|district|neighbou?rhood|suburb|outpost|locality) of {_NAME}"
+    rf"|(?<=\s){_NAME} (?:village|town|district|neighbou?rhood|crossing|hamlet|refugee camp|valley)\b"
+)
 _INSIDE = ("in", "at", "near", "outside", "around")
 
 
@@ -87,7 +93,39 @@ class Spotter:
             spot, count = hit
             found.append(spot)
             at += count
-        return self._mark_areas(found)
+        return sorted([*self._mark_areas(found), *self._unknown(found)], key=lambda s: s.start)
+
+    def _unknown(self, found: Sequence[Spot]) -> list[Spot]:
+        """Names that the gazetteer lacks, where the words around say that it is a place: "the village of X", or a name
+        that the language model takes for a place, after "in" and the like; then wherever the same name stands again."""
+        taken = [(s.start, s.end) for s in found]
+        spots: list[Spot] = []
+        for start, end, sure in [*self._said_places(), *((a, b, False) for a, b, x in self.entities if x in PLACE_LABELS)]:
+            inside = [i for i, w in enumerate(self.words) if start <= w.start and w.end <= end and w.capital]
+            if inside and not any(a < end and start < b for a, b in taken) and self._may_be_unknown(inside, sure):
+                start, end = self.words[inside[0]].start, self.words[inside[-1]].end
+                shown = self.text[start:end]
+                for again in re.finditer(rf"\b{re.escape(shown)}\b", self.text):
+                    if not any(a < again.end() and again.start() < b for a, b in taken):
+                        taken.append(again.span())
+                        spots.append(Spot(*again.span(), shown, name_key(shown), (), self._label(*again.span())))
+        return spots
+
+    def _said_places(self) -> list[tuple[int, int, bool]]:
+        """Names beside a word that says they are places, as (start, end, True)."""
+        return [(*m.span(g), True) for m in _SAID_PLACE.finditer(self.text) for g in (1, 2) if m[g]]
+
+    def _may_be_unknown(self, inside: Sequence[int], sure: bool) -> bool:
+        first, last = inside[0], inside[-1]
+        start, end = self.words[first].start, self.words[last].end
+        shown, key = self.text[start:end], name_key(self.text[start:end])
+        words = {w.text.lower() for w in self.words[first : last + 1]}
+        odd = words & (word_list("titled") | word_list("titles") | word_list("stop")) or key in word_list("stop")
+        if odd or len(key) < 4 or shown.isupper() or self._in_actor(Spot(start, end, shown, key, ())):
+            return False
+        if sure:
+            return self._label(start, end) not in ("NORP", "DATE", "CARDINAL", "ORDINAL") and not shown.endswith(("ian", "ese", "ish"))
+        return shown not in self.persons and self._located(first, last)
 
     def _longest(self, at: int, found: Sequence[Spot]) -> tuple[Spot, int] | None:
         first = self.words[at]
@@ -148,7 +186,11 @@ class Spotter:
         dotted = self.text[start + len(shown) : start + len(shown) + 1] == "."
         if len(key) <= 2:
             return ()
-        return tuple(e for e in entries if e not in states) or (short if dotted else ())
+        return tuple(e for e in entries if e not in states) or (short if dotted and self._after_locative(start) else ())
+
+    def _after_locative(self, start: int) -> bool:
+        before = self.text[max(0, start - 20) : start].split()
+        return bool(before) and before[-1].lower() in word_list("locative")
 
     def _of_kind(self, at: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Narrowed by the word beside the name that says what it is: "Homs province", "the town of Homs"."""
@@ -158,6 +200,9 @@ class Spotter:
 
     def _said_kinds(self, at: int, last: int) -> tuple[PlaceKind, ...]:
         areas = area_words()
+        before, gap = self._before(at)
+        if before and gap == " " and _PART_OF.fullmatch(before.text):
+            return ("country", "admin1", "region")
         after = [w.text.lower() for w in self.words[last + 1 : last + 3]]
         tail = self.text[self.words[last].end : self.words[last].end + 1]
         if after and tail == " " and not self.words[last + 1].capital:

@@ -9,6 +9,7 @@ from .gazetteer import Gazetteer, gazetteer
 from .grammar import Grammar, load_grammar
 from .modality import ModalityWords, load_modality
 from .nouns import Nouns, load_nouns
+from .speakers import SpeakerWords, load_speakers
 from .speech import SpeechWords, load_speech
 from .triggers import Triggers, load_triggers
 from .types import EventTypes, load_types
@@ -24,6 +25,7 @@ class Knowledge:
     modality: ModalityWords
     nouns: Nouns
     speech: SpeechWords
+    speakers: SpeakerWords
     actors: ActorTable
     places: Gazetteer
 
@@ -38,6 +40,7 @@ def load_knowledge() -> Knowledge:
         modality=load_modality(),
         nouns=load_nouns(),
         speech=load_speech(),
+        speakers=load_speakers(),
         actors=ActorTable.load(),
         places=gazetteer(),
     )

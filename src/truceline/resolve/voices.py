@@ -1,0 +1,45 @@
+"""Which party a speaker speaks for, and how he stands to what he says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..extract.attribution import Attribution
+from ..extract.finding import Finding
+from ..extract.speakers import SpeakerFinder, speakers_at
+from ..model import Speaker
+from ..model.words import Stance
+from .actors import Cast
+
+_STANCES: dict[str, Stance] = {"confirms": "confirms", "alleges": "alleges", "denies": "denies", "doubts": "doubts"}
+
+
+@dataclass(slots=True, eq=False)
+class Voices:
+    """The speakers of one report with the parties behind them."""
+
+    finder: SpeakerFinder
+    cast: Cast
+    attributions: Sequence[Attribution]
+
+    def over(self, finding: Finding) -> tuple[tuple[Speaker, ...], Stance]:
+        """The chain of speakers over a finding, closest first, and the stance of the closest."""
+        used = finding.match.used
+        chain = self.finder.chain(finding.head, trigger=used)
+        over = speakers_at(finding.head, self.attributions, trigger=used)
+        stance: Stance = _STANCES.get(over[0].stance, "asserts") if over else "asserts"
+        parties = {}
+        for attribution in over:
+            speaker = self.finder.speaker(attribution)
+            if speaker is not None and attribution.holder is not None and speaker.label not in parties:
+                parties[speaker.label] = self._party(attribution)
+        return tuple(s if s.actor else s.model_copy(update={"actor": parties.get(s.label)}) for s in chain), stance
+
+    def _party(self, attribution: Attribution) -> str | None:
+        """The actor that the source speaks for: of a person, the state or group that he serves."""
+        assert attribution.holder is not None
+        refs = self.cast.of(attribution.holder, "actor")
+        table = self.cast.context.table
+        known = [r.id for r in refs if r.id in table.actors and table.actors[r.id].kind != "person"]
+        return known[0] if known else None
