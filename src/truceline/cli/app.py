@@ -1,0 +1,56 @@
+"""The commands put together, and the way from an error to an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
+
+import typer
+
+from .. import __version__
+from ..errors import TrucelineError
+from .actors import actors
+from .places import places
+from .read import read
+from .rules import rules
+from .types import types
+
+app = typer.Typer(
+    name="truceline",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for command in (read, types, rules, actors, places):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"truceline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read news reports about armed conflict into a sourced record: who did what to whom, when, where, and who says so.
+
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done (what failed is listed on stderr), 130 interrupted.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command line (that of the process, where ``arguments`` is None) and exit with the contract's code."""
+    try:
+        app(args=arguments, prog_name="truceline")
+    except TrucelineError as error:
+        typer.echo(f"truceline: {error}", err=True)
+        sys.exit(error.exit_code)
+    sys.exit(0)

@@ -1,0 +1,183 @@
+"""``truceline read``: reports in, records out."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    from ..intake.raw import RawReport
+    from ..model import Record
+    from ..read import Reader
+    from ..settings import Settings
+    from .output import Output
+
+FAILED, PARTLY = 1, 3
+
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…", help="Plain text, HTML, or .jsonl with one report a line; - is standard input."
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of publication of reports that bring none: “on Thursday” hangs on it."),
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="text for a person; json; jsonl: one record a line.")
+    ] = Format.text,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Add every date, place and attribution that the text mentions.")
+    ] = False,
+    types: Annotated[
+        str | None,
+        typer.Option(metavar="TYPE,…", help="Show only events of these types or families (`truceline types`)."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="With --format text: for each claim its rule and the words that matched.")
+    ] = False,
+    pipeline: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Another installed English spaCy pipeline to parse with.")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(metavar="X", min=0.0, max=1.0, help="Leave out claims less confident than this, 0 to 1.")
+    ] = 0.0,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose.")
+    ] = False,
+) -> None:
+    """Print the record of each report: events, claims, ceasefires and talks, each with the words that say so."""
+    from ..intake.raw import RawReport, read_inputs
+    from ..settings import Settings
+    from .progress import progress
+    from .select import select
+
+    wanted = _types(types)
+    settings = Settings(pipeline=pipeline) if pipeline else Settings()
+    inputs = read_inputs(paths, published=published, stdin=sys.stdin.buffer, settings=settings)
+    work = _Work(settings, output, explain=explain, debug=debug)
+    try:
+        with progress(paths) as tick:
+            for item in inputs:
+                if isinstance(item, RawReport):
+                    record = work.read(item, mentions=mentions)
+                    if record is not None:
+                        work.out.write(select(record, types=wanted, min_confidence=min_confidence))
+                else:
+                    work.fail(item.error())
+                tick()
+        work.close()
+    except KeyboardInterrupt:
+        typer.echo(f"truceline: interrupted after {work.done} reports", err=True)
+        raise
+    raise typer.Exit(work.report())
+
+
+def _types(given: str | None) -> frozenset[str] | None:
+    if given is None:
+        return None
+    from ..vocabulary.types import load_types
+    from .select import type_names
+
+    return type_names([given], load_types())
+
+
+class _Work:
+    """The reader, made when the first report needs it, and what came of each input."""
+
+    def __init__(self, settings: Settings, output: Format, *, explain: bool, debug: bool) -> None:
+        self.settings = settings
+        self.debug = debug
+        self.done = 0
+        self.failed: list[InputError] = []
+        self._reader: Reader | None = None
+        self._format = output
+        self._explain = explain
+        self._out: Output | None = None
+
+    @property
+    def reader(self) -> Reader:
+        """The reader; its knowledge is loaded once."""
+        if self._reader is None:
+            from ..read import Reader
+
+            self._reader = Reader(self.settings)
+        return self._reader
+
+    @property
+    def out(self) -> Output:
+        """Where the records go."""
+        if self._out is None:
+            self._out = _output(self, self._format, explain=self._explain)
+        return self._out
+
+    def read(self, raw: RawReport, *, mentions: bool) -> Record | None:
+        """The record, or None where the report can't be read: the others go on."""
+        try:
+            record = self.reader.read(raw, mentions=mentions)
+        except InputError as error:
+            self.fail(error)
+            return None
+        except (
+            ArithmeticError,
+            AssertionError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            if self.debug:
+                raise
+            reason = f"this report can't be read for a fault of Truceline's own ({type(error).__name__}: {error})"
+            hint = "Please report it with the text; --debug shows where it arose"
+            self.fail(InputError(source=raw.source, line=raw.line, reason=reason, hint=hint))
+            return None
+        self.done += 1
+        return record
+
+    def fail(self, error: InputError) -> None:
+        """Say at once what can't be read, and keep count."""
+        self.failed.append(error)
+        typer.echo(f"truceline: {error}", err=True)
+
+    def close(self) -> None:
+        """Print what must stand at the end; a list without records is a list still."""
+        if self._out is not None or self._format is Format.json:
+            self.out.close(many=self.done + len(self.failed) > 1)
+
+    def report(self) -> int:
+        """Sum up where something failed, and give the exit code."""
+        if not self.failed:
+            return 0
+        if self.done + len(self.failed) > 1:
+            typer.echo(f"truceline: {self.done} reports read, {len(self.failed)} not (see above)", err=True)
+        return PARTLY if self.done else FAILED
+
+
+def _output(work: _Work, output: Format, *, explain: bool) -> Output:
+    from .output import Json, JsonLines
+
+    if output is Format.jsonl:
+        return JsonLines()
+    if output is Format.json:
+        return Json()
+    from .view import TextView
+
+    return TextView(work.reader, explain=explain)
