@@ -15,8 +15,11 @@ _SPEECH_ACTS = {"demand", "threaten", "promise", "appeal", "accuse", "condemn", 
 
 
 def assemble(drafts: Sequence[Draft], *, knowledge: Knowledge) -> tuple[list[Event], list[Claim], list[Bundle]]:
-    """Events and claims in the order of the text, and the bundles behind them (same order as the events)."""
-    bundles = [b for b in bundle(drafts, types=knowledge.types) if _tells(b)]
+    """Events and claims in the order of the text, and the bundles behind them (same order as the events).
+
+    A headline only repeats, often wrongly, what the text tells; it is read where there is nothing else."""
+    body = [d for d in drafts if not d.title]
+    bundles = [b for b in bundle(body or drafts, types=knowledge.types) if _tells(b)]
     standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
     denied = denial_links(bundles, knowledge.types)
     claims: list[Claim] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from ..parse.clauses import clause_verb
 from ..parse.document import Paragraph, Parsed, offsets_of, paragraph_of
 from ..parse.names import is_party
 from ..vocabulary.knowledge import Knowledge
@@ -14,6 +15,9 @@ from .find import Match, find
 from .lexicon import Lexicon
 from .modality import Reality, reality
 from .tolls import Toll, find_tolls
+
+# Shorter words than this don't say by themselves what happened; the clause around them is quoted too.
+_ENOUGH = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -61,11 +65,24 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
 
 
 def _extent(match: Match) -> tuple[int, int]:
-    words = [*match.used, *(t for j in match.joined for t in j.used)]
-    for head in [*match.actors, *match.targets]:
-        if head.doc == match.head.doc and head.sent == match.head.sent:
-            words.append(head)
-    return offsets_of(words)
+    """The clause that tells the event, or the noun phrase where that says enough by itself."""
+    sent = match.head.sent
+    words = [t for t in [*match.used, *(t for j in match.joined for t in j.used), *match.actors, *match.targets] if t.sent == sent]
+    if match.head.pos_ in {"NOUN", "PROPN"} and match.light is None:
+        words += list(match.head.subtree)
+    else:
+        words += list(clause_verb(match.head).subtree)
+    start, end = min(t.i for t in words), max(t.i for t in words) + 1
+    if sent.doc[start:end].text and len(sent.doc[start:end].text) < _ENOUGH:
+        verb = clause_verb(match.head)
+        start, end = min(start, verb.left_edge.i), max(end, verb.right_edge.i + 1)
+    if len(sent.doc[start:end].text) < _ENOUGH:
+        start, end = sent.start, sent.end
+    while end - 1 > start and (sent.doc[end - 1].is_punct or sent.doc[end - 1].is_space):
+        end -= 1
+    while start < end - 1 and (sent.doc[start].text in {",", ";", ":"} or sent.doc[start].is_space):
+        start += 1
+    return offsets_of(sent.doc[start:end])
 
 
 def _own_tolls(match: Match, tolls: list[Toll], chosen: list[Match], knowledge: Knowledge) -> list[Toll]:

@@ -42,6 +42,8 @@ class Weights:
     near: float = 1.5  # a possible place of another name is close by
     held: float = 3.0  # a possible place of another name is a county that holds it
     near_km: float = 120.0
+    named_country: float = 0.5  # what a country's own name counts beside a place in it
+    spread: float = 1.5  # how far a less likely meaning of another name still counts
     hint: float = 1.0
 
 
@@ -55,9 +57,9 @@ class Context:
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     areas: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
 
-    def add(self, entry: Entry, weight: float) -> None:
+    def add(self, entry: Entry, weight: float, named_country: float) -> None:
         if entry.country:
-            self.countries[entry.country] += weight * (2.0 if entry.kind == "country" else 1.0)
+            self.countries[entry.country] += weight * (named_country if entry.kind == "country" else 1.0)
         if entry.admin1:
             self.areas[entry.country, entry.admin1] += weight * (2.0 if entry.kind == "admin1" else 1.0)
 
@@ -125,7 +127,7 @@ class Chooser:
         context = Context()
         for key, pool in self.ranked.items():
             if key != without:
-                context.add(pool[0], 1 + math.log2(len(self.groups[key])))
+                context.add(pool[0], 1 + math.log2(len(self.groups[key])), self.weights.named_country)
         for hint in self.hints:
             context.countries[hint] += self.weights.hint
         return context
@@ -151,11 +153,11 @@ class Chooser:
         for other, pool in list(self.ranked.items())[:MOST_NAMES]:
             if other == key:
                 continue
-            best = 0.0
-            for rank, place in enumerate(pool):
+            best, top = 0.0, self._base(other, pool[0])
+            for place in pool:
                 if place.kind in UNBOUND or place.id == entry.id:
                     continue
-                share = 1 / (1 + 0.3 * rank)
+                share = math.exp((self._base(other, place) - top) / self.weights.spread)
                 if place.kind == "admin2" and holds(place, entry) or entry.kind == "admin2" and holds(entry, place):
                     held = max(held, share)
                 elif place.kind != "admin1":
@@ -166,7 +168,8 @@ class Chooser:
 
 def _out_of_place(spot: Spot, entry: Entry, context: Context) -> bool:
     """A little-known place of a country that nothing else speaks of, in a report that speaks of others."""
-    if spot.within or entry.population >= LITTLE_KNOWN or entry.kind not in ("city", "admin1", "admin2"):
+    known = LITTLE_KNOWN if entry.named else 20 * LITTLE_KNOWN
+    if spot.within or entry.population >= known or entry.kind not in ("city", "admin1", "admin2"):
         return False
     others = any(weight > 1.0 for weight in context.countries.values())
     return others and context.countries.get(entry.country, 0.0) == 0.0

@@ -15,6 +15,7 @@ MAX_WORDS = 6
 WIDE: frozenset[PlaceKind] = frozenset({"country", "continent", "region", "admin1", "capital", "water", "land", "island"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 STRONG_PEOPLE = 100_000  # a town of that size is known by its name alone
+WIDE_PEOPLE = 300_000  # so is a state or province of that size
 AREA_KINDS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2", "region"})
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.?|[^\W_]+(?:['’ʻ`][^\W_]+)*")
@@ -142,10 +143,16 @@ class Spotter:
         for last in reversed(ends):
             start, end = first.start, self.words[last].end
             shown = self.text[start:end]
-            entries = self.names.find(shown)
+            entries = self.names.find(shown) or self._without_s(shown)
             if entries and (spot := self._accept(at, last, entries, found)):
                 return spot, last - at + 1
         return None
+
+    def _without_s(self, shown: str) -> tuple[Entry, ...]:
+        """Texts that lost their apostrophes write "Syrias" for "Syria's": for countries and capitals only."""
+        if not shown.endswith("s") or len(shown) < 6:
+            return ()
+        return tuple(e for e in self.names.find(shown[:-1]) if e.named and e.kind in ("country", "capital"))
 
     def _accept(self, at: int, last: int, entries: tuple[Entry, ...], found: Sequence[Spot]) -> Spot | None:
         start, end = self.words[at].start, self.words[last].end
@@ -157,6 +164,8 @@ class Spotter:
         if not entries:
             return None
         spot = Spot(start, end, shown, key, self._of_kind(at, last, entries), self._label(start, end))
+        if not spot.candidates:
+            return None
         if self._in_actor(spot) or self._is_person(at, last, spot):
             return None
         return spot if self._is_place(at, last, spot, found) else None
@@ -195,8 +204,13 @@ class Spotter:
     def _of_kind(self, at: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Narrowed by the word beside the name that says what it is: "Homs province", "the town of Homs"."""
         kinds = self._said_kinds(at, last)
-        narrowed = tuple(e for kind in kinds for e in entries if e.kind == kind)
-        return narrowed or entries
+        narrowed = tuple(e for e in entries if e.kind in kinds)
+        return narrowed or (() if self._quarter_follows(last) else entries)
+
+    def _quarter_follows(self, last: int) -> bool:
+        """ "X neighbourhood": never a province or a country."""
+        end = self.words[last].end
+        return bool(re.match(r" (?:neighbou?rhood|quarter|suburb|roundabout)", self.text[end : end + 15]))
 
     def _said_kinds(self, at: int, last: int) -> tuple[PlaceKind, ...]:
         areas = area_words()
@@ -314,7 +328,9 @@ class Spotter:
         return self._wide(spot) or any(e.named and e.population >= STRONG_PEOPLE for e in spot.candidates)
 
     def _wide(self, spot: Spot) -> bool:
-        return any(e.named and e.kind in WIDE for e in spot.candidates)
+        return any(
+            e.named and e.kind in WIDE and (e.kind != "admin1" or e.population >= WIDE_PEOPLE) for e in spot.candidates
+        )
 
     def _is_place(self, at: int, last: int, spot: Spot, found: Sequence[Spot]) -> bool:
         located, named = self._located(at, last), any(e.named for e in spot.candidates)

@@ -12,8 +12,8 @@ from ..extract.finding import Finding
 from ..model import DateValue
 from ..parse.clauses import clause_verb
 from ..parse.document import offsets_of
-from .dates import DateSpan
-from .spans import back_from, length
+from .dates import DateSpan, lasting
+from .spans import length
 
 _CARRIERS = {"advcl", "xcomp", "conj", "acl", "pcomp", "prep", "ccomp", "relcl", "dep", "parataxis"}
 _SAY = {"say", "tell", "report", "announce", "add", "state", "quote", "confirm", "claim", "declare", "note", "according"}
@@ -67,7 +67,8 @@ def _filled(finding: Finding, span: DateSpan, token: Token, published: dt.date |
     verb = clause_verb(finding.head)
     perfect = any(c.lower_ in {"have", "has", "had", "been", "'ve"} for c in verb.children if c.dep_ == "aux")
     if of or (before & {"for", "over"} and perfect):
-        return back_from(published, span.value, span.text)
+        day = published.isoformat()
+        return lasting(span, DateValue(start=day, end=day, precision="day", text=day, basis="absolute"))
     return None
 
 
