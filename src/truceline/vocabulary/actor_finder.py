@@ -58,10 +58,11 @@ class ActorFinder:
     def lookup(self, name: str, *, year: int | None = None, near: Collection[str] = ()) -> list[str]:
         """Ids that the whole of ``name`` can mean, most likely first."""
         name = name.strip()
-        key = self._folder.key(name)
         bare = name[4:] if name[:4].lower() == "the " else name
+        keys = dict.fromkeys([self._folder.key(name), self._folder.key(bare)])
         found = [
             entry
+            for key in keys
             for entry in self._entries.get(key, [])
             if entry.kind not in ("trap", "service")
             and (
@@ -136,7 +137,7 @@ class ActorFinder:
                 yield _Match(start, reached, entries)
 
     def _compose(self, text: str, pair: list[_Match]) -> tuple[_Match, int] | None:
-        """ "Syrian" + "army", "Syria's" + "army" and "army of" + "Syria" name the forces of the state."""
+        """The forces of a state, named by "Syrian" + "army", "Syria's" + "army" or "army of" + "Syria"."""
         if len(pair) < 2:
             return None
         first, second = pair
@@ -153,8 +154,8 @@ class ActorFinder:
             return None
         if any(e.kind == "capital" for e in state.entries) and suffix == ".military" and gap == " ":
             return None  # "Kabul troops" may be anybody's, "Moscow's troops" are Russia's
-        ids = [e.actor_id + suffix for e in state.entries if e.kind in ("name", "adjective", "demonym", "capital")]
-        entries = [Entry(i, "name", e.alias) for i, e in zip(ids, state.entries, strict=False) if i in self._actors]
+        named = [e for e in state.entries if e.kind != "service" and e.actor_id + suffix in self._actors]
+        entries = [Entry(e.actor_id + suffix, "name", e.alias) for e in named]
         return (_Match(first.start, second.end, entries), 2) if entries else None
 
 

@@ -42,9 +42,8 @@ class Folder(dict[int, int]):
         return text.translate(self)
 
     def key(self, name: str) -> str:
-        """The look-up key of a name: folded, spaces single, no leading "the", no possessive ending."""
-        key = " ".join(self.fold(name).split())
-        return key.removesuffix("'s").removeprefix("the ")
+        """The look-up key of a name: folded, spaces single, no possessive ending."""
+        return " ".join(self.fold(name).split()).removesuffix("'s")
 
 
 @dataclass(frozen=True, slots=True)
