@@ -318,15 +318,16 @@ def _governed(preposition: Token) -> set[int]:
 
 def _pair(verb: Token, rest: list[Token]) -> set[int]:
     """Content that is an object and what is said of it."""
+    after = set().union(*(_governed(word) for word in rest))
     if is_passive(verb):
         found = set().union(*(subtree(c) for c in verb.children if c.dep_ == "nsubjpass"))
         more = [c for c in verb.children if c.dep_ in _TAIL and c.dep_ != "agent" and c.i > verb.i and c.lower_ != "by"]
-        return found.union(*(subtree(c) for c in more)) if more else set()
+        more = [c for c in more if c not in rest]
+        return found.union(after, *(subtree(c) for c in more)) if more or after else set()
     parts = [c for c in verb.children if c.dep_ in _TAIL and c.i > verb.i and c not in rest]
     if not any(c.dep_ in {"dobj", "ccomp", "oprd"} for c in parts):
-        return _governed(rest[-1]) if rest else set()
-    found = set().union(*(subtree(c) for c in parts))
-    return {i for i in found if i > verb.i}
+        return after
+    return {i for i in after.union(*(subtree(c) for c in parts)) if i > verb.i}
 
 
 _FINDERS: tuple[tuple[Frame, Callable[[Token, list[Token]], set[int]]], ...] = (

@@ -120,6 +120,8 @@ def _label(doc: Doc, words: SpeechWords) -> Draft | None:
         cue = last
     else:
         return None
+    if not any(doc[i].pos_ in {"VERB", "AUX"} for i in content):
+        return None
     named = tuple(doc[i] for i in source if not doc[i].is_punct and not doc[i].is_space)
     pieces = pieces_of(doc, content)
     if not named or not pieces:
@@ -132,14 +134,15 @@ def _last_noun(tokens: tuple[Token, ...]) -> Token:
 
 
 def _names_speaker(doc: Doc, start: int, end: int, words: SpeechWords) -> bool:
-    """A person, a body, or a noun for one who speaks, and nothing else; "Q" and "A" of an interview too."""
+    """A person, a body, or a noun for one who speaks, and nothing else. Places stand before a colon as datelines."""
     tokens = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
     if not tokens or any(t.pos_ in {"VERB", "AUX", "NUM", "SCONJ"} for t in tokens):
         return False
     head = _last_noun(tuple(tokens))
-    if len(tokens) == 1 and head.text in {"Q", "A"}:
-        return True
-    return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or head.lower_.rstrip("s") in words.labels or head.lower_ in words.labels
+    low = head.lower_
+    dateline = head.is_upper and len(doc) > _HEADLINE
+    named = start == 0 and head.ent_type_ in {"PERSON", "ORG"} and not dateline
+    return named or low in words.labels or low.rstrip("s") in words.labels
 
 
 def _noun(noun: Token, entry: SpeechWord) -> Draft | None:

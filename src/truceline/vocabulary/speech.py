@@ -18,7 +18,7 @@ Frame = Literal["clause", "quote", "object", "infinitive", "pair"]
 FRAMES: tuple[Frame, ...] = get_args(Frame)
 STANCES: tuple[SpeechStance, ...] = get_args(SpeechStance)
 
-_OTHER = ("nouns", "adjectives", "phrases", "adverbs")
+_OTHER = ("nouns", "adjectives", "phrases", "adverbs", "labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,14 @@ class SpeechWord:
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
     """All words of the file. verbs, nouns, adjectives: lemma → its entries, longest first; phrases: the words one by one,
-    longest first; adverbs: lower case."""
+    longest first; adverbs: lower case; labels: nouns that may stand before or after a colon as the speaker."""
 
     verbs: Mapping[str, tuple[SpeechWord, ...]]
     nouns: Mapping[str, SpeechWord]
     adjectives: Mapping[str, tuple[SpeechWord, ...]]
     phrases: tuple[SpeechWord, ...]
     adverbs: Mapping[str, SpeechWord]
+    labels: frozenset[str]
 
 
 def load_speech(*, raw: Any = None, file: str = FILE) -> SpeechWords:
@@ -70,6 +71,7 @@ def load_speech(*, raw: Any = None, file: str = FILE) -> SpeechWords:
             sorted((w for found in other["phrases"].values() for w in found), key=lambda w: -len(w.rest))
         ),
         adverbs={adverb: found[0] for adverb, found in other["adverbs"].items()},
+        labels=frozenset(other["labels"]),
     )
 
 
