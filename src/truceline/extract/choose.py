@@ -20,7 +20,7 @@ def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
     them: the cause gets the victims."""
     blocked = [m for m in found if m.blocks]
     standing = [m for m in found if not m.blocks and not _is_blocked(m, blocked)]
-    standing = _longest_at_head(standing)
+    standing = _longest_at_head(standing, types)
     standing = [m for m in standing if not any(_covers(o, m, types) for o in standing if o is not m)]
     standing.sort(key=lambda m: m.head.i)
     return _join_results(standing, types)
@@ -33,17 +33,19 @@ def _is_blocked(match: Match, blocked: Sequence[Match]) -> bool:
     )
 
 
-def _longest_at_head(matches: Sequence[Match]) -> list[Match]:
+def _longest_at_head(matches: Sequence[Match], types: EventTypes) -> list[Match]:
     best: dict[int, Match] = {}
     for match in matches:
         rival = best.get(match.head.i)
-        if rival is None or _rank(match) > _rank(rival):
+        if rival is None or _rank(match, types) > _rank(rival, types):
             best[match.head.i] = match
     return list(best.values())
 
 
-def _rank(match: Match) -> tuple[int, int, int]:
-    return (match.weight, len(match.actors) + len(match.targets), -match.result)
+def _rank(match: Match, types: EventTypes) -> tuple[int, bool, int, int]:
+    # Of two as long, the one about truces or talks says more: "turned down a truce plan" is more than a refusal.
+    special = types.family(match.type) in _COVERING
+    return (match.weight, special, len(match.actors) + len(match.targets), -match.result)
 
 
 def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
