@@ -149,8 +149,11 @@ def _title_in_line(found: _Found, unit: Unit, title: str) -> int:
             return unit.end
         return unit.start
     if at:
-        found.blocks.append(Block(*strip(unit.raw, 0, at), "dateline") if not unit.start else Block(
-            unit.start, unit.start + len(unit.raw[:at].rstrip()), "dateline"))
+        found.blocks.append(
+            Block(*strip(unit.raw, 0, at), "dateline")
+            if not unit.start
+            else Block(unit.start, unit.start + len(unit.raw[:at].rstrip()), "dateline")
+        )
     end = at + len(title)
     rest = unit.raw[end:]
     if rest.strip() and rest[0] not in ".!?:|–—- \n":

@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..vocabulary.furniture import FurnitureRules
-from .dateline import dateline_alone, find_dateline
+from .dateline import dated_line, dateline_alone, find_dateline
 from .layout import BlockKind
 from .lines import line_reason, opener, row_of_links, section_label
 from .published import written_date
 from .shape import Unit, same_line
 
 _HEAD_MAX = 18  # units within which the report must have begun
+_LONG_TEXT = 1500  # words; such texts have headings
 _LIST_MAX = 15  # headlines under one opener
 _END_SIGNS = frozenset({"copyright", "tags", "comments", "related articles"})
 
@@ -78,8 +79,9 @@ class _Page:
     def judge_lines(self) -> None:
         for index, unit in enumerate(self.units):
             reason = line_reason(unit, rules=self.rules) or row_of_links(unit, rules=self.rules)
-            if reason:
-                self.cut[index] = reason
+            told = reason == "byline" and unit.prose and unit.ended and unit.raw[0] not in "(["
+            if reason and not (told and any(map(self.prose, range(index + 1, len(self.units))))):
+                self.cut[index] = reason  # but who "is a journalist" in the midst of a report is in the news
 
     # -- the head
 
@@ -111,7 +113,7 @@ class _Page:
     def _find_title(self) -> int | None:
         """The line above the report that shares most with the given title, else with the report's first words."""
         below = frozenset().union(*(unit.content for unit in self.units[self.body : self.body + 5]))
-        best, score = None, 0.0
+        best, score = (0 if self._capitalised_first() else None), 0.0
         for index, unit in enumerate(self.units[: self.body]):
             size = len(unit.words)
             if not 3 <= size <= 40 or not unit.content or dateline_alone(unit.text):
@@ -131,6 +133,13 @@ class _Page:
             best = next((i for i in plain if not dateline_alone(self.units[i].text)), None)
         return best
 
+    def _capitalised_first(self) -> bool:
+        """The first line is written as headlines are in America, with a full stop or without."""
+        if self.body or len(self.units) < 3:
+            return False
+        unit = self.units[0]
+        return 4 <= len(unit.words) <= 25 and unit.capitals >= 0.8 and unit.prose
+
     def _judge_above(self, index: int, *, copies: Counter[str]) -> None:
         unit = self.units[index]
         if not self.open(index):
@@ -138,6 +147,8 @@ class _Page:
         title = self.units[self.title] if self.title is not None else None
         if dateline_alone(unit.text):
             self.kind[index] = "dateline"
+        elif not unit.ended and len(unit.words) <= 16 and dated_line(unit.text):
+            self.cut[index] = "timestamp"
         elif title is not None and (unit.key == title.key or same_line(unit, title.text)):
             self.cut[index] = "repeated headline"
         elif copies[unit.key] > 1:
@@ -150,12 +161,14 @@ class _Page:
             self.cut[index] = "caption"
         elif opener(unit, rules=self.rules):
             self.cut[index] = "related articles"
-        elif self.title is not None and index < self.title and not unit.prose:
-            self.cut[index] = "section label"
-        elif not unit.ended and (len(unit.words) <= 3 or section_label(unit, rules=self.rules)):
+        elif (self.title is not None and index < self.title and not unit.prose) or self._label(unit):
             self.cut[index] = "section label"
         else:
             self.kind[index] = "subtitle"
+
+    def _label(self, unit: Unit) -> bool:
+        short = len(unit.words) <= 3 and not any(map(str.isdigit, unit.text))
+        return not unit.ended and (short or section_label(unit, rules=self.rules))
 
     def _has_dateline(self, index: int) -> bool:
         return find_dateline(self.units[index].raw, first=False, rules=self.rules) is not None
@@ -238,11 +251,18 @@ class _Page:
                 self.cut[index] = "repeated headline"
             elif dateline_alone(unit.text):
                 self.kind[index] = "dateline"
-            elif not loose and len(unit.words) >= 6 and unit.headline and not self._introduced(index):
+            elif loose or len(unit.words) < 6 or not unit.headline or self._heading(index):
+                if len(unit.words) <= 12:
+                    self.kind[index] = "subtitle"
+            else:
                 self.cut[index] = "other headline"
-            elif len(unit.words) <= 8:
-                self.kind[index] = "subtitle"
 
-    def _introduced(self, index: int) -> bool:
-        """The unit before ends with a colon: what follows belongs to it."""
-        return index > 0 and self.units[index - 1].text.endswith((":", "-", "—"))
+    def _heading(self, index: int) -> bool:
+        """It belongs to the text: the unit before leads over to it, or a long text has it as one of its headings."""
+        if index and self.units[index - 1].text.endswith((":", "-", "—")):
+            return True
+        if sum(len(unit.words) for unit in self.units) < _LONG_TEXT:
+            return False
+        unit = self.units[index]
+        others = frozenset().union(*(other.content for other in self.units if other is not unit))
+        return len(unit.content & others) >= 0.7 * len(unit.content)

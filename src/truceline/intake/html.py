@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import html as lxml_html
@@ -49,10 +50,14 @@ _DATE_NAMES = (
 _TAGS_MAX = 40_000  # elements; a long article has a few thousand
 _TAG_CHARS_MAX = 20_000  # in one tag; a parser takes seconds for tens of thousands of attributes
 _DEPTH_MAX = 200  # lxml's own parser gives up beyond 256
-_LOST = re.compile(r"<(script|style|svg|noscript|template|iframe)\b[^>]{0,5000}>.*?</\1\s*>", re.I | re.S)
-_LD_JSON = re.compile(r"<script\b[^>]{0,500}application/ld\+json[^>]{0,500}>(.{2,200000}?)</script", re.I | re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_BLOCK_TAGS = frozenset("p div li h1 h2 h3 h4 h5 h6 td th blockquote pre article section dd dt figcaption br tr".split())
+_LOST_OPEN = re.compile(r"<(script|style|svg|noscript|template|iframe|!--)", re.IGNORECASE)
+_LD_JSON = re.compile(
+    r"<script\b[^>]{0,500}application/ld\+json[^>]{0,500}>(.{2,200000}?)</script", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]{0,20000}>", re.IGNORECASE)
+_BLOCK_TAGS = frozenset(
+    "p div li h1 h2 h3 h4 h5 h6 td th blockquote pre article section dd dt figcaption br tr".split()
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def read_page(raw: RawReport, *, max_chars: int) -> Page:
     too large or too odd to be read in bounded time."""
     source = raw.html or ""
     linked = _linked_data(source)
-    page = _COMMENT.sub(" ", _LOST.sub(" ", source))
+    page = _without_code(source)
     _check_size(page, raw, max_chars)
     tree = _parse(page)
     if tree is None:
@@ -95,6 +100,24 @@ def read_page(raw: RawReport, *, max_chars: int) -> Page:
         url=_canonical(tree, meta),
         published=_published(meta, linked, tree),
     )
+
+
+def _without_code(source: str) -> str:
+    """Without scripts, styles and comments; one pass, whatever is left open."""
+    lower = source.lower() if source.isascii() else "".join(char.lower() if char.isascii() else char for char in source)
+    kept, at, unclosed = [], 0, set()
+    for match in _LOST_OPEN.finditer(lower):
+        name = match.group(1)
+        if match.start() < at or name in unclosed:
+            continue
+        close = "-->" if name == "!--" else f"</{name}"
+        end = lower.find(close, match.end())
+        if end < 0:
+            unclosed.add(name)
+            continue
+        kept.append(source[at : match.start()])
+        at = lower.find(">", end) + 1 or len(source)
+    return " ".join([*kept, source[at:]])
 
 
 def _check_size(page: str, raw: RawReport, max_chars: int) -> None:
@@ -130,6 +153,8 @@ def _article(page: str, tree: Any) -> str:
     text = (getattr(document, "text", None) or "").strip()
     if len(text) < 200 and len(plain) > 2 * len(text):
         return plain
+    if not text and not plain:  # nested deeper than the parser goes
+        return unescape(_TAG.sub(lambda tag: "\n\n" if tag.group(2).lower() in _BLOCK_TAGS else "", page)).strip()
     return text.replace("\n", "\n\n")
 
 
@@ -192,7 +217,9 @@ def _bare_title(title: str | None, heading: str | None) -> str | None:
 
 
 def _byline(meta: dict[str, str], linked: list[dict[str, Any]]) -> str | None:
-    author = _first(meta, "author", "article:author", "parsely-author", "dc.creator", "byl", "byline", "sailthru.author")
+    author = _first(
+        meta, "author", "article:author", "parsely-author", "dc.creator", "byl", "byline", "sailthru.author"
+    )
     if author and not author.startswith("http"):
         return author
     return _linked_name(linked, "author")

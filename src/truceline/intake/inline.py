@@ -12,16 +12,21 @@ Span = tuple[int, int, str]
 _NOISE = re.compile(r"(?:[^\w\s]\s?){24,}|\S{400,}")
 # where a headline that was glued into a paragraph ends: before a capitalised function word
 _NEXT = re.compile(
-    r"(?<=[\w”\"’'?!)])\s+(?=(?:The|A|An|In|On|At|But|It|He|She|They|We|This|That|There|However|According|Meanwhile|Earlier"
-    r"|Later|Last|Since|After|Before|While|When|As|Some|Many|Several|His|Her|Their|Its|For|From|And|No|More than|At least)"
-    r" [a-z0-9])|(?<=[.!?…])\s+(?=[A-Z“\"‘])"
+    r"(?<=[\w”\"’'?!)])\s+(?=(?:The|A|An|In|On|At|But|It|He|She|They|We|This|That|There|However|According|Meanwhile"
+    r"|Earlier|Later|Last|Since|After|Before|While|When|As|Some|Many|Several|His|Her|Their|Its|For|From|And|No"
+    r"|More than|At least) [a-z0-9])|(?<=[.!?…])\s+(?=[A-Z“\"‘])"
 )
 _GLUED = re.compile(r"(?:(?<=[.!?”\"’)])\s*|\A)[\[(]?(?=[A-Z])")
 
 
 def noise(text: str) -> list[Span]:
     """Runs of marks or of characters without a space, on which a tokenizer would hang."""
-    return [(match.start(), match.end(), "noise") for match in _NOISE.finditer(text)]
+    return [(_after_word(text, match.start()), match.end(), "noise") for match in _NOISE.finditer(text)]
+
+
+def _after_word(text: str, start: int) -> int:
+    """The mark that ends a sentence before the run belongs to the sentence."""
+    return start + 1 if start and text[start - 1].isalnum() and text[start] in ".!?" else start
 
 
 def inline_cuts(unit: Unit, *, rules: FurnitureRules, last: bool) -> list[Span]:

@@ -12,14 +12,14 @@ from collections import Counter
 from functools import cache
 
 _WORDS = {
-    "English": "the of and to in that was for is on with said by as at from he his her has have had were be are been an "
-    "which they their who will would but not after more than about when also over we she this these into against"
+    "English": "the of and to in that was for is on with said by as at from he his her has have had were be are been "
+    "an which they their who will would but not after more than about when also over we she this these into against"
     " its it or there between during",
-    "French": "le la les des du et est dans qui que une pour sur pas au aux avec par ce cette sont été était ont ses mais",
-    "Spanish": "el los las una que del por con para como más pero fue sus esta son ha al según entre también hasta sobre",
+    "French": "le la les des du et est dans qui que une pour sur pas au aux avec par ce cette sont été était ont ses",
+    "Spanish": "el los las una que del por con para como más pero fue sus esta son ha al según entre también hasta",
     "Portuguese": "os uma que não com para dos das mais foi pelo pela são ao também entre segundo após seus disse em",
     "Italian": "il gli che di una per non sono della del dei nel alla con dal anche più stato ha sono degli delle",
-    "German": "der die das und ist nicht mit den dem ein eine auf für von sich auch wurde nach bei werden hat sind im zu",
+    "German": "der die das und ist nicht mit den dem ein eine auf für von sich auch wurde nach bei werden hat sind im",
     "Dutch": "de het een van en dat niet zijn met voor aan op ook door werd naar bij heeft worden maar uit zich",
     "Turkish": "ve bir bu için ile olarak daha olan çok gibi kadar sonra ise olduğu tarafından ancak değil",
     "Indonesian": "yang dan di ini untuk dari dengan tidak pada akan dalam telah itu oleh kepada adalah karena mereka",
@@ -35,35 +35,7 @@ _WORDS = {
     "Tagalog": "ang ng sa mga na ay at ito si nang hindi para kay ni mula",
     "Vietnamese": "và của là các trong một được cho không với đã người này từ những",
 }
-_ENGLISH_TOO = frozenset(
-    [
-        "do",
-        "so",
-        "no",
-        "me",
-        "am",
-        "an",
-        "on",
-        "to",
-        "at",
-        "as",
-        "is",
-        "in",
-        "i",
-        "a",
-        "are",
-        "van",
-        "for",
-        "we",
-        "us",
-        "may",
-        "see",
-        "die",
-        "den",
-        "war",
-        "hat",
-    ]
-)
+_ENGLISH_TOO = frozenset("do so no me am an on to at as is in i a are van for we us may see war hat".split())
 
 _SCRIPTS = {
     "ARABIC": "Arabic, Persian or another language in Arabic script",

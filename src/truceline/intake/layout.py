@@ -70,7 +70,7 @@ def _wrapped(text: str, chunk: list[tuple[int, int]]) -> bool:
     if not _WRAP_NARROW <= width <= _WRAP_WIDE:
         return False
     low = 0
-    for (start, end), (after, after_end), size in zip(chunk, chunk[1:], sizes, strict=False):
+    for (_, end), (after, after_end), size in zip(chunk, chunk[1:], sizes, strict=False):
         following = text[after:after_end].split(maxsplit=1)[0]
         if size + 1 + len(following) <= width - 2:
             return False

@@ -27,11 +27,28 @@ _NOTICES = frozenset(
         "video notice",
     }
 )
+_CLOCK = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b|\b(?:ago|updated|published|posted|modified|read)\b", re.IGNORECASE)
 _LINE_CHARS = 300
 _CAPTION_WORDS = 60
 _SENTENCE_WORDS = 32
 _BYLINE_WORDS = 14
-_AUTHOR_SIGN = re.compile(r"^(?:this (?:story|report|article|dispatch)|about the author|\(|\[)|journalist|correspondent", re.I)
+_AUTHOR_SIGN = re.compile(
+    r"^(?:this (?:story|report|article|dispatch)|about the author|\(|\[)|journalist|correspondent|contributed"
+    r"|the (?:writer|author|columnist) ",
+    re.IGNORECASE,
+)
+
+
+# a notice speaks to the reader, of the site, or of rights; a report doesn't
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|yours|our|(?-i:us)|we|please|here|rights reserved|permission|reproduc\w+|redistribut\w+|licen[cs]e"
+    r"|this (?:site|website|page|article|story|video|content|report|material|post|piece|feature|text)|quotes? delayed"
+    r"|external|subscribers?|newsletters?|javascript|cookies|browser|ad-?block\w*|terms apply"
+    r"|free articles?|trust principles|(?:original|full) (?:article|story|report|version|text)|for information"
+    r"|official record)\b|@|©|copyright (?:\(c\)|\d)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“”\"]|\b(?:said|told|added)\b")
 
 
 @dataclass(frozen=True)
@@ -47,7 +64,7 @@ def line_reason(unit: Unit, *, rules: FurnitureRules) -> str | None:
     if len(unit.text) > _LINE_CHARS * 2 or len(unit.words) > _CAPTION_WORDS:
         return None
     text = unit.text.strip(_EDGE) or unit.text
-    if len(text) <= _LINE_CHARS and _copyright(text, rules):
+    if len(text) <= _LINE_CHARS and _copyright(text, rules) and _believed("copyright", unit):
         return "copyright"
     if rules.captions.search(unit.text):
         return "caption"
@@ -57,12 +74,13 @@ def line_reason(unit: Unit, *, rules: FurnitureRules) -> str | None:
         return "separator"
     if _timestamp(text, rules):
         return "timestamp"
+    if not unit.ended and _share_line(text, rules):
+        return "share line"
     if rules.agency.fullmatch(text.strip("()[] ")) or _agencies_only(text, rules):
         return "wire tag"
-    reason = _pattern(text, rules)
-    if reason is not None and _believed(reason, unit):
-        return reason
-    return None
+    return next(
+        (reason for reason, pattern in rules.lines if pattern.fullmatch(text) and _believed(reason, unit)), None
+    )
 
 
 def row_of_links(unit: Unit, *, rules: FurnitureRules) -> str | None:
@@ -70,11 +88,13 @@ def row_of_links(unit: Unit, *, rules: FurnitureRules) -> str | None:
     parts = [part.strip(_EDGE) for part in _GAP.split(unit.raw.strip()) if part.strip(_EDGE)]
     if len(parts) < 2 or len(unit.text) > _LINE_CHARS:
         return None
+    crumbs = re.search(r"[»›>]|\s/\s", unit.raw)
     reasons = [_pattern(part, rules) or ("section label" if rules.sections.fullmatch(part) else None) for part in parts]
+    if any(reason is None and len(part.split()) > 6 for reason, part in zip(reasons[:2], parts, strict=False)):
+        return None if not crumbs else "breadcrumb" if reasons[0] else None
     known = [reason for reason in reasons if reason]
     if len(known) * 2 >= len(parts):
         return known[0]
-    crumbs = re.search(r"[»›>]|\s/\s", unit.raw)
     return "breadcrumb" if crumbs and reasons[0] in ("navigation", "section label") else None
 
 
@@ -87,8 +107,9 @@ def opener(unit: Unit, *, rules: FurnitureRules) -> Opener | None:
         match = pattern.match(text)
         if not match:
             continue
-        rest = text[match.end() :].strip(_EDGE + " ")
+        rest = text[match.end() :].strip()
         other = Unit(0, len(rest), rest)
+        rest = rest.strip(_EDGE)
         if not rest:
             return Opener("", strong) if strong else None
         long_prose = other.ended and not rest.endswith("?") and len(other.words) >= (15 if strong else 6)
@@ -114,9 +135,11 @@ def _believed(reason: str, unit: Unit) -> bool:
     size = len(unit.words)
     if reason == "byline":
         sign = _AUTHOR_SIGN.search(unit.text)
-        return bool(sign) or (size <= _BYLINE_WORDS and not (unit.ended and size > 7) and unit.grammar < 0.3)
-    if unit.ended and size >= 9 and unit.grammar >= 0.12:
-        return reason in _NOTICES
+        return bool(sign) or (
+            size <= _BYLINE_WORDS and not (unit.ended and (size > 7 or unit.grammar > 0.15)) and unit.grammar < 0.3
+        )
+    if unit.ended and size >= 5 and unit.grammar >= 0.12:
+        return reason in _NOTICES and bool(_ADDRESSED.search(unit.text)) and not _QUOTED.search(unit.text)
     return True
 
 
@@ -128,7 +151,14 @@ def _timestamp(text: str, rules: FurnitureRules) -> bool:
     """Nothing but words of dates and times; a date alone dates the report and stays."""
     if len(text) > 120 or not any(char.isdigit() for char in text) or dateline_alone(text):
         return False
-    return not any(char.isalnum() for char in rules.times.sub(" ", text))
+    return bool(_CLOCK.search(text)) and not any(char.isalnum() for char in rules.times.sub(" ", text))
+
+
+def _share_line(text: str, rules: FurnitureRules) -> bool:
+    """Nothing but words of sharing ("Share on Facebook Email Print")."""
+    if len(text) > 160 or not rules.share.search(text):
+        return False
+    return not any(char.isalpha() for char in rules.shares.sub(" ", text))
 
 
 def _agencies_only(text: str, rules: FurnitureRules) -> bool:

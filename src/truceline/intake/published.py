@@ -71,10 +71,11 @@ def url_date(url: str | None) -> str | None:
 
 
 def _parse(text: str) -> date | None:
-    try:
-        return datetime.fromisoformat(text).date() if len(text) >= 10 else None
-    except ValueError:
-        pass
+    if len(text) >= 10:  # shorter ones are no days to Python, or weeks
+        try:
+            return datetime.fromisoformat(text).date()
+        except ValueError:
+            pass
     for pattern in (_ISO, _COMPACT, _DAY_FIRST, _MONTH_FIRST):
         match = pattern.match(text)
         if match and (match.end() == len(text) or text[match.end()] in " T"):

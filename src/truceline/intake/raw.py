@@ -124,12 +124,12 @@ def _read_stream(
 
 
 def _whole(data: bytes, *, source: str, most: int, day: str | None, settings: Settings) -> RawReport | Rejected:
-    if len(data) > most:
-        return _too_long(source, None, settings)
     kind = binary_kind(data)
     if kind:
         hint = "Save its text as plain text, HTML or JSON lines and read that"
         return Rejected(source=source, reason=f"is {kind}, not text", hint=hint)
+    if len(data) > most:
+        return _too_long(source, None, settings)
     text = repair(decode(data))
     if not text.strip():
         return Rejected(source=source, reason="is empty", hint="Give a file with the text of a report")

@@ -12,19 +12,22 @@ from ..errors import VocabularyError
 from .yaml_lines import load_yaml
 
 FILE = "furniture.yml"
-_PARTS = ("macros", "lines", "times", "openers", "prefixes", "inline", "captions", "sections", "agencies")
+_PARTS = ("macros", "lines", "times", "shares", "openers", "prefixes", "inline", "captions", "sections", "agencies")
 _MACRO = re.compile(r"<([a-z]+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureRules:
-    """lines: reason → pattern of a whole line. times: words of dates and times. strong, weak: openers with the mark
+    """lines: reason → pattern of a whole line. times: words of dates and times. share: what makes a
+    share line; shares: all its words. strong, weak: openers with the mark
     after them, at the start of a line. prefixes: at the start.
     inline: reason → pattern inside a paragraph. captions: sure signs, and signs that count above the report only.
     sections: names of sections. agencies: names of news agencies, and a pattern of any of them."""
 
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     times: re.Pattern[str]
+    share: re.Pattern[str]
+    shares: re.Pattern[str]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     prefixes: re.Pattern[str]
@@ -52,6 +55,8 @@ def load_furniture() -> FurnitureRules:
     return FurnitureRules(
         lines=tuple((str(reason), one(patterns)) for reason, patterns in raw["lines"].items()),
         times=one(raw["times"]),
+        share=one(raw["shares"][:1]),
+        shares=one(raw["shares"]),
         strong=_with_mark(one(raw["openers"]["strong"])),
         weak=_with_mark(one(raw["openers"]["weak"])),
         prefixes=one(raw["prefixes"]),
