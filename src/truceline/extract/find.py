@@ -80,8 +80,8 @@ def _candidates(table: object, token: Token) -> Iterator[Trigger]:
 
 def _hyphen_actor(verb: Token) -> list[Token]:
     """The party in "Taliban-claimed", "army-run"."""
-    if verb.i >= 2 and verb.nbor(-1).text == "-":
-        return [verb.nbor(-2)]
+    if verb.i >= 2 and verb.nbor(-1).text == "-" and verb.nbor(-2).pos_ in {"NOUN", "PROPN"}:
+        return [] if verb.nbor(-2).lower_ in {"half", "self", "long"} else [verb.nbor(-2)]
     return []
 
 

@@ -45,7 +45,9 @@ class Lexicon:
 
     def in_noun_class(self, token: Token, name: str) -> bool:
         """True where the token heads a noun phrase of the class."""
-        if token.ent_type_ in _ENTITIES.get(name, ()) or (name == "<people>" and token.lower_ in _PERSONS):
+        if token.ent_type_ in _ENTITIES.get(name, ()):
+            return True
+        if name == "<people>" and (token.lower_ in _PERSONS or token.pos_ == "NUM"):
             return True
         table = self.triggers.class_nouns.get(name, {})
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))

@@ -74,8 +74,9 @@ class Template:
     def weight(self) -> int:
         """How many words must be there: the longer template wins where two match."""
         needed = 2 + len(self.modifiers) + len(self.particles) + 2 * bool(self.infinitive) + bool(self.negated)
-        for words in (self.subject_words, self.object_words):
-            needed += 2 + len(words.modifiers) if words else 0
+        # Who does it tells more of the type than to whom: "planes hit fighters" is an air strike.
+        for words, worth in ((self.subject_words, 3), (self.object_words, 2)):
+            needed += worth + len(words.modifiers) if words else 0
         needed += sum(2 + len(p.words.modifiers) for p in self.phrases if p.words and not p.optional)
         if self.nested:
             needed += 1 if self.nested.heads == ANY_VERB else self.nested.weight
