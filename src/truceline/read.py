@@ -100,7 +100,7 @@ class _Reading:
         for finding in findings:
             chain, stance = voices.over(finding)
             drafts.append(draft(finding, desk, speakers=chain, stance=stance, previous=drafts[-1] if drafts else None))
-        return complete(carry(drafts, types=self.knowledge.types), self.context, self.knowledge.types)
+        return complete(carry(drafts, types=self.knowledge.types), self.context, self.knowledge)
 
     def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:
         return Mentions(

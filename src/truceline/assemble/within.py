@@ -37,7 +37,9 @@ class Bundle:
         return _first([self.lead.actors, *(d.actors for d in self.drafts)])
 
     def targets(self) -> tuple[ActorRef, ...]:
-        """All targets told, those of the lead first."""
+        """All targets told, those of the lead first; of a clash only those that its own words name as such."""
+        if self.type == "armed_clash":
+            return _all([d.targets for d in self.drafts if d.type == "armed_clash"])
         return _all([self.lead.targets, *(d.targets for d in self.drafts)])
 
     def date(self) -> DateValue | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
-from ..parse.clauses import conjuncts, subjects
+from ..parse.clauses import clause_verb, conjuncts, subjects
 from ..parse.names import Name, name_at
 from ..vocabulary.actor import Actor
 from ..vocabulary.grammar import Grammar
@@ -117,7 +117,7 @@ class Cast:
         noun = self._role_kinds(head)
         if actor.kind in ARMED or actor.kind in {"igo", "ngo", "party"}:
             if role == "target" and self.nouns.has("civilians", *low) and not set(noun) & (ARMED | {"state_military"}):
-                return (self._civilians(text),)
+                return (self._civilians(text, head),)
             return (self._ref(actor, text),)
         if actor.country and ("state_military" in noun or self.nouns.has("military_things", *low)) and not set(noun) & ARMED:
             forces = self.context.table.military_of(actor.country)
@@ -130,7 +130,7 @@ class Cast:
         if set(noun) & ARMED:
             return self._armed_group(head, role, country=actor.country, text=text)
         if role == "target" and (self.nouns.has("civilians", *low) or self.nouns.has("civilian_things", *low)):
-            return (self._civilians(text),)
+            return (self._civilians(text, head),)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
             return (self._unlisted(head), self._ref(actor, text))
         return (self._ref(actor, text),)
@@ -170,11 +170,11 @@ class Cast:
             if self.nouns.has("military_things", *low) or self.nouns.has("civilian_things", *low):
                 return self._thing(head, role, text, depth)
             if self.nouns.has("civilians", *low) or "civilians" in kinds:
-                return (self._civilians(text),)
+                return (self._civilians(text, head),)
         if self.nouns.has("group", *low) and any(c.lower_ in {"the", "this", "that"} for c in head.children):
             return self._armed_group(head, role, country=None, text=text)
         if "civilians" in kinds:
-            return (self._civilians(text),)
+            return (self._civilians(text, head),)
         if self.nouns.has("officials", *low) and role == "actor":
             return self._possessed(head, role, depth)
         if head.pos_ == "PROPN" and head.ent_type_ in {"PERSON", "ORG"}:
@@ -205,7 +205,7 @@ class Cast:
                 if child.lower_ in {"police"}:
                     return self._state_role(child, role, "police", text)
         if self.nouns.has("civilian_things", *low):
-            return (self._civilians(text),)
+            return (self._civilians(text, head),)
         return ()
 
     def _state_role(self, head: Token, role: Role, kind: str, text: str) -> tuple[ActorRef, ...]:
@@ -267,8 +267,10 @@ class Cast:
         return is_person == person
 
     def _antecedents(self, head: Token) -> list[Token]:
-        """Subjects before the pronoun, nearest clause first: of its own sentence, then of the two before."""
+        """Subjects before the pronoun, nearest clause first: of its own sentence, then of the two before. What is done
+        to "them" is not done to those who do it."""
         found: list[Token] = []
+        barred = subjects(clause_verb(head)) if head.dep_ in {"dobj", "dative", "pobj"} else []
         doc = head.doc
         sents = [s for s in doc.sents if s.start <= head.i]
         for sent in reversed(sents[-3:]):
@@ -276,7 +278,7 @@ class Cast:
             verbs = [t for t in sent if t.pos_ in {"VERB", "AUX"} and (not own or t.i < head.i)]
             for verb in reversed(verbs) if own else verbs:
                 for subject in subjects(verb):
-                    if subject.doc == doc and subject.i < head.i and subject not in found and subject != head:
+                    if subject.doc == doc and subject.i < head.i and subject not in found and subject != head and subject not in barred:
                         found.append(subject)
         if len(sents) <= 2:
             found.extend(self._previous_paragraph(head))
@@ -315,8 +317,11 @@ class Cast:
 
     # -- small things --------------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _civilians(text: str) -> ActorRef:
+    def _civilians(self, text: str, head: Token | None = None) -> ActorRef:
+        """Civilians, or the kind of them that the report names (protesters, journalists, prisoners)."""
+        for kind in ("protesters", "rioters", "prisoners", "journalists"):
+            if head is not None and self.nouns.has(kind, *lemmas(head)):
+                return ActorRef(id=kind, name=kind, country=None, text=text)
         return ActorRef(id=CIVILIANS, name="civilians", country=None, text=text)
 
     @staticmethod

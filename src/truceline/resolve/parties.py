@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import ActorRef
+from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.types import EventTypes
+from .actors import CIVILIANS
 from .context import ARMED, Context
 from .draft import Draft
 
-# Types whose two parties are alike: an unfilled actor is both parties.
-_BOTH = {"ceasefire_agree", "ceasefire_begin", "ceasefire_observe", "ceasefire_extend", "ceasefire_end", "talks_hold", "talks_resume", "talks_suspend", "talks_end", "agreement_reach", "agreement_sign", "armed_clash"}
-# Types done by one party towards the other.
-_TOWARD = {"ceasefire_reject", "ceasefire_violate", "ceasefire_offer", "ceasefire_declare", "talks_reject", "talks_propose", "talks_end", "talks_suspend", "ceasefire_end", "ceasefire_demand"}
 _CAN_FIGHT = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
 
 
@@ -96,25 +94,49 @@ def _assume(pairs: Counter[frozenset[str]], refs: dict[str, ActorRef], context: 
         return
 
 
-def complete(drafts: Sequence[Draft], context: Context, types: EventTypes) -> list[Draft]:
-    """Drafts with the parties filled in that the report's own pairs give."""
-    sides = find_sides(drafts, context, types)
-    return [_completed(d, sides, context) for d in drafts]
+def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) -> list[Draft]:
+    """Drafts with the parties filled in that the report's own pairs give, and without those that their type can't have."""
+    sides = find_sides(drafts, context, knowledge.types)
+    return [_Completion(d, sides, context, knowledge).draft() for d in drafts]
 
 
-def _completed(draft: Draft, sides: Sides, context: Context) -> Draft:
-    known = {s for r in draft.actors for s in [side_of(r, context)] if s}
-    facing = {s for r in draft.targets for s in [side_of(r, context)] if s}
-    if draft.type == "talks_mediate" and not draft.targets:
-        pair = tuple(r for r in sides.main() if r.id not in known)
-        return replace(draft, targets=pair) if len(pair) == 2 else draft
-    if draft.type in _BOTH and not draft.targets:
-        if not draft.actors:
-            return replace(draft, actors=sides.main())
-        if len(known) == 1 and draft.type not in _TOWARD | {"ceasefire_observe"}:
-            other = sides.other(known)
-            return replace(draft, actors=(*draft.actors, other)) if other is not None else draft
-    if draft.type in _TOWARD and len(known) == 1 and not facing and not draft.targets:
-        other = sides.other(known)
-        return replace(draft, targets=(other,)) if other is not None else draft
-    return draft
+@dataclass(slots=True, eq=False)
+class _Completion:
+    """One draft being completed."""
+
+    given: Draft
+    sides: Sides
+    context: Context
+    knowledge: Knowledge
+
+    def draft(self) -> Draft:
+        arguments = self.knowledge.arguments
+        given = self._without_things(self.given)
+        known = {s for r in given.actors for s in [side_of(r, self.context)] if s}
+        if given.type in arguments.none and given.targets:
+            given = replace(given, targets=())
+        if given.type == "talks_mediate" and not given.targets:
+            pair = tuple(r for r in self.sides.main() if r.id not in known)
+            return replace(given, targets=pair) if len(pair) == 2 else given
+        if given.type in arguments.both and not given.targets:
+            return self._both(given, known)
+        if given.type in arguments.toward and len(known) == 1 and not given.targets:
+            other = self.sides.other(known)
+            return replace(given, targets=(other,)) if other is not None else given
+        return given
+
+    def _both(self, given: Draft, known: set[str]) -> Draft:
+        if not given.actors:
+            return replace(given, actors=self.sides.main())
+        if len(known) == 1:
+            other = self.sides.other(known)
+            return replace(given, actors=(*given.actors, other)) if other is not None else given
+        return given
+
+    def _without_things(self, given: Draft) -> Draft:
+        """A town is taken from a party, and visited or reinforced without harm: its people are no target."""
+        family = self.knowledge.types.family(given.type)
+        if family != "control" and given.type not in {"visit", "consult", "support", "accuse", "deny", "promise", "threaten"}:
+            return given
+        kept = tuple(t for t in given.targets if t.id != CIVILIANS)
+        return given if len(kept) == len(given.targets) else replace(given, targets=kept)

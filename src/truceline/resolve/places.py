@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from truceline.model.place import Place
 from truceline.model.words import PlacePrecision
-from truceline.vocabulary.gazetteer import Entry, Gazetteer, PlaceKind, gazetteer, name_key
+from truceline.vocabulary.gazetteer import Entry, Gazetteer, PlaceKind, gazetteer
 
 from .places_choose import Chooser, prior
 from .places_refine import refine
-from .places_spot import PLACE_LABELS, Spotter
+from .places_spot import Spotter
 from .places_types import PlaceSpan, Spot
 
 __all__ = ["PlaceSpan", "find_places", "lookup", "refine"]

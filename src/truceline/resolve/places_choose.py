@@ -80,9 +80,7 @@ def prior(entry: Entry, weights: Weights = WEIGHTS) -> float:
 class Chooser:
     """Weighs the candidates of all names of one report against each other."""
 
-    def __init__(
-        self, spots: Sequence[Spot], *, country_hints: Sequence[str] = (), weights: Weights = WEIGHTS
-    ) -> None:
+    def __init__(self, spots: Sequence[Spot], *, country_hints: Sequence[str] = (), weights: Weights = WEIGHTS) -> None:
         self.spots, self.hints, self.weights = spots, frozenset(country_hints), weights
         self.groups: dict[str, list[Spot]] = defaultdict(list)
         for spot in spots:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .actors import ActorTable
+from .arguments import Arguments, load_arguments
 from .gazetteer import Gazetteer, gazetteer
 from .grammar import Grammar, load_grammar
 from .modality import ModalityWords, load_modality
@@ -21,6 +22,7 @@ class Knowledge:
 
     types: EventTypes
     triggers: Triggers
+    arguments: Arguments
     grammar: Grammar
     modality: ModalityWords
     nouns: Nouns
@@ -36,6 +38,7 @@ def load_knowledge() -> Knowledge:
     return Knowledge(
         types=types,
         triggers=load_triggers(types),
+        arguments=load_arguments(types),
         grammar=load_grammar(),
         modality=load_modality(),
         nouns=load_nouns(),

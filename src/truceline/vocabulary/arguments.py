@@ -1,0 +1,33 @@
+"""Which arguments an event type takes (arguments.yml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import VocabularyError
+from .types import EventTypes
+from .yaml_lines import load_yaml
+
+FILE = "arguments.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """both: types whose parties are alike; toward: done towards the other side; none: nobody is on the other end."""
+
+    both: frozenset[str]
+    toward: frozenset[str]
+    none: frozenset[str]
+
+
+def load_arguments(types: EventTypes) -> Arguments:
+    """Load and check the file. Raises VocabularyError where a type or a list is unknown."""
+    raw = load_yaml(FILE)
+    for name, entries in raw.items():
+        for entry in entries:
+            if entry not in types:
+                raise VocabularyError(file=FILE, line=entry.line, reason=f"unknown event type {entry!r} under {name}")
+    try:
+        return Arguments(*(frozenset(map(str, raw[name])) for name in ("both", "toward", "none")))
+    except KeyError as error:
+        raise VocabularyError(file=FILE, reason=f"the list {error} is missing") from None
