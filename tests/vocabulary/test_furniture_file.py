@@ -4,6 +4,7 @@ import pytest
 
 from truceline.errors import VocabularyError
 from truceline.vocabulary import furniture
+from truceline.vocabulary.yaml_lines import load_yaml
 
 
 def test_the_file_compiles_and_is_loaded_once() -> None:
@@ -13,7 +14,7 @@ def test_the_file_compiles_and_is_loaded_once() -> None:
 
 
 def test_errors_name_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = furniture.load_yaml(furniture.FILE)
+    whole = load_yaml(furniture.FILE)
     for broken, words in (
         ({**whole, "prefixes": ["(unclosed"]}, "is wrong"),
         ({**whole, "prefixes": ["<nosuch> x"]}, "unknown macro <nosuch>"),
