@@ -1,0 +1,1 @@
+"""Quality and speed, measured: ``python -m bench.quality``, ``python -m bench.speed``. Figures in bench/RESULTS.md."""
