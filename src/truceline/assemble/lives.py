@@ -9,6 +9,7 @@ from ..model import Ceasefire, CeasefireStep, Claim, Condition, Duration, Event,
 from ..model.words import CeasefireKind, CeasefireState, TalksState
 from ..resolve.context import ARMED, Context
 from ..vocabulary.knowledge import Knowledge
+from ..vocabulary.naming import full_name
 from .duration import find_duration
 from .within import Bundle
 
@@ -149,7 +150,7 @@ def _complete(life: _Life, context: Context) -> None:
         return
     for actor_id in _belligerents(context):
         if len(life.parties) < 2 and actor_id not in life.mediators:
-            life.parties.setdefault(actor_id, context.table.actors[actor_id].name)
+            life.parties.setdefault(actor_id, full_name(context.table.actors[actor_id]))
 
 
 def _truce_kind(event: Event, one: Bundle) -> str:

@@ -239,7 +239,7 @@ def match_noun(template: Template, noun: Token, *, lexicon: Lexicon, is_party: I
 def _before(noun: Token, slots: Slots, role: Role, is_party: IsParty) -> None:
     """The possessor, or a party's name or demonym before the noun."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}:
             slots.fill(role, conjuncts(child))
             return
     for child in noun.lefts:

@@ -35,6 +35,7 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
             for i in range(tokens.start, tokens.end):
                 by_token.setdefault(i, name)
         doc.user_data["names"] = by_token
+        doc.user_data["roles"] = {t.i for t in doc if table.role(t.lower_) or table.role(t.lower_ + "s")}
 
 
 def name_at(token: Token) -> Name | None:
@@ -53,5 +54,8 @@ def names_in(doc: Doc) -> Iterator[Name]:
 
 
 def is_party(token: Token) -> bool:
-    """True where a token can name a party: a known name or demonym, or a name that the parser guesses."""
-    return name_at(token) is not None or token.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
+    """True where a token can name a party: a known name or demonym, a role ("rebel", "army"), or a name that the parser
+    guesses."""
+    if name_at(token) is not None or token.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}:
+        return True
+    return token.i in token.doc.user_data.get("roles", ()) and token.pos_ in {"NOUN", "PROPN", "ADJ"}

@@ -14,12 +14,14 @@ from ..parse.clauses import clause_verb, conjuncts, subjects
 from ..parse.names import Name, name_at
 from ..vocabulary.actor import Actor
 from ..vocabulary.grammar import Grammar
+from ..vocabulary.naming import full_name
 from ..vocabulary.nouns import Nouns
 from .context import ARMED, Context, position
 
 Role = Literal["actor", "target"]
 _PERSON_PRONOUNS = {"he", "she", "him", "her", "his", "hers", "i", "my", "me"}
 _GROUP_PRONOUNS = {"it", "they", "them", "its", "their", "itself", "themselves", "we", "us", "our"}
+_MANY = {"they", "them", "their", "themselves"}
 _UNKNOWN_PRONOUNS = {"who", "what", "anyone", "someone", "nobody", "everyone", "there", "this", "that", "these", "those"}
 _INDEFINITE = {"a", "an", "some", "unidentified", "unknown", "several", "another", "two", "three", "four", "five", "masked", "armed"}
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}
@@ -68,6 +70,9 @@ class Cast:
         if actor is None:
             return ()
         text = head.doc[name.first : name.last + 1].text
+        if actor.kind == "state_military" and role == "actor" and actor.country:
+            state = self.context.table.state(actor.country)
+            return (self._ref(state or actor, text),)
         if actor.kind == "person":
             return (self._ref(actor, text), *self._served(actor))
         return (self._ref(actor, text),)
@@ -79,7 +84,7 @@ class Cast:
 
     @staticmethod
     def _ref(actor: Actor, text: str) -> ActorRef:
-        return ActorRef(id=actor.id, name=actor.name, country=actor.country, text=text)
+        return ActorRef(id=actor.id, name=full_name(actor), country=actor.country, text=text)
 
     def _unlisted(self, head: Token) -> ActorRef:
         ent = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
@@ -246,31 +251,37 @@ class Cast:
             return ()
         person = head.lower_ in _PERSON_PRONOUNS
         at = position(head)
-        for candidate in self._antecedents(head):
+        for candidate in self._antecedents(head, role):
             if candidate.lower_ in _GROUP_PRONOUNS | _PERSON_PRONOUNS:
                 if (candidate.lower_ in _PERSON_PRONOUNS) != person:
                     continue
             refs = self.of(candidate, role, depth=depth + 1)
             refs = tuple(r for r in refs if r.id != CIVILIANS or not person)
-            if refs and self._agrees(refs, candidate, person):
+            if refs and self._agrees(refs, candidate, head):
                 return refs
         for naming in self.context.before(at):
             if person and naming.actor.kind == "person":
                 return (self._ref(naming.actor, head.text), *self._served(naming.actor))
-            if not person and naming.actor.kind in ARMED | {"state"}:
+            if not person and naming.actor.kind in (ARMED if head.lower_ in _MANY else ARMED | {"state"}):
                 return (self._ref(naming.actor, head.text),)
         return ()
 
-    def _agrees(self, refs: Sequence[ActorRef], candidate: Token, person: bool) -> bool:
+    def _agrees(self, refs: Sequence[ActorRef], candidate: Token, pronoun: Token) -> bool:
+        """Persons with persons; "they" with what is many: plurals, coordinated names, armed groups; "it" with one."""
         first = self.context.table.actors.get(refs[0].id)
         is_person = candidate.ent_type_ == "PERSON" or (first is not None and first.kind == "person")
-        return is_person == person
+        if pronoun.lower_ in _PERSON_PRONOUNS:
+            return is_person
+        many = candidate.tag_ in {"NNS", "NNPS"} or len(conjuncts(candidate)) > 1
+        if pronoun.lower_ in _MANY:
+            return many or (first is not None and first.kind in ARMED | {"police", "state_military"}) or candidate.lower_ in _MANY
+        return not is_person and not (many and candidate.tag_ == "NNS")
 
-    def _antecedents(self, head: Token) -> list[Token]:
+    def _antecedents(self, head: Token, role: Role) -> list[Token]:
         """Subjects before the pronoun, nearest clause first: of its own sentence, then of the two before. What is done
         to "them" is not done to those who do it."""
         found: list[Token] = []
-        barred = subjects(clause_verb(head)) if head.dep_ in {"dobj", "dative", "pobj"} else []
+        barred = subjects(clause_verb(head)) if head.dep_ in {"dobj", "dative", "pobj"} or role == "target" else []
         doc = head.doc
         sents = [s for s in doc.sents if s.start <= head.i]
         for sent in reversed(sents[-3:]):

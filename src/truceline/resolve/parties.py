@@ -115,6 +115,7 @@ class _Completion:
         known = {s for r in given.actors for s in [side_of(r, self.context)] if s}
         if given.type in arguments.none and given.targets:
             given = replace(given, targets=())
+        given = self._usual_actor(given)
         if given.type == "talks_mediate" and not given.targets:
             pair = tuple(r for r in self.sides.main() if r.id not in known)
             return replace(given, targets=pair) if len(pair) == 2 else given
@@ -123,6 +124,20 @@ class _Completion:
         if given.type in arguments.toward and len(known) == 1 and not given.targets:
             other = self.sides.other(known)
             return replace(given, targets=(other,)) if other is not None else given
+        return given
+
+    def _usual_actor(self, given: Draft) -> Draft:
+        """Who protests are protesters; who arrests and decrees, where nobody is named, is the state of the place."""
+        civil = all(r.id == CIVILIANS for r in given.actors)
+        if given.type in {"protest", "riot"} and civil:
+            kind = "protesters" if given.type == "protest" else "rioters"
+            return replace(given, actors=(ActorRef(id=kind, name=kind, country=None, text=given.finding.head.text),))
+        if given.type in self.knowledge.arguments.state and not given.actors:
+            country = given.place.country if given.place is not None and given.place.country else self.context.focus()
+            state = self.context.table.state(country) if country else None
+            if state is not None:
+                ref = ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text)
+                return replace(given, actors=(ref,))
         return given
 
     def _both(self, given: Draft, known: set[str]) -> Draft:

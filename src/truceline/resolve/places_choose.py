@@ -58,6 +58,7 @@ class Context:
     areas: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
 
     def add(self, entry: Entry, weight: float, named_country: float) -> None:
+        """Count a chosen place; a country named as such counts ``named_country`` times the weight."""
         if entry.country:
             self.countries[entry.country] += weight * (named_country if entry.kind == "country" else 1.0)
         if entry.admin1:
@@ -156,7 +157,7 @@ class Chooser:
                 if place.kind in UNBOUND or place.id == entry.id:
                     continue
                 share = math.exp((self._base(other, place) - top) / self.weights.spread)
-                if place.kind == "admin2" and holds(place, entry) or entry.kind == "admin2" and holds(entry, place):
+                if any(a.kind == "admin2" and holds(a, b) for a, b in ((place, entry), (entry, place))):
                     held = max(held, share)
                 elif place.kind != "admin1":
                     best = max(best, math.exp(-distance_km(entry, place) / self.weights.near_km) * share)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from truceline.vocabulary.gazetteer import Entry, PlaceKind, name_key, word_list
 
@@ -127,7 +128,7 @@ class Spotter(NameContext):
         """Narrowed by the word beside the name that says what it is: "Homs province", "the town of Homs"."""
         kinds = self.said_kinds(at, last)
         narrowed = tuple(e for e in entries if e.kind in kinds)
-        return narrowed or (() if self.quarter_follows(last) else entries)
+        return narrowed or (() if kinds and self.quarter_follows(last) else entries)
 
     def _is_person(self, at: int, last: int, spot: Spot) -> bool:
         before, gap = self.before(at)
@@ -221,7 +222,7 @@ class Spotter(NameContext):
     def _mark_areas(self, spots: list[Spot]) -> list[Spot]:
         """Mark "City, Area" where the area comes right after and holds a place of that name."""
         marked = list(spots)
-        for i, (spot, area) in enumerate(zip(spots, spots[1:], strict=False)):
+        for i, (spot, area) in enumerate(pairwise(spots)):
             if self.text[spot.end : area.start] not in (", ", " (", ", in ") or not any(
                 e.kind in AREA_KINDS for e in area.candidates
             ):

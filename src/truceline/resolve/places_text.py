@@ -1,4 +1,4 @@
-"""The text around a name, as place reading asks about it: what stands before and after, who is a person, what is said."""
+"""The text around a name, as place reading asks about it: what stands before and after, and who is a person."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Word:
 
     @property
     def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
         return self.text[0].isupper()
 
 
