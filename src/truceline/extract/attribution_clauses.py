@@ -11,9 +11,12 @@ from ..parse.document import paragraph_of
 from ..vocabulary.speech import Frame, SpeechWord, SpeechWords
 from .attribution_draft import Draft, cue_tokens, phrase, pieces_of, subtree
 
-_REST_REACH = 7
+# What is promised, wanted or threatened follows its verb.
+_FORWARD = {"promise", "intend", "demand", "threaten", "refuse"}
+_REST_REACH = 16
 _CLAUSE = {"ccomp", "csubj", "pcomp"}
-_TAIL = {"prep", "xcomp", "oprd", "acomp", "advcl", "ccomp", "dobj", "attr", "dative", "agent", "npadvmod"}
+_TAIL = {"prep", "xcomp", "oprd", "acomp", "advcl", "ccomp", "dobj", "attr", "dative", "agent"}
+_CLAUSE_HEADS = {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "INTJ", "PART"}
 _RELATIVE = {"who", "which", "that"}
 _AS = {"as", "like"}
 _TIMES = {"DATE", "TIME"}
@@ -53,19 +56,16 @@ def verb_lemmas(verb: Token) -> list[str]:
 
 
 def _rest_tokens(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
+    """The fixed words after a verb: each beside the one before it, or hanging on the verb or on one of them."""
     found: list[Token] = []
     at = verb.i + 1
     for word in rest:
-        reach = range(at, min(at + _REST_REACH, len(verb.doc)))
-        hit = next(
-            (
-                verb.doc[i]
-                for i in reach
-                if (verb.doc[i].lower_ in _REFLEXIVE if word == "oneself" else verb.doc[i].lower_ == word)
-                and (verb.doc[i].head == verb or verb.doc[i].head in found or i == at)
-            ),
-            None,
-        )
+        hit = None
+        for token in verb.doc[at : at + _REST_REACH]:
+            same = token.lower_ in _REFLEXIVE if word == "oneself" else token.lower_ == word
+            if same and (token.head == verb or token.head in found or token.i == at):
+                hit = token
+                break
         if hit is None:
             return None
         found.append(hit)
@@ -79,7 +79,7 @@ def _verb_draft(verb: Token, words: SpeechWords) -> Draft | None:
             if frame not in entry.frames:
                 continue
             content = finder(verb, rest)
-            if content:
+            if content and (entry.group not in _FORWARD or max(content) > verb.i):
                 return _make(verb, rest, entry, frame, content)
     return None
 
@@ -113,11 +113,12 @@ def source_heads(verb: Token, content: set[int] = frozenset()) -> list[Token]:  
         return conjuncts(quoted)
     if is_passive(verb):
         return agents(verb)
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "csubj"}:
-            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return [child]
-            return conjuncts(child)
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
+    if own:
+        # "the opposition party The Lanterns said": the parser makes two subjects of it
+        named = [c for c in own if c.pos_ == "PROPN" and c.i < verb.i]
+        child = named[-1] if len(own) > 1 and named else own[0]
+        return [child] if child.lower_ in _RELATIVE and verb.dep_ == "relcl" else conjuncts(child)
     inverted = _inverted_subject(verb, content)
     if inverted is not None:
         return [inverted]
@@ -139,7 +140,11 @@ def _inverted_subject(verb: Token, content: set[int]) -> Token | None:
     """The subject after its verb ("said X") that the parser took for an object."""
     for child in verb.children:
         if child.dep_ in {"dobj", "attr", "oprd", "npadvmod"} and child.i > verb.i and child.i not in content:
-            if child.pos_ in {"PROPN", "NOUN", "PRON"} and child.ent_type_ not in _TIMES and min(content, default=0) < verb.i:
+            if (
+                child.pos_ in {"PROPN", "NOUN", "PRON"}
+                and child.ent_type_ not in _TIMES
+                and min(content, default=0) < verb.i
+            ):
                 return child
     return None
 
@@ -151,9 +156,12 @@ def _clause(verb: Token, rest: list[Token]) -> set[int]:
         raised = _raised(verb)
         if raised:
             return raised
-    for child in verb.children:
-        if child.dep_ in _CLAUSE and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "INTJ", "PART"}:
-            return _clause_tokens(verb, child, own)
+    clauses = [c for c in verb.children if c.dep_ in _CLAUSE and c.pos_ in _CLAUSE_HEADS]
+    after = [c for c in clauses if c.i > verb.i]
+    if after and not verb.doc[min(subtree(after[0])) - 1].is_punct:
+        return _clause_tokens(verb, after[0], own)
+    if clauses:
+        return set().union(*(_clause_tokens(verb, c, own) for c in clauses))
     for word in rest:
         for child in word.children:
             if child.dep_ in {"ccomp", "advcl", "pcomp"} and child.i > word.i:
@@ -167,12 +175,18 @@ def _clause_tokens(verb: Token, clause: Token, own: set[int]) -> set[int]:
         found = {i for i in subtree(clause) if i > verb.i}
         for child in verb.children:
             # "said aid is needed to feed them, house them and …": verbs of another form belong to what is said
-            if child.dep_ == "conj" and child.i > max(found) and child.tag_ == "VB" and verb.tag_ != "VB":
+            if (
+                child.dep_ == "conj"
+                and child.i > max(found)
+                and ((child.tag_ == "VB" and verb.tag_ != "VB") or _runs_on(child, max(found)))
+            ):
                 found |= subtree(child)
         return found - own
     # Fronted: everything from the sentence's start to the speaker, and what the speaker's words interrupt.
     inner = subtree(clause)
-    front = min([verb.i, *(min(subtree(c)) for c in verb.children if c.dep_ in {"nsubj", "aux", "neg"} and c.i > clause.i)])
+    front = min(
+        [verb.i, *(min(subtree(c)) for c in verb.children if c.dep_ in {"nsubj", "aux", "neg"} and c.i > clause.i)]
+    )
     begin = min(inner)
     found = {i for i in range(begin, front)} | inner
     for child in verb.children:
@@ -182,8 +196,15 @@ def _clause_tokens(verb: Token, clause: Token, own: set[int]) -> set[int]:
     return found - own
 
 
+def _runs_on(further: Token, end: int) -> bool:
+    """ "said A fell and B held": a second full clause without a comma before its "and"."""
+    begin = min(subtree(further))
+    joined = [t.lower_ for t in further.doc[end + 1 : begin]] in (["and"], ["or"])
+    return joined and any(c.dep_ in {"nsubj", "nsubjpass"} for c in further.children)
+
+
 def _raised(verb: Token) -> set[int]:
-    """"X is said to have fled": subject and infinitive together are the content."""
+    """ "X is said to have fled": subject and infinitive together are the content."""
     for child in verb.children:
         if child.dep_ == "xcomp" and child.i > verb.i and any(c.lower_ == "to" for c in child.children):
             whole = subtree(child)
@@ -212,11 +233,13 @@ def _host(verb: Token) -> set[int]:
     first, last = own
     before = range(sent.start, first)
     after = range(last + 1, sent.end)
-    if verb.dep_ in {"advcl", "relcl"} and not as_clause:
+    if verb.dep_ == "advcl" and not as_clause:
+        return set()
+    if verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE | {"whom"} for c in verb.subtree if c.i < verb.i):
         return set()
     if sum(1 for i in before if doc[i].is_alpha) < 2 and not as_clause:
         return set()
-    comma_before = first > sent.start and doc[first - 1].text in {",", "\"", "''", "-", "--", "\u2014", "!", "?"}
+    comma_before = first > sent.start and doc[first - 1].text in {",", '"', "''", "-", "--", "\u2014", "!", "?"}
     if not as_clause and not comma_before:
         return set()
     tail = set(after) if last + 1 < sent.end and doc[last + 1].text in {",", "--", "\u2014"} else set()
@@ -228,7 +251,9 @@ def _parenthesis(verb: Token) -> tuple[int, int] | None:
     doc = verb.doc
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None:
-        subject = next((c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.i > verb.i and c.i - verb.i < 8), None)
+        subject = next(
+            (c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.i > verb.i and c.i - verb.i < 8), None
+        )
     if subject is None:
         return None
     span = subtree(subject) | {verb.i}
@@ -327,7 +352,28 @@ def _pair(verb: Token, rest: list[Token]) -> set[int]:
     parts = [c for c in verb.children if c.dep_ in _TAIL and c.i > verb.i and c not in rest]
     if not any(c.dep_ in {"dobj", "ccomp", "oprd"} for c in parts):
         return after
-    return {i for i in after.union(*(subtree(c) for c in parts)) if i > verb.i}
+    found = {i for i in after.union(*(subtree(c) for c in parts)) if i > verb.i}
+    return found | _more_of(verb, {c.lower_ for c in parts if c.dep_ == "prep"}, max(found))
+
+
+def _more_of(verb: Token, prepositions: set[str], end: int) -> set[int]:
+    """ "accused them of X, and of Y": the second part, which the parser may hang elsewhere."""
+    doc, sent = verb.doc, verb.sent
+    for i in range(end + 1, min(end + 4, sent.end - 1)):
+        if doc[i].dep_ == "cc" and doc[i + 1].lower_ in prepositions:
+            return set(range(i, sent.end))
+    return set()
+
+
+def _parenthetical(verb: Token, rest: list[Token]) -> set[int]:
+    """ "The leadership, the statement went on, might …": the sentence around it."""
+    own = _parenthesis(verb)
+    if own is None or own[0] == 0 or verb.doc[own[0] - 1].text != "," or verb.doc[verb.sent.end - 1].is_quote:
+        return set()
+    last = max([own[1], *(t.i for t in rest)])
+    if last + 1 >= len(verb.doc) or not verb.doc[last + 1].is_punct:
+        return set()
+    return set(range(verb.sent.start, own[0])) | set(range(last + 1, verb.sent.end))
 
 
 _FINDERS: tuple[tuple[Frame, Callable[[Token, list[Token]], set[int]]], ...] = (
@@ -335,4 +381,5 @@ _FINDERS: tuple[tuple[Frame, Callable[[Token, list[Token]], set[int]]], ...] = (
     ("infinitive", _infinitive),
     ("pair", _pair),
     ("object", _object),
+    ("quote", _parenthetical),
 )

@@ -39,7 +39,16 @@ class QuoteAttributor:
             if owner is not None:
                 _grow(owner, quotation)
                 self.owner[at] = owner
+        self._hand_back()
         return self.drafts
+
+    def _hand_back(self) -> None:
+        """Who is named only after a quotation of several paragraphs has said the first ones too."""
+        for at in range(len(self.utterances) - 1, 0, -1):
+            quotation, before = self.utterances[at], self.utterances[at - 1]
+            if quotation.follows is before and at in self.owner and at - 1 not in self.owner:
+                self.owner[at - 1] = self.owner[at]
+                _grow(self.owner[at], before)
 
     def _is_answer(self, quotation: Quotation) -> bool:
         """A word or two that are a whole utterance (`"Absolutely," he said`)."""
@@ -83,7 +92,11 @@ class QuoteAttributor:
         following = doc[quotation.last + 1]
         if stop == "." and not following.is_lower:
             return None
-        if stop not in {",", "!", "?", "\u2014", "-", "--", "...", "\u2026", "."} and following.text not in {",", "--", "\u2014"}:
+        if stop not in {",", "!", "?", "\u2014", "-", "--", "...", "\u2026", "."} and following.text not in {
+            ",",
+            "--",
+            "\u2014",
+        }:
             return None
         region = []
         for token in doc[quotation.last + 1 : quotation.last + 1 + _REACH]:
@@ -103,7 +116,11 @@ class QuoteAttributor:
         region = []
         for i in range(quotation.first - 1, max(-1, quotation.first - _REACH), -1):
             token = doc[i]
-            if self._quoted(token) or (token.text in _SENTENCE_END and i < quotation.first - 1) or token.text in _SENTENCE_END:
+            if (
+                self._quoted(token)
+                or (token.text in _SENTENCE_END and i < quotation.first - 1)
+                or token.text in _SENTENCE_END
+            ):
                 break
             region.append(token)
         limit = _REACH if before.text in _OPENERS or before.lower_ == "that" else 8
@@ -183,7 +200,9 @@ class QuoteAttributor:
             hit = next((h for t in reversed(before) if (h := self._speech(t))), None)
         if hit is None or self._quoted(hit[0]):
             return None
-        silent = all(d.head != hit[0] or d.paragraph is not paragraph_of(root) or d.frame == "object" for d in self.drafts)
+        silent = all(
+            d.head != hit[0] or d.paragraph is not paragraph_of(root) or d.frame == "object" for d in self.drafts
+        )
         return self._new(*hit, quotation) if colon or silent else None
 
     def _sentence_before(self, quotation: Quotation) -> list[Token]:
@@ -211,7 +230,11 @@ class QuoteAttributor:
         if other.paragraph is quotation.paragraph:
             return owner
         opens = not doc[: quotation.first].text.strip()
-        return owner if opens and (quotation.follows is other or _only_quoted(quotation.paragraph, self.utterances)) else None
+        return (
+            owner
+            if opens and (quotation.follows is other or _only_quoted(quotation.paragraph, self.utterances))
+            else None
+        )
 
     def _resumes(self, at: int) -> bool:
         """`"…," he said, "…"`: the same sentence's second half."""
@@ -243,7 +266,11 @@ def _nearest_noun(verb: Token, quotation: Quotation) -> list[Token]:
             token = doc[i]
             if token.text in _SENTENCE_END:
                 break
-            if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound" and token.ent_type_ not in {"DATE", "TIME"}:
+            if (
+                token.pos_ in {"NOUN", "PROPN", "PRON"}
+                and token.dep_ != "compound"
+                and token.ent_type_ not in {"DATE", "TIME"}
+            ):
                 return [token]
     return []
 

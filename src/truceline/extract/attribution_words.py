@@ -56,7 +56,9 @@ def _phrase_draft(doc: Doc, start: int, end: int, entry: SpeechWord) -> Draft | 
     cue = doc[start:end]
     holder = next((c for c in doc[end - 1].children if c.dep_ in {"pobj", "pcomp"} and c.i >= end), None)
     if holder is None:
-        holder = next((t for t in doc[end : end + 6] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "compound"), None)
+        holder = next(
+            (t for t in doc[end : end + 6] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "compound"), None
+        )
     if holder is None:
         return None
     heads = conjuncts(holder)
@@ -70,7 +72,11 @@ def _phrase_draft(doc: Doc, start: int, end: int, entry: SpeechWord) -> Draft | 
 def _cut_source(source: tuple[Token, ...], holder: Token) -> tuple[Token, ...]:
     """ "According to the UN, the town …": the parser at times takes the next clause's subject for an apposition."""
     for k, token in enumerate(source):
-        if token.i > holder.i and token.text == "," and any(t.dep_ == "nsubj" for t in source[k + 1 : k + 8] if t.head not in source):
+        if (
+            token.i > holder.i
+            and token.text == ","
+            and any(t.dep_ == "nsubj" for t in source[k + 1 : k + 8] if t.head not in source)
+        ):
             return source[:k]
     return source
 
@@ -82,7 +88,11 @@ def _beside(doc: Doc, first: int, last: int) -> set[int]:
     after = set(range(last + 1, sent.end))
     if sum(1 for i in before if doc[i].is_alpha) >= 3:
         begin = _clause_start(doc, sent.start, first)
-        tail = after if doc[min(last + 1, len(doc) - 1)].text in {",", "--", "\u2014"} and _goes_on(doc, last + 1, sent.end) else set()
+        tail = (
+            after
+            if doc[min(last + 1, len(doc) - 1)].text in {",", "--", "\u2014"} and _goes_on(doc, last + 1, sent.end)
+            else set()
+        )
         return {i for i in before if i >= begin} | tail
     return after
 
@@ -94,7 +104,9 @@ def _clause_start(doc: Doc, start: int, end: int) -> int:
         token = doc[i]
         if token.text == ";" or (token.dep_ == "cc" and doc[i - 1].text == "," and token.head.pos_ in {"VERB", "AUX"}):
             conjunct = next((c for c in token.head.children if c.dep_ == "conj" and c.i > i), None)
-            if token.text == ";" or (conjunct is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in conjunct.children)):
+            if token.text == ";" or (
+                conjunct is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in conjunct.children)
+            ):
                 begin = i + 1
     return begin
 
@@ -115,7 +127,12 @@ def _label(doc: Doc, words: SpeechWords) -> Draft | None:
     if 0 < first <= _LABEL_WORDS and length - first > 3 and _names_speaker(doc, 0, first, words):
         source, content = range(first), range(first + 1, length)
         cue = first
-    elif 0 < length - last - 1 <= _LABEL_WORDS and last > 3 and length < _HEADLINE and _names_speaker(doc, last + 1, length, words):
+    elif (
+        0 < length - last - 1 <= _LABEL_WORDS
+        and last > 3
+        and length < _HEADLINE
+        and _names_speaker(doc, last + 1, length, words)
+    ):
         source, content = range(last + 1, length), range(last)
         cue = last
     else:
@@ -126,7 +143,9 @@ def _label(doc: Doc, words: SpeechWords) -> Draft | None:
     pieces = pieces_of(doc, content)
     if not named or not pieces:
         return None
-    return Draft(doc[cue], (doc[cue],), named, _last_noun(named), pieces, "say", "clause", "asserts", paragraph_of(doc[cue]))
+    return Draft(
+        doc[cue], (doc[cue],), named, _last_noun(named), pieces, "say", "clause", "asserts", paragraph_of(doc[cue])
+    )
 
 
 def _last_noun(tokens: tuple[Token, ...]) -> Token:
@@ -150,8 +169,12 @@ def _noun(noun: Token, entry: SpeechWord) -> Draft | None:
     content: set[int] = set()
     for child in noun.children:
         if child.i > noun.i and child.dep_ in {"acl", "ccomp", "relcl"}:
-            marked = any(c.dep_ in {"mark", "aux"} and c.lower_ in {"that", "to"} and c.i < child.i for c in child.children)
-            if marked and not any(c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"} for c in child.children):
+            marked = any(
+                c.dep_ in {"mark", "aux"} and c.lower_ in {"that", "to"} and c.i < child.i for c in child.children
+            )
+            if marked and not any(
+                c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"} for c in child.children
+            ):
                 content = subtree(child)
                 break
     holders = _noun_holders(noun)

@@ -113,7 +113,11 @@ def _double_spans(paragraph: Paragraph, *, report: str, goes_on: bool) -> list[t
     spans: list[tuple[int, int, bool]] = []
     opened: int | None = None
     for mark in _DOUBLE.finditer(text):
-        if text[mark.start() - 1 : mark.start()].isdigit() and opened is None and not text[mark.end() :].startswith(" "):
+        if (
+            text[mark.start() - 1 : mark.start()].isdigit()
+            and opened is None
+            and not text[mark.end() :].startswith(" ")
+        ):
             continue
         if opened is None:
             if _can_open(paragraph, mark.start(), mark.end(), report):

@@ -13,8 +13,9 @@ FILE = "speakers.yml"
 
 @dataclass(frozen=True, slots=True)
 class SpeakerWords:
-    """The lists of the file by their names; all but titles, media_names and media_words in lower case."""
+    """The lists of the file by their names; all but honorifics, titles, seats, media_names and media_words in lower case."""
 
+    honorifics: frozenset[str]
     titles: frozenset[str]
     officials: frozenset[str]
     official_words: frozenset[str]
@@ -24,6 +25,7 @@ class SpeakerWords:
     media_words: frozenset[str]
     documents: frozenset[str]
     organisations: frozenset[str]
+    seats: frozenset[str]
     persons: frozenset[str]
 
 

@@ -67,9 +67,7 @@ def load_speech(*, raw: Any = None, file: str = FILE) -> SpeechWords:
         verbs=_longest_first(verbs),
         nouns={noun: found[0] for noun, found in other["nouns"].items()},
         adjectives=_longest_first(other["adjectives"]),
-        phrases=tuple(
-            sorted((w for found in other["phrases"].values() for w in found), key=lambda w: -len(w.rest))
-        ),
+        phrases=tuple(sorted((w for found in other["phrases"].values() for w in found), key=lambda w: -len(w.rest))),
         adverbs={adverb: found[0] for adverb, found in other["adverbs"].items()},
         labels=frozenset(other["labels"]),
     )
