@@ -9,6 +9,7 @@ from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes
 
 _GENERIC = {"attack"}
+_OPEN = {"planned", "possible", "conditional", "demanded"}
 _UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 
 
@@ -23,7 +24,7 @@ def same_type(a: str, b: str, types: EventTypes) -> bool:
 
 def same_reality(a: Draft, b: Draft) -> bool:
     """Both done (also where one side denies it), or both put the same way as not done."""
-    if a.modality == b.modality:
+    if a.modality == b.modality or {a.modality, b.modality} <= _OPEN:
         return True
     return a.modality not in _UNREAL and b.modality not in _UNREAL
 
@@ -86,7 +87,8 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     who, whom = actors_agree(a.actors, b.actors), actors_agree(a.targets, b.targets)
     when, where = dates_agree(a.date, b.date), places_agree(a.place, b.place)
     toll = counts_agree(a.counts, b.counts)
-    if who is False or when is False or where is False:
+    told = types.family(b.type) in {"violence", "control"}
+    if who is False or (when is False and b.date_distance < 8 and a.date_distance < 8) or (where is False and told):
         return -1
     if whom is False and not _civil(a, b):
         return -1

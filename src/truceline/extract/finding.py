@@ -51,6 +51,7 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
     """All findings of a report whose names are marked, in the order of the text."""
     lexicon = Lexicon(knowledge.triggers, knowledge.grammar.lists["transparent"])
     found: list[Finding] = []
+    genre = knowledge.genres.of(parsed.text)
     for sent in parsed.sentences():
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
         chosen = choose(matches, types=knowledge.types)
@@ -60,8 +61,15 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
         for match in chosen:
             start, end = _extent(match)
             real = reality(match.head, frozenset(match.words), words=knowledge.modality)
+            if genre is not None and not _grave(match, tolls, knowledge):
+                continue
             found.append(Finding(match, real, _own_tolls(match, tolls, chosen, knowledge), sent, start, end))
     return found
+
+
+def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:
+    """In a report of sport, arts or business only deaths told in figures are taken at their word."""
+    return knowledge.types.family(match.type) == "violence" and any(t.measure == "killed" and t.number.low for t in tolls)
 
 
 def _extent(match: Match) -> tuple[int, int]:

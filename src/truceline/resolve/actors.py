@@ -60,8 +60,19 @@ class Cast:
         if inner is not None:
             return self._qualified(inner, head, role, depth)
         if head.ent_type_ in {"PERSON", "ORG", "NORP"} and head.pos_ == "PROPN":
-            return (self._unlisted(head),)
+            return (self._unlisted(head), *self._introduced(head, role, depth))
         return self._by_noun(head, role, depth)
+
+    def _introduced(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
+        """Whom an unlisted person serves, by the words that introduce him ("X, Washington's envoy", "the envoy X")."""
+        if head.ent_type_ != "PERSON" or depth > 2:
+            return ()
+        for child in head.children:
+            if child.dep_ == "appos" and child.ent_type_ != "PERSON":
+                return self.of(child, "actor", depth=depth + 1)
+        if head.dep_ == "appos" and head.head.ent_type_ != "PERSON":
+            return tuple(r for r in self.of(head.head, "actor", depth=depth + 2) if not r.id.startswith("named:"))
+        return ()
 
     # -- names ---------------------------------------------------------------------------------------------------
 

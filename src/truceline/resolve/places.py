@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from truceline.model.place import Place
 from truceline.model.words import PlacePrecision
@@ -11,6 +12,7 @@ from truceline.vocabulary.gazetteer import Entry, Gazetteer, PlaceKind, gazettee
 from .places_choose import Chooser, prior
 from .places_refine import refine
 from .places_spot import Spotter
+from .places_text import QUARTER
 from .places_types import PlaceSpan, Spot
 
 __all__ = ["PlaceSpan", "find_places", "lookup", "refine"]
@@ -44,6 +46,8 @@ def find_places(
         spots = [s for s in spots if any(a <= s.start and s.end <= b for a, b in blocks)]
     extra = Spotter(dateline, names=book, entities=(), actors=()).spots() if dateline else []
     ranked = Chooser([*spots, *extra], country_hints=country_hints).choose()
+    spots = _other_spellings(text, spots, ranked, book, country_hints)
+    ranked = Chooser([*spots, *extra], country_hints=country_hints).choose()
     spans = [_span(spot, entries) for spot, entries in zip(spots, ranked, strict=False)]
     return sorted(spans, key=lambda s: s.start)
 
@@ -66,6 +70,20 @@ def to_place(entry: Entry, *, text: str) -> Place:
         precision=PRECISION[entry.kind],
         text=text,
     )
+
+
+def _other_spellings(
+    text: str, spots: Sequence[Spot], ranked: Sequence[Sequence[Entry]], book: Gazetteer, hints: Sequence[str]
+) -> list[Spot]:
+    """Names without a place get those of like spelling in the countries that the report speaks of; a quarter of a
+    town does not, since it would get a village far away."""
+    countries = {entries[0].country for entries in ranked if entries} | set(hints)
+    return [
+        spot
+        if entries or QUARTER.match(text[spot.end : spot.end + 15])
+        else replace(spot, candidates=book.find_like(spot.text, countries=countries))
+        for spot, entries in zip(spots, ranked, strict=False)
+    ]
 
 
 def _span(spot: Spot, entries: Sequence[Entry]) -> PlaceSpan:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.?|[^\W_]+(?:['’ʻ`][^
 _PART_OF = re.compile(
     r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)ern|rural", re.IGNORECASE
 )
-_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|suburb)\b")
+QUARTER = re.compile(r" (?:neighbou?rhood|quarter|suburb|roundabout)\b")
 _DASH_AFTER = re.compile(r"^(?:, [A-Z][\w.]+)?\s*(?:[—–(]|-{1,2}\s)")
 _LIST_OF = re.compile(r"^(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})*,? (?:and|or|&) (?:[A-Z][\w'’-]+ ){1,3}([a-z]+)")
 
@@ -95,7 +95,7 @@ class NameContext:
     def quarter_follows(self, last: int) -> bool:
         """ "X neighbourhood": never a province or a country."""
         end = self.words[last].end
-        return bool(_QUARTER.match(self.text[end : end + 15]))
+        return bool(QUARTER.match(self.text[end : end + 15]))
 
     def label(self, start: int, end: int) -> str:
         """The language model's label over the span; '' where there is none."""

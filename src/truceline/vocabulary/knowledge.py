@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .actors import ActorTable
 from .arguments import Arguments, load_arguments
+from .genres import Genres, load_genres
 from .gazetteer import Gazetteer, gazetteer
 from .grammar import Grammar, load_grammar
 from .modality import ModalityWords, load_modality
@@ -26,6 +27,7 @@ class Knowledge:
     grammar: Grammar
     modality: ModalityWords
     nouns: Nouns
+    genres: Genres
     speech: SpeechWords
     speakers: SpeakerWords
     actors: ActorTable
@@ -42,6 +44,7 @@ def load_knowledge() -> Knowledge:
         grammar=load_grammar(),
         modality=load_modality(),
         nouns=load_nouns(),
+        genres=load_genres(),
         speech=load_speech(),
         speakers=load_speakers(),
         actors=ActorTable.load(),

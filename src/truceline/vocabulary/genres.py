@@ -1,0 +1,47 @@
+"""What kind of report it is: conflict news, or one that borrows its words (sport, arts, business)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..errors import VocabularyError
+from .yaml_lines import load_yaml
+
+FILE = "genres.yml"
+GRAVE = "grave"
+# Different words of a genre that a report must use, and by how much they must outnumber the grave ones.
+_ENOUGH = 7
+_MORE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Genres:
+    """words: genre → its words, single or several, lower case."""
+
+    words: Mapping[str, frozenset[str]]
+
+    def of(self, text: str) -> str | None:
+        """The genre that a text belongs to, None for conflict news and everything else.
+
+        Different words count, not how often each stands: one word repeated is no genre.
+        """
+        low = " ".join(re.findall(r"[\w'-]+", text.lower()))
+        found = {name: sum(1 for w in words if _stands(w, low)) for name, words in self.words.items()}
+        grave = found.pop(GRAVE)
+        best = max(found, key=lambda name: (found[name], name))
+        return best if found[best] >= _ENOUGH and found[best] > _MORE * grave else None
+
+
+def _stands(word: str, text: str) -> bool:
+    padded = f" {text} "
+    return f" {word} " in padded or f" {word}s " in padded
+
+
+def load_genres() -> Genres:
+    """Load and check the file. Raises VocabularyError where the grave words are missing."""
+    raw = load_yaml(FILE)
+    if GRAVE not in raw:
+        raise VocabularyError(file=FILE, reason="the list 'grave' is missing")
+    return Genres({str(k): frozenset(map(str, v)) for k, v in raw.items()})
