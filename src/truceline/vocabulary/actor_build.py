@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import VocabularyError
 from .actor import ACTOR_KINDS, Actor, ActorKind, SpanKind, Term
 from .actor_finder import ActorFinder, EntryKind
-from .actor_names import Alias, Folder
+from .actor_names import Folder, unmarked
 from .actor_rows import Row, read_rows
 
 _TERM = re.compile(r"(?:(?P<ref>[^:]+):\s*)?(?P<office>.*?)(?:\s+(?P<years>(?:\d{4}|\?)?-(?:\d{4}|\?)?|\d{4}))?")
@@ -64,7 +64,7 @@ class ActorBuilder:
 
     def _add_force(self, row: Row, kind: ActorKind, noun: str, aliases: list[str]) -> None:
         iso = row.field(0)
-        usual = f"{Alias.parse(row.values(3)[0]).surface} {noun}"
+        usual = f"{unmarked(row.values(3)[0])} {noun}"
         named = next((a[1:] for a in aliases if a.startswith("*")), usual)
         written = [named, *(a for a in aliases if not a.startswith("*"))]
         first, last = row.years(9)
@@ -83,7 +83,7 @@ class ActorBuilder:
             aliases, people = row.values(1), options.get("people", "").split(",") if "people" in options else []
             actor = Actor(
                 id=slug or self._slug(name),
-                name=name.lstrip("=~"),
+                name=unmarked(name),
                 kind=kind,
                 countries=countries,
                 aliases=_plain(aliases),
@@ -205,12 +205,12 @@ class ActorBuilder:
         self._finder.add(written, actor_id, kind)
 
     def _slug(self, name: str) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", self._folder.fold(name.lstrip("=~")).replace("'", "")).strip("-")
+        return re.sub(r"[^a-z0-9]+", "-", self._folder.fold(unmarked(name)).replace("'", "")).strip("-")
 
 
-def _plain(written: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(Alias.parse(text).surface for text in written))  # type: ignore[attr-defined]
+def _plain(written: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(unmarked, written)))
 
 
 def _plurals(adjectives: list[str]) -> list[str]:
-    return [a if a.endswith(_SAME_PLURAL) else f"{a}s" for a in adjectives if not Alias.parse(a).surface.isupper()]
+    return [a if a.endswith(_SAME_PLURAL) else f"{a}s" for a in adjectives if not unmarked(a).isupper()]

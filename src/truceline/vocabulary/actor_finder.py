@@ -41,11 +41,10 @@ class ActorFinder:
     def add(self, written: Iterable[str], actor_id: str, kind: EntryKind) -> None:
         """Add the spellings of an actor, with their marks. Before ``build`` only."""
         for text in written:
-            alias = Alias.parse(text)
-            for spelling in alias.spellings():
-                entry = Entry(actor_id, kind, Alias(spelling, alias.exact, alias.weak))
-                known = self._entries.setdefault(self._folder.key(spelling), [])
-                if not any(e.actor_id == actor_id and e.kind == kind and e.alias.surface == spelling for e in known):
+            for alias in Alias.parse(text).spellings():
+                entry = Entry(actor_id, kind, alias)
+                known = self._entries.setdefault(self._folder.key(alias.surface), [])
+                if entry not in known:
                     known.append(entry)
 
     def build(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SPACES = frozenset("-‐‑‒–−_\u00a0\u202f\u2009")
 _QUOTES = frozenset("'’‘`´ʼʻʿʾ′")
@@ -43,11 +43,10 @@ class Folder(dict[int, int]):
 
     def key(self, name: str) -> str:
         """The look-up key of a name: folded, spaces single, no possessive ending."""
-        return " ".join(self.fold(name).split()).removesuffix("'s")
+        return " ".join(name.translate(self).split()).removesuffix("'s")
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One spelling with its marks taken off."""
 
     surface: str
@@ -57,22 +56,27 @@ class Alias:
     @classmethod
     def parse(cls, written: str) -> Alias:
         """Take the marks off an alias as written in a table."""
-        surface = written.lstrip("=~")
+        surface = unmarked(written)
         marks = written[: len(written) - len(surface)]
-        return cls(surface=surface.strip(), exact="=" in marks, weak="~" in marks)
+        return cls(surface, "=" in marks, "~" in marks) if marks else cls(surface)
 
-    def spellings(self) -> list[str]:
-        """The surface and its regular variants: dotted acronym, no apostrophe, British and American."""
+    def spellings(self) -> list[Alias]:
+        """This alias and its regular variants: dotted acronym, no apostrophe, British and American."""
         surface = self.surface
-        out = [surface]
-        if surface.isupper() and surface.isalpha() and 2 <= len(surface) <= 4:
-            out.append("".join(f"{letter}." for letter in surface))
+        out = [self]
+        if surface.isupper() and 2 <= len(surface) <= 4 and surface.isalpha():
+            out.append(self._replace(surface="".join(f"{letter}." for letter in surface)))
         if "'" in surface:
-            out.append(surface.replace("'", ""))
+            out.append(self._replace(surface=surface.replace("'", "")))
         for british, american in _SPELLINGS:
             if british in surface:
-                out.append(surface.replace(british, american))
+                out.append(self._replace(surface=surface.replace(british, american)))
         return out
+
+
+def unmarked(written: str) -> str:
+    """A spelling of a table without its marks."""
+    return written.lstrip("=~")
 
 
 def is_acronym(surface: str) -> bool:
