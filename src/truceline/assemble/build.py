@@ -8,6 +8,7 @@ from ..model import Claim, Condition, Event, Evidence, Speaker
 from ..model.words import Horizon, Modality
 from ..resolve.draft import Draft
 from ..vocabulary.knowledge import Knowledge
+from .codes import codes
 from .standing import denial_links, settle
 from .within import Bundle, bundle
 
@@ -58,10 +59,11 @@ def _about(index: int, bundles: Sequence[Bundle]) -> int | None:
 
 def _event(index: int, one: Bundle, modality: Modality, claims: Sequence[Claim], about: int | None, knowledge: Knowledge) -> Event:
     kind = knowledge.types[one.type]
+    plover, cameo = codes(kind, [d.finding for d in one.drafts], modality)
     lead = one.lead
     condition = lead.finding.reality.condition
     return Event(
-        id=f"e{index + 1}", type=one.type, plover=kind.plover, cameo=kind.cameo, acled=kind.acled, actors=one.actors(),
+        id=f"e{index + 1}", type=one.type, plover=plover, cameo=cameo, acled=kind.acled, actors=one.actors(),
         targets=one.targets(), about=f"e{about + 1}" if about is not None else None,
         condition=Condition(text=" ".join(t.text for t in condition.head.subtree)) if condition is not None else None,
         date=one.date(), place=one.place(), counts=one.counts(), scope=lead.scope, modality=modality, horizon=_horizon(one),

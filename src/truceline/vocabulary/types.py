@@ -14,8 +14,19 @@ FAMILIES = ("violence", "control", "ceasefire", "talks", "relations", "pressure"
 
 
 @dataclass(frozen=True, slots=True)
+class Finer:
+    """Codes that hold where one of the words is there; None leaves the type's own."""
+
+    words: frozenset[str]
+    plover: Plover | None
+    cameo: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventType:
-    """name, family and one-line definition; PLOVER event and mode, CAMEO code, ACLED event and sub-event type."""
+    """name, family and one-line definition; PLOVER event and mode, CAMEO code, ACLED event and sub-event type.
+
+    finer: codes that single words tell more exactly, the first that fits wins."""
 
     name: str
     family: str
@@ -24,6 +35,14 @@ class EventType:
     cameo: str | None
     acled: Acled
     symmetric: bool
+    finer: tuple[Finer, ...] = ()
+
+    def codes(self, words: frozenset[str]) -> tuple[Plover, str | None]:
+        """PLOVER event and mode and CAMEO code where an event is told with these words (lemmas)."""
+        for row in self.finer:
+            if row.words & words:
+                return row.plover or self.plover, row.cameo or self.cameo
+        return self.plover, self.cameo
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,18 @@ def _text(value: object) -> str | None:
     return None if value in (None, "", "null", "~") else str(value)
 
 
+def _plover(body: dict[str, object]) -> Plover:
+    return Plover(event=str(body["event"]), mode=_text(body.get("mode")))
+
+
+def _finer(name: str, row: object, line: int | None) -> Finer:
+    known = isinstance(row, dict) and set(row) <= {"words", "plover", "cameo"}
+    if not isinstance(row, dict) or not known or not isinstance(row.get("words"), list):
+        raise VocabularyError(file=FILE, line=line, reason=f"{name}: a finer code has words, and plover, cameo or both")
+    plover = _plover(row["plover"]) if isinstance(row.get("plover"), dict) else None
+    return Finer(frozenset(map(str, row["words"])), plover, _text(row.get("cameo")))
+
+
 def load_types() -> EventTypes:
     """Load and check the list. Raises VocabularyError with file and line."""
     found: dict[str, EventType] = {}
@@ -73,9 +104,10 @@ def load_types() -> EventTypes:
             name=str(name),
             family=str(body["family"]),
             definition=str(body["definition"]),
-            plover=Plover(event=str(plover["event"]), mode=_text(plover.get("mode"))),
+            plover=_plover(plover),
             cameo=_text(body.get("cameo")),
             acled=Acled(event_type=_text(acled.get("event_type")), sub_event_type=_text(acled.get("sub_event_type"))),
+            finer=tuple(_finer(str(name), row, line) for row in body.get("finer") or ()),
             symmetric=str(body.get("symmetric", "")).lower() == "true",
         )
     return EventTypes(found)
