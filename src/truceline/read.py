@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -67,8 +66,8 @@ class _Reading:
         self.dates: Sequence[DateSpan] = find_dates(parsed.text, published=self.published, tense_at=tense_reader(parsed), spans=blocks)
         self.inferred = infer_published(self.dates) if self.published is None else None
         self.places: Sequence[PlaceSpan] = self._places(blocks)
-        near = Counter(s.place.country for s in self.places if s.place is not None and s.place.country)
-        self.context = build_context(parsed, self.knowledge.actors, year=year, place_countries=near)
+        near = [(s.start, s.end, s.place.country) for s in self.places if s.place is not None and s.place.country]
+        self.context = build_context(parsed, self.knowledge.actors, year=year, place_spans=near)
         self.cast = Cast(self.context, self.knowledge.nouns, self.knowledge.grammar)
 
     def _places(self, blocks: Sequence[tuple[int, int]]) -> Sequence[PlaceSpan]:

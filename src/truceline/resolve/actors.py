@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
+from ..parse.document import offsets_of
 from ..parse.clauses import clause_verb, conjuncts, subjects
 from ..parse.names import Name, name_at
 from ..vocabulary.actor import Actor
@@ -26,6 +27,8 @@ _UNKNOWN_PRONOUNS = {"who", "what", "anyone", "someone", "nobody", "everyone", "
 _INDEFINITE = {"a", "an", "some", "unidentified", "unknown", "several", "another", "two", "three", "four", "five", "masked", "armed"}
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}
 CIVILIANS = "civilians"
+# Kinds of people that keep their own name as victims; all others are civilians.
+_KEPT = {"protesters", "rioters", "activists", "journalists", "aid-workers", "prisoners", "politicians"}
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +62,8 @@ class Cast:
         inner = self._inner_name(head)
         if inner is not None:
             return self._qualified(inner, head, role, depth)
+        if self.context.place_country(offsets_of([head])[0]) is not None:
+            return ()
         if head.ent_type_ in {"PERSON", "ORG", "NORP"} and head.pos_ == "PROPN":
             return (self._unlisted(head), *self._introduced(head, role, depth))
         return self._by_noun(head, role, depth)
@@ -81,6 +86,8 @@ class Cast:
         if actor is None:
             return ()
         text = head.doc[name.first : name.last + 1].text
+        if actor.kind == "civilians" and role == "target" and actor.id not in _KEPT and not actor.countries:
+            return (self._civilians(text, head),)
         if actor.kind == "state_military" and role == "actor" and actor.country:
             state = self.context.table.state(actor.country)
             return (self._ref(state or actor, text),)
@@ -225,7 +232,7 @@ class Cast:
         return ()
 
     def _state_role(self, head: Token, role: Role, kind: str, text: str) -> tuple[ActorRef, ...]:
-        country = self._country_at(head)
+        country = self.context.country_near(head)
         if country is None:
             return ()
         table = self.context.table
@@ -235,10 +242,6 @@ class Cast:
         elif kind == "state_military" and role == "target":
             actor = table.military_of(country) or actor
         return (self._ref(actor, text),) if actor else ()
-
-    def _country_at(self, head: Token) -> str | None:
-        """The country whose army or police is meant: the one named in the same phrase, else the report's focus."""
-        return self.context.focus()
 
     def _armed_group(self, head: Token, role: Role, *, country: str | None, text: str) -> tuple[ActorRef, ...]:
         """The armed group last named, of that country where one is said; the one named most where none was before."""
@@ -252,8 +255,16 @@ class Cast:
             best = max(armed, key=lambda a: self.context.weight[a.id])
             return (self._ref(best, text),)
         if role == "target" or not self._anonymous(head):
-            return (ActorRef(id="role:" + head.lemma_.lower(), name=text, country=country or None, text=text),)
+            return (self._nameless(head, country or self.context.country_near(head), text),)
         return ()
+
+    def _nameless(self, head: Token, country: str | None, text: str) -> ActorRef:
+        """An armed group that the report never names: "Syrian rebels"."""
+        state = self.context.table.state(country) if country else None
+        noun = head.text.lower()
+        if state is not None and state.demonyms:
+            return ActorRef(id=f"role:{state.id}:{head.lemma_.lower()}", name=f"{state.demonyms[0]} {noun}", country=state.id, text=text)
+        return ActorRef(id="role:" + head.lemma_.lower(), name=text, country=None, text=text)
 
     # -- reference -----------------------------------------------------------------------------------------------
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from ..parse.document import Parsed, paragraph_of
+from ..parse.document import Parsed, offsets_of, paragraph_of
 from ..parse.names import Name, names_in
 from ..vocabulary.actor import Actor
 from ..vocabulary.actors import ActorTable
 
 ARMED = {"nonstate_armed", "militia"}
-FORCES = {"state_military", "police", "state"}
+_OF_A_COUNTRY = {"state", "state_military", "police", "person"}
 
 Position = tuple[int, int]
 
@@ -39,8 +39,12 @@ class Context:
     namings: list[Naming] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
-    place_countries: Mapping[str, int] = field(default_factory=dict)
-    memo: dict[object, object] = field(default_factory=dict)
+    place_spans: Sequence[tuple[int, int, str]] = ()
+
+    @property
+    def place_countries(self) -> Mapping[str, int]:
+        """How often the report names places of each country."""
+        return Counter(c for _, _, c in self.place_spans)
 
     def pick(self, ids: Sequence[str]) -> Actor | None:
         """The actor that a name means here: the one at home where the report's places lie, else the likeliest."""
@@ -50,6 +54,23 @@ class Context:
             if here:
                 return max(here, key=lambda a: (max(self.place_countries.get(c, 0) for c in a.countries), -actors.index(a)))
         return actors[0] if actors else None
+
+    def country_near(self, token: Token) -> str | None:
+        """ISO code of the country whose army or police is meant at a token: the one named last before it in its
+        paragraph, else where its sentence's places lie, else the one that the report is about."""
+        index, at = position(token)
+        for naming in self.before((index, at)):
+            if naming.at[0] != index:
+                break
+            if naming.actor.kind in _OF_A_COUNTRY and naming.actor.country:
+                return naming.actor.country
+        start, end = offsets_of(token.sent)
+        found = Counter(c for s, e, c in self.place_spans if start <= s < end)
+        return max(found, key=lambda c: (found[c], c)) if found else self.focus()
+
+    def place_country(self, offset: int) -> str | None:
+        """ISO code of the country of the place named at an offset of the report."""
+        return next((c for s, e, c in self.place_spans if s <= offset < e), None)
 
     def before(self, at: Position) -> Iterator[Naming]:
         """Namings before a position, nearest first."""
@@ -71,10 +92,10 @@ class Context:
 
 
 def build_context(
-    parsed: Parsed, table: ActorTable, *, year: int | None, place_countries: Mapping[str, int] | None = None
+    parsed: Parsed, table: ActorTable, *, year: int | None, place_spans: Sequence[tuple[int, int, str]] = ()
 ) -> Context:
-    """Read the namings of a report whose names are marked."""
-    context = Context(parsed, table, year, place_countries=place_countries or {})
+    """Read the namings of a report whose names are marked. place_spans: start, end and country of each place named."""
+    context = Context(parsed, table, year, place_spans=place_spans)
     for paragraph in parsed.paragraphs:
         for name in names_in(paragraph.doc):
             actor = context.pick(name.ids)

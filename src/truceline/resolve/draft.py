@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from ..extract.finding import Finding
+from ..extract.lexicon import lemmas
 from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.clauses import clause_verb
@@ -77,8 +78,8 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     places = places_of(finding, desk.places)
     place = next((s.place for _, s in places if s.place is not None), None)
     family = desk.knowledge.types.family(match.type)
-    if family == "violence" and not symmetric:
-        targets = _place_as_target(finding, targets, actors, desk)
+    if family in {"violence", "control"} and not symmetric:
+        targets = _place_as_target(finding, targets, actors, place, desk)
     whens = dates_of(finding, desk.dates, published=desk.published)
     date, distance = _date(whens, previous)
     scope = _scope(finding, whens, date)
@@ -97,24 +98,32 @@ def _joined(first: tuple[ActorRef, ...], second: tuple[ActorRef, ...]) -> tuple[
 
 
 def _place_as_target(
-    finding: Finding, targets: tuple[ActorRef, ...], actors: tuple[ActorRef, ...], desk: Desk
+    finding: Finding, targets: tuple[ActorRef, ...], actors: tuple[ActorRef, ...], place: Place | None, desk: Desk
 ) -> tuple[ActorRef, ...]:
-    """A place that is attacked stands for its country, unless the country itself attacks it: then for its civilians."""
-    if targets:
-        own = {a.id for a in actors}
-        kept = tuple(t for t in targets if t.id not in own)
-        return kept
+    """A place that is attacked stands for its country, unless the attacker is at home there: then for its civilians."""
+    own = {a.id for a in actors}
+    targets = tuple(t for t in targets if t.id not in own)
+    home = {a.country for a in actors} - {None}
+    country = _attacked_country(finding, targets, place, desk)
+    if country is None or (targets and not home):
+        return targets
+    if country in home or not actors:
+        return targets or (ActorRef(id=CIVILIANS, name="civilians", country=None, text=finding.match.targets[0].text),)
+    state = desk.knowledge.actors.state(country)
+    return (ActorRef(id=state.id, name=state.name, country=state.country, text=finding.match.targets[0].text),) if state else targets
+
+
+def _attacked_country(finding: Finding, targets: tuple[ActorRef, ...], place: Place | None, desk: Desk) -> str | None:
+    """The country of the place that the target words name, or of the town, bridge… that they tell of."""
     for token in finding.match.targets:
-        at = finding.paragraph.back[token.idx]
-        span = next((s for s in desk.places if s.start <= at < s.end), None)
-        if span is None or span.place is None or span.place.country is None:
+        if targets and not desk.knowledge.nouns.has("settlements", *lemmas(token)):
             continue
-        if span.place.country in {a.country for a in actors}:
-            return (ActorRef(id=CIVILIANS, name="civilians", country=None, text=span.text),)
-        state = desk.knowledge.actors.state(span.place.country)
-        if state is not None and actors:
-            return (ActorRef(id=state.id, name=state.name, country=state.country, text=span.text),)
-    return ()
+        country = desk.cast.context.place_country(finding.paragraph.back[token.idx])
+        if country is not None and not targets:
+            return country
+        if desk.knowledge.nouns.has("settlements", *lemmas(token)) and place is not None and not finding.tolls:
+            return place.country
+    return None
 
 
 def _date(whens: Sequence[When], previous: Draft | None) -> tuple[DateValue | None, int]:

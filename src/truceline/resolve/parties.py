@@ -18,6 +18,9 @@ from .actors import CIVILIANS
 from .context import ARMED, Context
 from .draft import Draft
 
+# How much one telling of two parties together says that they are the sides of the report's conflict.
+_WEIGHT = {"ceasefire": 4, "talks": 3, "violence": 2}
+_THIRD_PARTIES = {"talks_mediate", "visit", "aid", "condemn", "sanction", "support", "praise", "appeal", "evacuate", "consult"}
 _CAN_FIGHT = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
 
 
@@ -61,7 +64,8 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
     pairs: Counter[frozenset[str]] = Counter()
     refs: dict[str, ActorRef] = {}
     for draft in drafts:
-        if types.family(draft.type) not in {"violence", "ceasefire", "talks"} or draft.type in {"talks_mediate"}:
+        weight = _WEIGHT.get(types.family(draft.type), 1) if draft.type not in _THIRD_PARTIES else 0
+        if not weight:
             continue
         found: list[str] = []
         for ref in (*draft.actors, *draft.targets):
@@ -73,7 +77,7 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
             found.append(side)
         for i, a in enumerate(found):
             for b in found[i + 1 :]:
-                pairs[frozenset((a, b))] += 2 if types.family(draft.type) != "violence" else 1
+                pairs[frozenset((a, b))] += weight
     if not pairs:
         _assume(pairs, refs, context)
     return Sides(pairs, refs)
