@@ -63,6 +63,7 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
     """Which parties the report tells together as fighting, talking or agreeing."""
     pairs: Counter[frozenset[str]] = Counter()
     refs: dict[str, ActorRef] = {}
+    mediators = {s for d in drafts if d.type == "talks_mediate" for r in d.actors for s in [side_of(r, context)] if s}
     for draft in drafts:
         weight = _WEIGHT.get(types.family(draft.type), 1) if draft.type not in _THIRD_PARTIES else 0
         if not weight:
@@ -70,17 +71,25 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
         found: list[str] = []
         for ref in (*draft.actors, *draft.targets):
             side = side_of(ref, context)
-            if side is None or side in found:
+            if side is None or side in found or side in mediators:
                 continue
             state = context.table.actors.get(side)
             refs.setdefault(side, ref if state is None or ref.id == side else ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text))
             found.append(side)
         for i, a in enumerate(found):
             for b in found[i + 1 :]:
-                pairs[frozenset((a, b))] += weight
+                pairs[frozenset((a, b))] += weight * _likely(a, b, context)
     if not pairs:
         _assume(pairs, refs, context)
     return Sides(pairs, refs)
+
+
+def _likely(a: str, b: str, context: Context) -> int:
+    """An armed group fights at home: with the state (or a group) of its own country rather than with one far away."""
+    one, two = context.table.actors.get(a), context.table.actors.get(b)
+    if one is None or two is None:
+        return 1
+    return 3 if set(one.countries) & set(two.countries) else 1
 
 
 def _assume(pairs: Counter[frozenset[str]], refs: dict[str, ActorRef], context: Context) -> None:
@@ -125,10 +134,25 @@ class _Completion:
             return replace(given, targets=pair) if len(pair) == 2 else given
         if given.type in arguments.both and not given.targets:
             return self._both(given, known)
-        if given.type in arguments.toward and len(known) == 1 and not given.targets:
+        if given.targets:
+            return given
+        if given.type in arguments.toward and len(known) == 1:
             other = self.sides.other(known)
-            return replace(given, targets=(other,)) if other is not None else given
-        return given
+            if other is not None:
+                return replace(given, targets=(other,))
+        if given.type in arguments.outside and given.actors:
+            pair = tuple(r for r in self.sides.main() if r.id not in known)
+            return replace(given, targets=pair) if len(pair) == 2 else given
+        return self._victims(given)
+
+    def _victims(self, given: Draft) -> Draft:
+        """Those counted as killed, where nothing says that they fought, are civilians; those freed are prisoners."""
+        if given.type == "release":
+            return replace(given, targets=(ActorRef(id="prisoners", name="prisoners", country=None, text=given.finding.head.text),))
+        told = [c for c in given.counts if c.measure in {"killed", "wounded"} and c.low != 0]
+        if self.knowledge.types.family(given.type) != "violence" or given.type == "armed_clash" or not told:
+            return given
+        return replace(given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=told[0].who or told[0].words),))
 
     def _usual_actor(self, given: Draft) -> Draft:
         """Who protests are protesters; who arrests and decrees, where nobody is named, is the state of the place."""

@@ -14,12 +14,13 @@ FILE = "arguments.yml"
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """both: types whose parties are alike; toward: done towards the other side; none: nobody is on the other end;
-    state: only a state can do it."""
+    state: only a state can do it; outside: by a third party, done towards both sides."""
 
     both: frozenset[str]
     toward: frozenset[str]
     none: frozenset[str]
     state: frozenset[str]
+    outside: frozenset[str]
 
 
 def load_arguments(types: EventTypes) -> Arguments:
@@ -30,6 +31,6 @@ def load_arguments(types: EventTypes) -> Arguments:
             if entry not in types:
                 raise VocabularyError(file=FILE, line=entry.line, reason=f"unknown event type {entry!r} under {name}")
     try:
-        return Arguments(*(frozenset(map(str, raw[name])) for name in ("both", "toward", "none", "state")))
+        return Arguments(*(frozenset(map(str, raw[name])) for name in ("both", "toward", "none", "state", "outside")))
     except KeyError as error:
         raise VocabularyError(file=FILE, reason=f"the list {error} is missing") from None

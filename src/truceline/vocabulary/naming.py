@@ -13,7 +13,7 @@ def full_name(actor: Actor) -> str:
     if actor.kind in {"state", "person", "state_military", "police", "media"}:
         return actor.name
     if _is_short(actor.name):
-        long = next((a for a in actor.aliases if _spells(a, actor.name)), None)
+        long = next((a for a in actor.aliases if len(a.split()) > 1 and a[:1].isupper()), None)
         return f"{long} ({actor.name})" if long else actor.name
     short = next((a for a in actor.aliases if _is_short(a) and _spells(actor.name, a)), None)
     return f"{actor.name} ({short})" if short else actor.name
