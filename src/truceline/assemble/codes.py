@@ -18,12 +18,14 @@ _CONFLICT = frozenset({"SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 # promise"; THREATEN; REJECT; REQUEST), and CAMEO has roots for the same. What is only meant, tried or prepared keeps
 # the code of its type.
 _AGREED = frozenset("agree offer willing ready prepared promise pledge undertake commit volunteer".split())
-_FORETOLD = frozenset({"will", "would", "shall", "wo", "'ll", "threaten", "vow", "swear", "warn"})
-_SPOKEN = {
-    "agreed": ("AGREE", "030"),
-    "threatened": ("THREATEN", "130"),
-    "negated": ("REJECT", "120"),
-    "demanded": ("REQUEST", "100"),
+_FORETOLD = frozenset("will would shall wo 'll want intend threaten vow swear warn".split())
+_SPOKEN = {"agreed": "AGREE", "threatened": "THREATEN", "negated": "REJECT", "demanded": "REQUEST"}
+# CAMEO's codes of those acts, by the PLOVER event that they are about; "" for all others.
+_CAMEO = {
+    "agreed": {"AID": "033", "CONSULT": "036", "RETREAT": "035", "CONCEDE": "035", "COOPERATE": "031", "": "030"},
+    "threatened": {"ASSAULT": "138", "SANCTION": "131", "MOBILIZE": "138", "PROTEST": "133", "COERCE": "137", "": "130"},
+    "negated": {"AID": "122", "CONSULT": "125", "COOPERATE": "121", "RETREAT": "124", "CONCEDE": "124", "": "120"},
+    "demanded": {"AID": "103", "CONSULT": "106", "COOPERATE": "101", "RETREAT": "105", "CONCEDE": "105", "": "100"},
 }
 _MODIFIERS = {"compound", "amod", "nmod"}
 
@@ -35,8 +37,7 @@ def codes(kind: EventType, findings: Iterable[Finding], modality: Modality) -> t
     act = _spoken(plover.event, modality, {f.reality.because for f in findings if f.reality.modality == modality})
     if act is None:
         return plover, cameo
-    event, code = _SPOKEN[act]
-    return Plover(event=event), code
+    return Plover(event=_SPOKEN[act]), _CAMEO[act].get(plover.event, _CAMEO[act][""])
 
 
 def _spoken(event: str, modality: Modality, because: set[str]) -> str | None:
