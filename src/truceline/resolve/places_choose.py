@@ -25,7 +25,10 @@ MOST = 40  # candidates of a name that are weighed against the others
 MOST_NAMES = 40
 ROUNDS = 4
 LITTLE_KNOWN = 50_000  # people; a smaller place needs its country in the report, or it is not meant
-TOWN_SHARE = 0.3  # a town with that part of its province's people is meant by the name that both bear
+TOWN_SHARE, TOWN_PEOPLE = (
+    0.3,
+    300_000,
+)  # a town with that part of its province's people, or so many, is meant by its name
 UNBOUND: frozenset[PlaceKind] = frozenset({"country", "continent", "water"})  # too wide to be near anything
 
 
@@ -44,7 +47,7 @@ class Weights:
     near_km: float = 120.0
     named_country: float = 0.5  # what a country's own name counts beside a place in it
     spread: float = 1.5  # how far a less likely meaning of another name still counts
-    hint: float = 1.0
+    hint: float = 4.0
 
 
 WEIGHTS = Weights()
@@ -181,7 +184,8 @@ def _town_first(ranked: list[Entry]) -> list[Entry]:
         return ranked
     for entry in ranked[1:]:
         same = entry.named and (entry.country, entry.admin1) == (top.country, top.admin1)
-        if same and entry.kind in ("city", "capital") and entry.population >= TOWN_SHARE * top.population:
+        large = entry.population >= min(TOWN_PEOPLE, TOWN_SHARE * top.population)
+        if same and large and entry.kind in ("city", "capital"):
             return [entry, *(e for e in ranked if e is not entry)]
     return ranked
 

@@ -168,7 +168,8 @@ class Spotter(NameContext):
         )
 
     def _is_place(self, at: int, last: int, spot: Spot, found: Sequence[Spot]) -> bool:
-        located, named = self.located(at, last), any(e.named for e in spot.candidates)
+        located = self.located(at, last)
+        named = any(e.named for e in spot.candidates) or bool(self.said_kinds(at, last))
         after_place = bool(found) and self.text[found[-1].end : spot.start] in (", ", " (", " and ", ", and ")
         if self._in_title(at, last) or (spot.label == "NORP" and all(e.kind == "admin1" for e in spot.candidates[:1])):
             return False

@@ -11,8 +11,9 @@ import sys
 import unicodedata
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -24,6 +25,8 @@ from truceline.errors import VocabularyError
 PlaceKind = Literal[
     "country", "continent", "region", "admin1", "admin2", "capital", "city", "water", "land", "island", "site"
 ]
+LEAST_SOUNDS = 3  # consonants; shorter ones are shared by too many names
+LIKE = 0.75
 KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mts": "mountains", "twp": "township"}
@@ -32,10 +35,16 @@ _ARTICLES = {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "adh", "ath"
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}
 )
-_ARTICLE_COUNTRIES = frozenset(
-    "SYR IRQ YEM LBY EGY SAU JOR LBN PSE ISR KWT ARE QAT BHR OMN SDN SSD SOM DJI DZA TUN MAR ESH MRT IRN TUR TCD".split()
+# Where names bear the Arabic article, or their spelling in Latin letters varies in the same way.
+ARTICLE_COUNTRIES = frozenset(
+    (
+        "SYR IRQ YEM LBY EGY SAU JOR LBN PSE ISR KWT ARE QAT BHR OMN SDN SSD SOM DJI DZA TUN MAR ESH MRT IRN TUR TCD"
+    ).split()
 )
 _DROPPED = re.compile(r"[.'’‘ʻʼʾʿ`´“”\"]")
+_ENDING = re.compile(r"([aeiou])[ht]$")
+_VOWELS = re.compile(r"[aeiouwy]")
+_REPEATED = re.compile(r"(.)\1+")
 _GAPS = re.compile(r"[^\w]+")
 
 
@@ -59,6 +68,19 @@ def bare_key(key: str) -> str:
     """The key without the Arabic article, however it is romanised: ``ar raqqah`` → ``raqqah``."""
     first, _, rest = key.partition(" ")
     return rest if rest and first in _ARTICLES else key
+
+
+def sound_key(name: str) -> str:
+    """The consonants of a romanised name, without article: spellings of one Arabic or Persian name mostly share it.
+
+    >>> sound_key("Al-Latamineh") == sound_key("Lataminah"), sound_key("Kafr Zeita") == sound_key("Kfar Zita")
+    (True, True)
+    """
+    words = [_ENDING.sub(r"\1", word) for word in bare_key(name_key(name)).split()]
+    letters = "".join(word for i, word in enumerate(words) if i == 0 or word not in _ARTICLES)
+    for spelling, sound in (("kh", "x"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("dh", "d"), ("th", "t"), ("ph", "f")):
+        letters = letters.replace(spelling, sound)
+    return _REPEATED.sub(r"\1", _VOWELS.sub("", letters.replace("q", "k").replace("c", "k")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +107,7 @@ class Gazetteer:
     def __init__(self, data: Traversable) -> None:
         self._data = data
         self._names = b"\n" + self._read("names.z")
+        self._sounds = b"\n" + self._read("sounds.z")
         self._labels = self._read("labels.z")
         self._ids = self._column("id.z", "I")
         self._lats = self._column("lat.z", "i")
@@ -108,8 +131,21 @@ class Gazetteer:
         key = name_key(name)
         found = self._find(key)
         if not found and (bare := bare_key(key)) != key:
-            found = tuple(e for e in self._find(bare) if e.country in _ARTICLE_COUNTRIES)
+            found = tuple(e for e in self._find(bare) if e.country in ARTICLE_COUNTRIES)
         return found
+
+    def find_like(self, name: str, *, countries: Collection[str]) -> tuple[Entry, ...]:
+        """Places of those countries (ISO 3166-1 alpha-3) whose name is spelled a little otherwise; () where none is.
+
+        Only for countries whose names are romanised in many ways. Two spellings are one name where they share their
+        consonants and three quarters of their letters.
+        """
+        sound, key = sound_key(name), bare_key(name_key(name))
+        if len(sound) < LEAST_SOUNDS:
+            return ()
+        found = [self.entry(int(row), named=False) for row in _rows(self._sounds, sound.encode("utf-8"))]
+        alike = [e for e in found if e.country in countries and _likeness(key, bare_key(name_key(e.name))) >= LIKE]
+        return tuple(sorted(alike, key=lambda e: (-_likeness(key, bare_key(name_key(e.name))), -e.population, e.id)))
 
     def entry(self, row: int, *, named: bool = True) -> Entry:
         """The place in that row of the columns."""
@@ -136,25 +172,9 @@ class Gazetteer:
             yield line.partition(b"\t")[0].decode("utf-8")
 
     def _lookup(self, key: str) -> tuple[Entry, ...]:
-        rows = self._rows(key.encode("utf-8"))
+        rows = _rows(self._names, key.encode("utf-8"))
         found = [self.entry(int(row.lstrip("~")), named=not row.startswith("~")) for row in rows]
         return tuple(sorted(found, key=lambda e: (not e.named, KINDS.index(e.kind) > 3, -e.population, e.id)))
-
-    def _rows(self, key: bytes) -> list[str]:
-        """The row numbers at a key, ``~`` before those that bear it as another name. Bisects the sorted lines."""
-        names, low, high = self._names, 0, len(self._names)
-        while low < high:
-            start = names.rfind(b"\n", 0, (low + high) // 2 + 1)
-            end = names.find(b"\n", start + 1)
-            end = len(names) if end < 0 else end
-            here, _, rows = names[start + 1 : end].partition(b"\t")
-            if here == key:
-                return rows.decode("ascii").split(",")
-            if here < key:
-                low = end
-            else:
-                high = start
-        return []
 
     def _read(self, file: str) -> bytes:
         try:
@@ -169,6 +189,27 @@ class Gazetteer:
         if sys.byteorder == "big":
             column.byteswap()
         return column
+
+
+def _rows(lines: bytes, key: bytes) -> list[str]:
+    """The row numbers at a key, ``~`` before those that bear it as another name. Bisects the sorted lines."""
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind(b"\n", 0, (low + high) // 2 + 1)
+        end = lines.find(b"\n", start + 1)
+        end = len(lines) if end < 0 else end
+        here, _, rows = lines[start + 1 : end].partition(b"\t")
+        if here == key:
+            return rows.decode("ascii").split(",")
+        if here < key:
+            low = end
+        else:
+            high = start
+    return []
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.replace(" ", ""), other.replace(" ", "")).ratio()
 
 
 @cache
