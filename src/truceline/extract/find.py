@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from ..parse.clauses import agents, attached, is_passive, objects, obliques, subjects
+from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
 from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
 from .lexicon import Lexicon, lemmas
@@ -16,8 +16,13 @@ from .match import IsParty, Slots, match_noun, match_verb
 _BLAME = {"blame", "attribute", "ascribe", "pin"}
 _CLAIMED = {"claim"}
 # "the rebel-held town", "an Israeli-occupied hill": a state of things, no event.
-_STATES = {"hold", "control", "occupy", "base", "run", "administer", "back", "lead"}
+_STATES = {"hold", "control", "occupy", "base", "run", "administer", "back", "lead", "support"}
+# "rebels backed by Tehran" names whose they are; nothing is told of the backing.
+_ALLEGIANCE = {"back", "support", "align", "ally"}
 _DONE_BY = {"by", "from"}
+# Said to somebody who is to act, or of somebody who is said to have acted.
+_DIRECTED = {"demand", "appeal", "accuse", "ceasefire_demand", "talks_propose", "ceasefire_offer"}
+_ARRANGEMENTS = ("ceasefire_", "talks_", "agreement_")
 
 
 @dataclass(slots=True, eq=False)
@@ -50,23 +55,53 @@ def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -
     found: list[Match] = []
     for token in sent:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
-            found.extend(_verb_matches(token, lexicon, grammar))
+            found.extend(_verb_matches(token, lexicon, grammar, is_party))
         if token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and token.dep_ not in {"advcl", "ROOT", "xcomp", "aux"}):
             found.extend(_noun_matches(token, lexicon, grammar, is_party))
     _lend_subjects(sent, found, grammar)
     return found
 
 
-def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar) -> Iterator[Match]:
+def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> Iterator[Match]:
     for trigger in _candidates(lexicon.triggers.verbs, verb):
         if verb.dep_ == "amod" and (not _hyphen_actor(verb) or verb.lemma_ in _STATES):
             continue
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _ALLEGIANCE:
+            continue
         slots = match_verb(trigger.template, verb, lexicon=lexicon)
         if slots is not None:
+            if trigger.type in _DIRECTED and not slots.targets:
+                slots.fill("TARGET", _told_to(verb, slots))
+            if trigger.type.startswith(_ARRANGEMENTS) and not slots.actors:
+                slots.fill("BOTH", _parties_of_nouns(slots, is_party))
             if verb.dep_ == "amod" and not slots.actors:
                 slots.fill("ACTOR", _hyphen_actor(verb))
                 slots.fill("TARGET", [])
             yield _made(trigger, verb, slots, grammar)
+
+
+def _told_to(verb: Token, slots: Slots) -> list[Token]:
+    """Who is to do it: the subject of the clause that completes a demand or an accusation ("demanded that Russia withdraw",
+    "alleged that troops had violated the truce")."""
+    for complement in complements(verb):
+        for child in complement.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"} and child not in slots.actors:
+                return conjuncts(child)
+    return []
+
+
+def _parties_of_nouns(slots: Slots, is_party: IsParty) -> list[Token]:
+    """The parties of the truce or the talks that the template names: "a truce between A and B took hold", "ETA's
+    ceasefire lapsed"."""
+    found: list[Token] = []
+    for noun in slots.used:
+        if noun.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        found.extend(t for p, t in obliques(noun) if p in {"between", "among", "with"})
+        for child in noun.lefts:
+            if child.dep_ in {"poss", "compound", "amod", "nmod"} and is_party(child) and child.ent_type_ not in {"DATE", "TIME"}:
+                found.extend(conjuncts(child))
+    return found
 
 
 def _candidates(table: object, token: Token) -> Iterator[Trigger]:

@@ -75,6 +75,8 @@ def match_verb(template: Template, verb: Token, *, lexicon: Lexicon) -> Slots | 
         return None
     if template.nested and not _nested(template.nested, verb, template.object is not None, lexicon, slots):
         return None
+    if template.object and template.object_words:
+        slots.fill(template.object, _datives(verb))
     if _intransitive(template):
         # A verb without an object: "TARGET die", "BOTH clash"; a passive of it has its subject as patient.
         slots.fill(template.subject, doer or done_to)
@@ -90,6 +92,15 @@ def _lone(template: Template) -> bool:
     """True for "ACTOR surrender": written out with its subject alone, the verb has no object."""
     alone = not (template.phrases or template.particles or template.infinitive or template.nested)
     return _intransitive(template) and alone
+
+
+def _datives(verb: Token) -> list[Token]:
+    """To whom: "offered the rebels a truce", "offered a truce to the rebels"."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            found.extend(conjuncts(child))
+    return found or [t for p, t in obliques(verb) if p == "to"]
 
 
 def _intransitive(template: Template) -> bool:
@@ -182,6 +193,7 @@ def _nested(template: Template, verb: Token, controlled: bool, lexicon: Lexicon,
         if template.heads == ANY_VERB:
             if controlled and not any(c.dep_ == "aux" and c.lower_ == "to" for c in complement.children):
                 continue
+            slots.used.append(complement)
             slots.fill("TARGET", [t for t in subjects(complement) if t not in subjects(verb)])
             return True
         if lexicon.is_word(complement, template.heads):

@@ -86,6 +86,8 @@ class Cast:
         if actor is None:
             return ()
         text = head.doc[name.first : name.last + 1].text
+        if actor.kind == "igo" and actor.parent is not None and actor.parent in self.context.table.actors:
+            return (self._ref(actor, text), self._ref(self.context.table.actors[actor.parent], text))
         if actor.kind == "civilians" and role == "target" and actor.id not in _KEPT and not actor.countries:
             return (self._civilians(text, head),)
         if actor.kind == "state_military" and role == "actor" and actor.country:
@@ -135,8 +137,13 @@ class Cast:
             return self._by_noun(head, role, depth)
         text = self._phrase(head)
         low = lemmas(head)
+        if actor.kind == "civilians":
+            return self._named(name, head, role)
         if actor.kind == "person":
             return (self._ref(actor, text), *self._served(actor))
+        person = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+        if person is not None and depth < 2 and self.nouns.has("officials", *low):
+            return (*self.of(person, role, depth=depth + 2), self._ref(actor, text))
         noun = self._role_kinds(head)
         if actor.kind in ARMED or actor.kind in {"igo", "ngo", "party"}:
             if role == "target" and self.nouns.has("civilians", *low) and not set(noun) & (ARMED | {"state_military"}):
@@ -151,7 +158,7 @@ class Cast:
             police = self.context.table.police_of(actor.country)
             return (self._ref(police or actor, text),)
         if set(noun) & ARMED:
-            return self._armed_group(head, role, country=actor.country, text=text)
+            return self._armed_group(head, "target", country=actor.country, text=text)
         if role == "target" and (self.nouns.has("civilians", *low) or self.nouns.has("civilian_things", *low)):
             return (self._civilians(text, head),)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
@@ -199,10 +206,17 @@ class Cast:
         if "civilians" in kinds:
             return (self._civilians(text, head),)
         if self.nouns.has("officials", *low) and role == "actor":
-            return self._possessed(head, role, depth)
+            return self._possessed(head, role, depth) or self._described(head, text)
         if head.pos_ == "PROPN" and head.ent_type_ in {"PERSON", "ORG"}:
             return (self._unlisted(head),)
         return self._possessed(head, role, depth)
+
+    @staticmethod
+    def _described(head: Token, text: str) -> tuple[ActorRef, ...]:
+        """People whom the report only describes: "West African leaders", "foreign mediators"."""
+        if head.tag_ == "NNS" and any(c.dep_ in {"amod", "compound"} for c in head.lefts):
+            return (ActorRef(id="role:" + "-".join(text.lower().split()), name=text, country=None, text=text),)
+        return ()
 
     def _possessed(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
         """ "its fighters", "the group's leader": whose they are."""

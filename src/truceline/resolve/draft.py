@@ -72,6 +72,8 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     match = finding.match
     actors = desk.cast.refs(match.actors, "actor")
     targets = desk.cast.refs(match.targets, "target")
+    if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
+        targets = actors
     symmetric = match.type in desk.knowledge.triggers.symmetric
     if symmetric:
         actors, targets = _joined(actors, desk.cast.refs(match.targets, "actor")), ()

@@ -110,7 +110,21 @@ def _assume(pairs: Counter[frozenset[str]], refs: dict[str, ActorRef], context: 
 def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) -> list[Draft]:
     """Drafts with the parties filled in that the report's own pairs give, and without those that their type can't have."""
     sides = find_sides(drafts, context, knowledge.types)
-    return [_Completion(d, sides, context, knowledge).draft() for d in drafts]
+    found: list[Draft] = []
+    for given in drafts:
+        done = _Completion(given, sides, context, knowledge).draft()
+        found.append(_judged(done, found, context) if done.type in {"condemn", "praise"} and not done.targets else done)
+    return found
+
+
+def _judged(given: Draft, before: Sequence[Draft], context: Context) -> Draft:
+    """Who is condemned or praised is who did what was told just before."""
+    own = {a.id for a in given.actors}
+    for other in reversed(before[-4:]):
+        doers = tuple(a for a in other.actors if a.id not in own)
+        if doers and other.type not in {"condemn", "praise", "accuse", "deny"} and other.modality != "negated":
+            return replace(given, targets=doers)
+    return given
 
 
 @dataclass(slots=True, eq=False)
@@ -124,7 +138,7 @@ class _Completion:
 
     def draft(self) -> Draft:
         arguments = self.knowledge.arguments
-        given = self._without_things(self.given)
+        given = self._without_own(self._without_things(self.given))
         known = {s for r in given.actors for s in [side_of(r, self.context)] if s}
         if given.type in arguments.none and given.targets:
             given = replace(given, targets=())
@@ -175,6 +189,14 @@ class _Completion:
             other = self.sides.other(known)
             return replace(given, actors=(*given.actors, other)) if other is not None else given
         return given
+
+    def _without_own(self, given: Draft) -> Draft:
+        """Who moves, arms or loses his own troops does nothing to them."""
+        if self.knowledge.types.family(given.type) != "control":
+            return given
+        own = {side_of(a, self.context) for a in given.actors} - {None}
+        kept = tuple(t for t in given.targets if side_of(t, self.context) not in own)
+        return given if len(kept) == len(given.targets) else replace(given, targets=kept)
 
     def _without_things(self, given: Draft) -> Draft:
         """A town is taken from a party, and visited or reinforced without harm: its people are no target."""
