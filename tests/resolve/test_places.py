@@ -66,7 +66,7 @@ def test_country_hints_settle_a_shared_name() -> None:
     text = "Gunmen attacked Tripoli overnight."
     assert {hint: where(text, country_hints=[hint])["Tripoli"] for hint in ("LBY", "LBN")} == {
         "LBY": "LBY/Tripoli",
-        "LBN": "LBN/North Governorate",
+        "LBN": "LBN/North Lebanon",
     }
 
 
