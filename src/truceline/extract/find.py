@@ -22,6 +22,7 @@ _ALLEGIANCE = {"back", "support", "align", "ally"}
 _DONE_BY = {"by", "from"}
 # Said to somebody who is to act, or of somebody who is said to have acted.
 _DIRECTED = {"demand", "appeal", "accuse", "ceasefire_demand", "talks_propose", "ceasefire_offer"}
+_LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set", "hurl", "fly", "sign", "declare", "broker"}
 _ARRANGEMENTS = ("ceasefire_", "talks_", "agreement_")
 
 
@@ -56,7 +57,9 @@ def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -
     for token in sent:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
             found.extend(_verb_matches(token, lexicon, grammar, is_party))
-        if token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and token.dep_ not in {"advcl", "ROOT", "xcomp", "aux"}):
+        if token.pos_ in {"NOUN", "PROPN"} or (
+            token.tag_ == "VBG" and token.dep_ not in {"advcl", "ROOT", "xcomp", "aux"}
+        ):
             found.extend(_noun_matches(token, lexicon, grammar, is_party))
     _lend_subjects(sent, found, grammar)
     return found
@@ -72,8 +75,8 @@ def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
         if slots is not None:
             if trigger.type in _DIRECTED and not slots.targets:
                 slots.fill("TARGET", _told_to(verb, slots))
-            if trigger.type.startswith(_ARRANGEMENTS) and not slots.actors:
-                slots.fill("BOTH", _parties_of_nouns(slots, is_party))
+            if not slots.actors:
+                slots.fill("BOTH", _parties_of_nouns(slots, is_party, alike=trigger.type.startswith(_ARRANGEMENTS)))
             if verb.dep_ == "amod" and not slots.actors:
                 slots.fill("ACTOR", _hyphen_actor(verb))
                 slots.fill("TARGET", [])
@@ -90,18 +93,22 @@ def _told_to(verb: Token, slots: Slots) -> list[Token]:
     return []
 
 
-def _parties_of_nouns(slots: Slots, is_party: IsParty) -> list[Token]:
-    """The parties of the truce or the talks that the template names: "a truce between A and B took hold", "ETA's
-    ceasefire lapsed"."""
+def _parties_of_nouns(slots: Slots, is_party: IsParty, *, alike: bool) -> list[Token]:
+    """Whose the nouns of the template are: "a truce between A and B took hold", "ETA's ceasefire lapsed", "Russian
+    missiles struck", "rockets fired by the rebels hit". alike: the noun binds parties together."""
     found: list[Token] = []
     for noun in slots.used:
         if noun.pos_ not in {"NOUN", "PROPN"}:
             continue
-        found.extend(t for p, t in obliques(noun) if p in {"between", "among", "with"})
+        if alike:
+            found.extend(t for p, t in obliques(noun) if p in {"between", "among", "with"})
         for child in noun.lefts:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and is_party(child) and child.ent_type_ not in {"DATE", "TIME"}:
                 found.extend(conjuncts(child))
-    return found
+        for child in noun.children:
+            if child.dep_ == "acl" and child.lemma_ in _LAUNCHED:
+                found.extend(agents(child))
+    return [t for t in found if t not in slots.targets]
 
 
 def _candidates(table: object, token: Token) -> Iterator[Trigger]:
@@ -128,7 +135,11 @@ def _noun_matches(noun: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
         return  # "war-torn", "ceasefire-related"
     for trigger in _candidates(lexicon.triggers.nouns, noun):
         slots = match_noun(
-            trigger.template, noun, lexicon=lexicon, is_party=is_party, symmetric=trigger.type in lexicon.triggers.symmetric
+            trigger.template,
+            noun,
+            lexicon=lexicon,
+            is_party=is_party,
+            symmetric=trigger.type in lexicon.triggers.symmetric,
         )
         if slots is not None:
             _participles(noun, slots)
@@ -196,10 +207,10 @@ def _lend(verb: Token, match: Match, role: str) -> None:
             if token not in match.actors and not (match.actors and passive):
                 match.actors.append(token)
         if not match.targets:
-            match.targets.extend(t for p, t in obliques(verb) if p in {"on", "against", "at"} and t.ent_type_ not in {"DATE", "TIME"})
+            match.targets.extend(
+                t for p, t in obliques(verb) if p in {"on", "against", "at"} and t.ent_type_ not in {"DATE", "TIME"}
+            )
     else:
         match.targets.extend(t for t in doer if t not in match.targets)
         if not match.actors:
             match.actors.extend(t for p, t in attached(verb) if p in _DONE_BY)
-
-

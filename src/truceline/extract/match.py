@@ -83,7 +83,9 @@ def match_verb(template: Template, verb: Token, *, lexicon: Lexicon) -> Slots | 
     else:
         slots.fill(template.subject, doer)
         if not done_to and template.object_words:
-            done_to = [t for used in slots.used[1:] if used.head is verb and used.dep_ == "ccomp" for t in subjects(used)]
+            done_to = [
+                t for used in slots.used[1:] if used.head == verb and used.dep_ == "ccomp" for t in subjects(used)
+            ]
         slots.fill(template.object, [t for t in done_to if t not in slots.used])
     return slots
 
@@ -119,7 +121,10 @@ def _subject_words(template: Template, doer: list[Token], lexicon: Lexicon, slot
 
 def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
     for child in verb.children:
-        if child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative", "xcomp"} and child.lower_ in alternatives:
+        if (
+            child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative", "xcomp"}
+            and child.lower_ in alternatives
+        ):
             slots.used.append(child)
             return True
     return False
@@ -128,7 +133,9 @@ def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
 def _object_words(words: Words, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
     candidates = list(done_to)
     candidates += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN", "ADV"}]
-    candidates += [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}]
+    candidates += [
+        c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}
+    ]
     for candidate in candidates:
         found = lexicon.phrase_in(candidate, words)
         if found is not None:
@@ -212,7 +219,9 @@ def _clause_phrases(noun: Token) -> Iterable[tuple[str, Token]]:
         yield from obliques(noun.head)
 
 
-def match_noun(template: Template, noun: Token, *, lexicon: Lexicon, is_party: IsParty, symmetric: bool) -> Slots | None:
+def match_noun(
+    template: Template, noun: Token, *, lexicon: Lexicon, is_party: IsParty, symmetric: bool
+) -> Slots | None:
     """The slots of a noun template at a noun, None where it does not fit."""
     if not lexicon.noun_shape(template, noun):
         return None
@@ -222,7 +231,9 @@ def match_noun(template: Template, noun: Token, *, lexicon: Lexicon, is_party: I
             found = lexicon.phrase_noun(noun, phrase.prepositions, phrase.words)
             if found is not None:
                 slots.used.append(found)
-    explicit = {phrase.role for phrase in template.phrases if phrase.role} | ({template.subject} if template.subject else set())
+    explicit = {phrase.role for phrase in template.phrases if phrase.role} | (
+        {template.subject} if template.subject else set()
+    )
     for phrase in template.phrases:
         if phrase.role:
             nouns = [t for p, t in obliques(noun) if p in phrase.prepositions]
