@@ -12,6 +12,8 @@ from .find import Match
 
 # A ceasefire or talks template takes the violence or the meeting that it names along: "halted attacks" is no attack.
 _COVERING = {"ceasefire", "talks"}
+# What is promised, demanded or threatened is no event of its own beside the promise, the demand or the threat.
+_TAKES_CONTENT = {"agree", "promise", "appeal", "demand", "threaten"}
 _CAUSE_PREPOSITIONS = {"in", "by", "from", "during", "after", "as", "under", "following", "when", "to", "with"}
 
 
@@ -49,6 +51,9 @@ def _rank(match: Match, types: EventTypes) -> tuple[int, bool, int, int]:
 
 
 def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
+    content = shorter.head.i in longer.words and shorter.head != longer.head and shorter.head.pos_ in {"VERB", "AUX"}
+    if content and longer.type in _TAKES_CONTENT and types.family(shorter.type) not in _COVERING:
+        return True
     if shorter.head.i not in longer.words or longer.weight < shorter.weight or longer.head == shorter.head:
         return False
     if longer.weight == shorter.weight and longer.head.i > shorter.head.i:
