@@ -89,13 +89,13 @@ def _nest(drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Attr
     cues = [offsets_of(d.cue) if d.cue else None for d in drafts]
     sizes = [sum(e - s for s, e in content) for content in contents]
     made: dict[int, Attribution] = {}
+    over: dict[int, list[Attribution]] = {}
+    uttered: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        uttered.setdefault(quotation.paragraph.index, []).append(quotation)
     for at in sorted(range(len(drafts)), key=lambda i: -sizes[i]):
-        draft, cue = drafts[at], cues[at]
-        around = [
-            other
-            for i, other in made.items()
-            if i != at and cue is not None and other.covers(*cue) and sizes[i] > sizes[at]
-        ]
+        draft, cue, index = drafts[at], cues[at], drafts[at].paragraph.index
+        around = [o for o in over.get(index, ()) if cue is not None and o.covers(*cue) and o.size > sizes[at]]
         made[at] = Attribution(
             source=draft.source or None,
             cue=draft.cue or None,
@@ -106,6 +106,8 @@ def _nest(drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Attr
             head=draft.head,
             holder=draft.holder,
             outer=min(around, key=lambda a: a.size, default=None),
-            quoted=draft.head is not None and any(q.covers(draft.head) for q in quotations),
+            quoted=draft.head is not None and any(q.covers(draft.head) for q in uttered.get(index, ())),
         )
+        for reached in {p.paragraph.index for p in draft.pieces}:
+            over.setdefault(reached, []).append(made[at])
     return [made[i] for i in range(len(drafts))]

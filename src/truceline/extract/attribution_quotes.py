@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 from ..parse.document import Paragraph, Parsed, paragraph_of
 from ..parse.quotes import Quotation
 from ..vocabulary.speech import SpeechWord, SpeechWords
-from .attribution_clauses import entries_of, source_heads
+from .attribution_clauses import entries_of
 from .attribution_draft import Draft, Piece, cue_tokens, phrase, trim
+from .attribution_source import source_heads
 
 _REACH = 45
 _SENTENCE_END = {".", "!", "?", ";"}
@@ -21,21 +22,27 @@ _OPENERS = {":", ","}
 
 
 class QuoteAttributor:
-    """Gives every utterance of a report to a draft: one that is there already, one made for it, or the last speaker's."""
+    """Gives every utterance to a draft: one that is there already, one made for it, or the last speaker's."""
 
     def __init__(
         self, drafts: list[Draft], quotations: Sequence[Quotation], parsed: Parsed, *, words: SpeechWords
     ) -> None:
         self.drafts = drafts
         self.words = words
+        self.by_paragraph: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.by_paragraph.setdefault(draft.paragraph.index, []).append(draft)
         self.before = {p.index + 1: p for p in parsed.paragraphs}
         self.utterances = [q for q in quotations if q.inside is None and (q.is_utterance or self._is_answer(q))]
+        self.uttered: dict[int, list[Quotation]] = {}
+        for quotation in self.utterances:
+            self.uttered.setdefault(quotation.paragraph.index, []).append(quotation)
         self.owner: dict[int, Draft] = {}
 
     def run(self) -> list[Draft]:
         """All drafts, the new ones among them; those there were have grown by their quotations."""
         for at, quotation in enumerate(self.utterances):
-            owner = self._overlapping(quotation) or self._beside(at) or self._continued(at)
+            owner = self._told(quotation) or self._overlapping(quotation) or self._beside(at) or self._continued(at)
             if owner is not None:
                 _grow(owner, quotation)
                 self.owner[at] = owner
@@ -51,21 +58,46 @@ class QuoteAttributor:
                 _grow(self.owner[at], before)
 
     def _is_answer(self, quotation: Quotation) -> bool:
-        """A word or two that are a whole utterance (`"Absolutely," he said`)."""
+        """A word or two that are a whole utterance (`"Absolutely," he said`, `He told them: "Go home."`)."""
         doc = quotation.paragraph.doc
+        if quotation.first > 1 and doc[quotation.first - 1].text == ":" and _last_inner(quotation) in {".", "!", "?"}:
+            return True
         if _last_inner(quotation) not in {",", "!", "?"}:
             return False
         after = doc[quotation.last + 1 : quotation.last + 4]
         return any(self._speech(t) and self._speech(t)[1].group == "say" for t in after)  # type: ignore[index]
 
+    def _keep(self, made: Draft) -> Draft:
+        self.drafts.append(made)
+        self.by_paragraph.setdefault(made.paragraph.index, []).append(made)
+        return made
+
     def _quoted(self, token: Token) -> bool:
-        return any(q.covers(token) for q in self.utterances)
+        return any(q.covers(token) for q in self.uttered.get(paragraph_of(token).index, ()))
+
+    def _told(self, quotation: Quotation) -> Draft | None:
+        """`X told the crowd: "…"`, where the parser made the crowd and the quotation one content."""
+        doc = quotation.paragraph.doc
+        if quotation.first == 0 or doc[quotation.first - 1].text not in _OPENERS:
+            return None
+        for draft in self.by_paragraph.get(quotation.paragraph.index, ()):
+            verb = draft.head
+            if draft.frame not in {"pair", "clause"} or verb is None or verb.i > quotation.first or self._quoted(verb):
+                continue
+            hit = self._speech(verb)
+            between = doc[verb.i + 1 : quotation.first]
+            if hit is None or "pair" not in hit[1].frames or any(t.pos_ in {"VERB", "AUX"} for t in between):
+                continue
+            if draft.covers(doc[quotation.first + 1]):
+                draft.frame = "pair"
+                return self._new(*hit, quotation)
+        return None
 
     def _overlapping(self, quotation: Quotation) -> Draft | None:
         """A draft whose content already touches the quotation and whose cue stands outside every quotation."""
         best: tuple[int, Draft] | None = None
-        for draft in self.drafts:
-            if draft.paragraph is not quotation.paragraph or draft.head is None or self._quoted(draft.head):
+        for draft in self.by_paragraph.get(quotation.paragraph.index, ()):
+            if draft.head is None or self._quoted(draft.head):
                 continue
             shared = sum(1 for t in quotation.words if draft.covers(t))
             if shared and draft.frame in {"object", "infinitive"} and shared < len(quotation.words) * 0.5:
@@ -139,8 +171,8 @@ class QuoteAttributor:
 
     def _new(self, verb: Token, entry: SpeechWord, rest: list[Token], quotation: Quotation) -> Draft:
         """The verb's own draft where it has one, else a new one with this quotation as its content."""
-        for draft in self.drafts:
-            if draft.head == verb and draft.paragraph is paragraph_of(verb):
+        for draft in self.by_paragraph.get(paragraph_of(verb).index, ()):
+            if draft.head == verb:
                 if draft.frame in {"object", "pair", "infinitive"}:
                     draft.pieces = []
                 draft.frame = "quote"
@@ -159,8 +191,7 @@ class QuoteAttributor:
             stance=entry.stance,
             paragraph=paragraph_of(verb),
         )
-        self.drafts.append(made)
-        return made
+        return self._keep(made)
 
     def _label(self, quotation: Quotation) -> Draft | None:
         """`Name: "…"`, at the start of a paragraph."""
@@ -185,8 +216,7 @@ class QuoteAttributor:
             stance="asserts",
             paragraph=quotation.paragraph,
         )
-        self.drafts.append(made)
-        return made
+        return self._keep(made)
 
     def _introduced(self, quotation: Quotation) -> Draft | None:
         """The sentence before said that somebody spoke, and not what ("He told the crowd, to applause: …")."""
@@ -200,9 +230,8 @@ class QuoteAttributor:
             hit = next((h for t in reversed(before) if (h := self._speech(t))), None)
         if hit is None or self._quoted(hit[0]):
             return None
-        silent = all(
-            d.head != hit[0] or d.paragraph is not paragraph_of(root) or d.frame == "object" for d in self.drafts
-        )
+        known = self.by_paragraph.get(paragraph_of(root).index, ())
+        silent = all(d.head != hit[0] or d.frame == "object" for d in known)
         return self._new(*hit, quotation) if colon or silent else None
 
     def _sentence_before(self, quotation: Quotation) -> list[Token]:
@@ -217,24 +246,22 @@ class QuoteAttributor:
         return [t for t in sentences[-1] if not t.is_space] if sentences else []
 
     def _continued(self, at: int) -> Draft | None:
-        """The speaker goes on: after `"…," X said.` in the paragraph, or over a paragraph that opens with a quotation."""
+        """The speaker goes on, after `"…," X said.` or over a paragraph that opens with a quotation."""
         quotation = self.utterances[at]
         doc = quotation.paragraph.doc
-        if quotation.first > 0 and doc[quotation.first - 1].text not in _SENTENCE_END | {")", "]", '"', "''"}:
-            if not self._resumes(at):
-                return None
+        starts = quotation.first == 0 or doc[quotation.first - 1].text in _SENTENCE_END | {")", "]", '"', "''"}
+        if not starts and not self._resumes(at):
+            return None
         previous = self._previous(at)
         if previous is None:
             return None
         owner, other = previous
         if other.paragraph is quotation.paragraph:
             return owner
-        opens = not doc[: quotation.first].text.strip()
-        return (
-            owner
-            if opens and (quotation.follows is other or _only_quoted(quotation.paragraph, self.utterances))
-            else None
-        )
+        if doc[: quotation.first].text.strip():
+            return None
+        own = self.uttered[quotation.paragraph.index]
+        return owner if quotation.follows is other or _only_quoted(quotation.paragraph, own) else None
 
     def _resumes(self, at: int) -> bool:
         """`"…," he said, "…"`: the same sentence's second half."""
@@ -276,8 +303,7 @@ def _nearest_noun(verb: Token, quotation: Quotation) -> list[Token]:
 
 
 def _only_quoted(paragraph: Paragraph, utterances: Sequence[Quotation]) -> bool:
-    own = [q for q in utterances if q.paragraph is paragraph]
-    return all(t.is_punct or any(q.covers(t) for q in own) for t in paragraph.doc)
+    return all(t.is_punct or any(q.covers(t) for q in utterances) for t in paragraph.doc)
 
 
 def _grow(draft: Draft, quotation: Quotation) -> None:

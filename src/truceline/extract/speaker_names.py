@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from ..parse.document import Parsed, offsets_of, paragraph_of
 from ..parse.names import name_at
@@ -87,10 +87,8 @@ def find_bodies(parsed: Parsed, *, words: SpeakerWords) -> Bodies:
             if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words.organisations:
                 whose = [c for c in token.children if c.dep_ in {"poss", "amod", "compound", "nmod"} and c.i < token.i]
                 if any(c.ent_type_ in {"GPE", "NORP"} or c.pos_ == "PROPN" for c in whose):
-                    tokens = [t for t in token.doc[min(t.i for t in token.subtree) : token.i + 1]]
-                    while tokens and (
-                        tokens[0].lower_ in _LEADING or tokens[0].pos_ in {"DET", "PRON", "PUNCT", "ADP"}
-                    ):
+                    tokens = list(token.doc[min(t.i for t in token.subtree) : token.i + 1])
+                    while tokens and tokens[0].pos_ in {"DET", "PRON", "PUNCT", "ADP"}:
                         tokens = tokens[1:]
                     if 1 < len(tokens) <= _BODY_WORDS:
                         bodies.found.append((token.lemma_.lower(), offsets_of([token])[0], _text(tokens)))
@@ -99,22 +97,7 @@ def find_bodies(parsed: Parsed, *, words: SpeakerWords) -> Bodies:
 
 def find_people(parsed: Parsed, *, words: SpeakerWords) -> People:
     """All persons of the report; a surname alone takes the fullest name that ends in it."""
-    spans: list[list[Token]] = []
-    for paragraph in parsed.paragraphs:
-        taken: set[int] = set()
-        for ent in paragraph.doc.ents:
-            if ent.label_ == "PERSON":
-                kept = _name_tokens(_widened(list(ent)), words)
-                if kept and _is_other(kept[-1]):
-                    continue
-                if kept:
-                    spans.append(kept)
-                    taken.update(t.i for t in kept)
-        for token in paragraph.doc:
-            if token.i not in taken and (titled := _titled(token, words)):
-                if not taken & {t.i for t in titled}:
-                    spans.append(titled)
-                    taken.update(t.i for t in titled)
+    spans = [span for paragraph in parsed.paragraphs for span in _names(paragraph.doc, words)]
     spans.sort(key=lambda s: offsets_of(s)[0])
     full: dict[str, str] = {}
     for span in spans:
@@ -133,6 +116,22 @@ def find_people(parsed: Parsed, *, words: SpeakerWords) -> People:
         for token in span:
             people.by_token[paragraph.index, token.i] = name
     return people
+
+
+def _names(doc: Doc, words: SpeakerWords) -> Iterator[list[Token]]:
+    """The tokens of each person's name in a paragraph: those that the parser sees, and those after titles."""
+    taken: set[int] = set()
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            kept = _name_tokens(_widened(list(ent)), words)
+            if kept and not _is_other(kept[-1]):
+                yield kept
+                taken.update(t.i for t in kept)
+    for token in doc:
+        titled = _titled(token, words) if token.i not in taken else None
+        if titled and not taken & {t.i for t in titled}:
+            yield titled
+            taken.update(t.i for t in titled)
 
 
 def _name_tokens(tokens: Sequence[Token], words: SpeakerWords) -> list[Token]:
@@ -164,7 +163,7 @@ def _is_other(token: Token) -> bool:
 
 
 def _titled(token: Token, words: SpeakerWords) -> list[Token] | None:
-    """A name after a title or an office ("Gen. Abdel Karim Wad", "army spokesman Sagir Musa") that the parser missed."""
+    """A name after a title or an office ("Gen. Omar Said", "army spokesman Omar Said") that the parser missed."""
     before = token.doc[token.i - 1] if token.i else None
     if token.pos_ != "PROPN" or before is None or token.text in words.titles or token.lemma_.lower() in words.officials:
         return None
@@ -246,8 +245,8 @@ def noun_phrase(holder: Token) -> list[Token]:
 def label_of(holder: Token, *, words: SpeakerWords, people: People, owner: Callable[[Token], str | None]) -> str:
     """The words of a noun phrase as a label: without "the", without quotation marks, with the phrases that tell which.
 
-    "her spokesman" and "the office of President X" become "Y's spokesman" and "X's office"; owner: names the person that
-    a possessive pronoun means.
+    "her spokesman" and "the office of President X" become "Y's spokesman" and "X's office"; owner: names the person
+    that a possessive pronoun means.
     """
     tokens = noun_phrase(holder)
     for child in holder.children:

@@ -46,9 +46,13 @@ class Namer:
         self._bodies: Bodies = find_bodies(parsed, words=words)
         self._namings: list[Naming] = []
 
-    def name(self, attribution: Attribution, *, said_by: tuple[Speaker, ...] = ()) -> tuple[Speaker, ...]:
+    def name(
+        self, attribution: Attribution, *, said_by: tuple[Speaker, ...] = (), remember: bool = True
+    ) -> tuple[Speaker, ...]:
         """The speakers that the source names, coordinated ones in order; empty where there is no source or its pronoun
-        can't be resolved. said_by: the speakers around it, whom "I" and "we" mean."""
+        can't be resolved. said_by: the speakers around it, whom "I" and "we" mean. remember: later pronouns and short
+        namings can mean this source.
+        """
         if attribution.holder is None or not attribution.source:
             return ()
         holder = _real(attribution.holder)
@@ -60,9 +64,11 @@ class Namer:
             number = "people" if low in _PLURAL else "thing" if low in _THING else "person"
             goes_on = attribution.head is not None and attribution.head.lemma_.lower() in _GOING_ON
             found = self._antecedent(holder, at, number, goes_on=goes_on)
+            if found is not None and remember:
+                self._namings.append(Naming(found, "", at, number))
             return (found,) if found is not None else ()
         speakers = self.describe(holder)
-        if attribution.frame in {"clause", "quote"} or attribution.group in {"say", "confirm", "deny", "allege"}:
+        if remember:
             for speaker, head in zip(speakers, conjuncts(holder), strict=False):
                 self._remember(speaker, head, at)
         return speakers

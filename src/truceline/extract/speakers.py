@@ -23,13 +23,17 @@ _VOUCHING = {"say", "show", "confirm"}
 _REPORTING = {"confirm", "deny", "doubt", "show"}
 _PERFORMING = {"recognise", "recognize", "accept", "agree", "reject", "stand", "concur", "contest", "dispute"}
 # Of the verbs that take a noun, those by which the noun's event is told, not performed ("announced a truce") or judged.
-_TELLING = {
-    "report", "mention", "cite", "reveal", "disclose", "recount", "describe", "detail", "speak", "talk", "tell", "quote",
-    "testify", "list", "document", "record", "witness", "allege", "assert", "relay", "broadcast", "refer", "note", "lament",
-    "complain",
-}  # fmt: skip
-_TELLING_PAIRS = {"accuse", "blame", "charge", "suspect", "implicate", "quote", "cite", "inform", "put", "attribute", "estimate",
-                  "find", "tell", "indict", "assure", "warn"}  # fmt: skip
+_TELLING = set(
+    "report mention reveal disclose recount describe detail speak talk tell quote testify list document record witness "
+    "allege assert relay broadcast refer note lament complain bring".split()
+)
+_TELLING_PAIRS = set(
+    "accuse blame charge suspect implicate quote cite inform put attribute estimate find tell indict assure "
+    "warn".split()
+)
+_PERFORMED = {"declare", "proclaim", "rule", "decree", "call", "pronounce"}
+_WINDOW = 2000
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _TOLD = {"tell", "inform", "brief"}
 _CITED = {"quote", "cite"}
 _MEDIUM_PREPOSITIONS = {"in", "on", "to", "with", "via", "by", "over", "through"}
@@ -40,6 +44,8 @@ def speaks(attribution: Attribution) -> bool:
     head = attribution.head
     lemma = head.lemma_.lower() if head is not None else ""
     if attribution.frame in {"clause", "quote"}:
+        if lemma in _PERFORMED and head is not None and not _finite_clause(head):
+            return attribution.frame == "quote"
         silent = attribution.group in _VOUCHING and head is not None and any(c.dep_ == "neg" for c in head.children)
         return not silent or attribution.frame == "quote"
     if attribution.frame == "pair":
@@ -47,6 +53,15 @@ def speaks(attribution: Attribution) -> bool:
     if attribution.frame == "object":
         return (attribution.group in _REPORTING and lemma not in _PERFORMING) or lemma in _TELLING
     return attribution.group in {"deny", "allege"}
+
+
+def _finite_clause(verb: Token) -> bool:
+    """The verb has a clause with a finite verb, not "declared it dead"."""
+    return any(
+        c.dep_ == "ccomp"
+        and (c.tag_ in _FINITE or any(g.tag_ in _FINITE for g in c.children if g.dep_.startswith("aux")))
+        for c in verb.children
+    )
 
 
 def speakers_at(
@@ -86,13 +101,19 @@ class SpeakerFinder:
         words: SpeakerWords,
         table: ActorTable | None = None,
     ) -> None:
-        self._attributions = attributions
+        self._over: dict[int, list[Attribution]] = {}
+        for attribution in attributions:
+            for start, end in attribution.content:
+                for window in range(start // _WINDOW, end // _WINDOW + 1):
+                    self._over.setdefault(window, []).append(attribution)
         self._namer = Namer(parsed, words=words, table=table)
         self._speakers: dict[int, tuple[Speaker, ...]] = {}
         for attribution in attributions:
             outer = attribution.outer
             self._speakers[id(attribution)] = self._namer.name(
-                attribution, said_by=self._speakers.get(id(outer), ()) if outer is not None else ()
+                attribution,
+                said_by=self._speakers.get(id(outer), ()) if outer is not None else (),
+                remember=speaks(attribution),
             )
 
     def speaker(self, attribution: Attribution) -> Speaker | None:
@@ -103,7 +124,8 @@ class SpeakerFinder:
         """The speakers over a token or offset: whom the source cites, the source, where it said so (a statement, the
         medium that it told), then the sources around it. No one twice."""
         found: dict[str, Speaker] = {}
-        for attribution in speakers_at(place, self._attributions, trigger=trigger):
+        start = place if isinstance(place, int) else offsets_of([place])[0]
+        for attribution in speakers_at(place, self._over.get(start // _WINDOW, ()), trigger=trigger):
             for speaker in self._link(attribution):
                 found.setdefault(speaker.label, speaker)
         return tuple(found.values())

@@ -28,8 +28,8 @@ _SMALL = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "t
 class Quotation:
     """One quotation, or the part of it that stands in one paragraph.
 
-    first, last: indices of its tokens in ``paragraph.doc``, marks included. follows: the part in the paragraph before
-    that this one goes on from. inside: the quotation that it is nested in. closed: False where the paragraph ends first.
+    first, last: indices of its tokens in ``paragraph.doc``, marks included. closed: False where the paragraph ends
+    first. follows: the part in the paragraph before that this one goes on from. inside: the quotation around it.
     """
 
     paragraph: Paragraph
@@ -124,7 +124,9 @@ def _double_spans(paragraph: Paragraph, *, report: str, goes_on: bool) -> list[t
                 opened = mark.start()
             elif goes_on and not spans and not _opens_early(text, mark.start()):
                 spans.append((0, mark.end(), True))
-        elif not _must_open(paragraph, mark.start(), mark.end(), report):
+        elif not _must_open(paragraph, mark.start(), mark.end(), report) or _pairs(
+            paragraph, opened, mark.start(), report
+        ):
             spans.append((opened, mark.end(), True))
             opened = None
         else:
@@ -159,6 +161,11 @@ def _must_open(paragraph: Paragraph, start: int, end: int, report: str) -> bool:
     text = paragraph.doc.text
     before, after = text[start - 1 : start], text[end : end + 1]
     return before.isspace() and bool(after) and not after.isspace() and after not in ",;:.!?)"
+
+
+def _pairs(paragraph: Paragraph, opened: int, at: int, report: str) -> bool:
+    """ "„ … “": the mark that opens elsewhere closes what a low mark has opened."""
+    return _shape(paragraph, opened, report) == "\u201e" and _shape(paragraph, at, report) == "\u201c"
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

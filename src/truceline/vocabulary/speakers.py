@@ -13,7 +13,8 @@ FILE = "speakers.yml"
 
 @dataclass(frozen=True, slots=True)
 class SpeakerWords:
-    """The lists of the file by their names; all but honorifics, titles, seats, media_names and media_words in lower case."""
+    """The lists of the file by their names. Honorifics, titles, seats, media_names and media_words are written as in
+    the press, the others in lower case."""
 
     honorifics: frozenset[str]
     titles: frozenset[str]

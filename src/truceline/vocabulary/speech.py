@@ -35,7 +35,7 @@ class SpeechWord:
 
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
-    """All words of the file. verbs, nouns, adjectives: lemma → its entries, longest first; phrases: the words one by one,
+    """All words of the file. verbs, nouns, adjectives: lemma → its entries, longest first; phrases: word by word,
     longest first; adverbs: lower case; labels: nouns that may stand before or after a colon as the speaker."""
 
     verbs: Mapping[str, tuple[SpeechWord, ...]]
@@ -79,10 +79,10 @@ def _stance(group: Any, sections: Any, file: str) -> SpeechStance:
         raise VocabularyError(file=file, line=line, reason=f"the class {group!s} has no stance")
     for name in sections:
         if name not in (*FRAMES, *_OTHER, "stance"):
+            known = ", ".join((*FRAMES, *_OTHER))
             raise VocabularyError(
-                file=file, line=getattr(name, "line", line), reason=f"no section {name!s} is known; known are "
-                f"{', '.join((*FRAMES, *_OTHER))}"
-            )  # fmt: skip
+                file=file, line=getattr(name, "line", line), reason=f"no section {name!s} is known; known are {known}"
+            )
     given = sections["stance"]
     for stance in STANCES:
         if stance == given:
@@ -114,9 +114,10 @@ def _words(group: Any, section: str, sections: Any, file: str) -> Iterator[str]:
         )
     for text in listed:
         if not isinstance(text, str) or not text.strip():
+            line = getattr(group, "line", None)
             raise VocabularyError(
-                file=file, line=getattr(group, "line", None), reason=f"{section} of {group!s} holds something else than words"
-            )  # fmt: skip
+                file=file, line=line, reason=f"{section} of {group!s} holds something else than words"
+            )
         if text in seen:
             raise VocabularyError(
                 file=file, line=getattr(text, "line", None), reason=f"'{text}' stands twice in {section} of {group!s}"
