@@ -26,6 +26,7 @@ from .resolve.dates import DateSpan, find_dates, infer_published
 from .resolve.discourse import carry
 from .resolve.draft import Desk, Draft, draft
 from .resolve.parties import complete
+from .resolve.setting import Setting
 from .resolve.voices import Voices
 from .resolve.places import PlaceSpan, find_places
 from .settings import Settings
@@ -99,7 +100,9 @@ class _Reading:
         for finding in findings:
             chain, stance = voices.over(finding)
             drafts.append(draft(finding, desk, speakers=chain, stance=stance, previous=drafts[-1] if drafts else None))
-        return complete(carry(drafts, types=self.knowledge.types), self.context, self.knowledge)
+        types = self.knowledge.types
+        placed = Setting(self.context, self.places, types).settle(carry(drafts, types=types))
+        return complete(placed, self.context, self.knowledge)
 
     def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:
         return Mentions(

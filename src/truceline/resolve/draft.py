@@ -15,14 +15,11 @@ from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.clauses import clause_verb
 from ..vocabulary.knowledge import Knowledge
 from .actors import CIVILIANS, Cast
-from .dates import DateSpan, resolve_against
-from .places import PlaceSpan
-from .spans import bounds, length
-from .when import When, dates_of
+from .dates import DateSpan
+from .places import PlaceSpan, refine
+from .timing import horizon, timing
+from .when import When
 from .where import places_of
-
-_PERIOD_WORDS = {"repeatedly", "frequently", "regularly", "often", "daily", "constantly", "continually", "routinely", "still", "always"}
-_PERIOD_ADJECTIVES = {"frequent", "repeated", "daily", "nightly", "regular", "constant", "continued", "ongoing", "continuing", "sporadic", "persistent", "recurrent", "continuous", "near-daily"}
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +44,7 @@ class Draft:
     title: bool = False
     definite: bool = False
     date_distance: int = 9
+    whens: tuple[When, ...] = ()
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -78,25 +76,36 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     if symmetric:
         actors, targets = _joined(actors, desk.cast.refs(match.targets, "actor")), ()
     places = places_of(finding, desk.places)
-    place = next((s.place for _, s in places if s.place is not None), None)
+    place = _place(places, desk)
     family = desk.knowledge.types.family(match.type)
     if family in {"violence", "control"} and not symmetric:
         targets = _place_as_target(finding, targets, actors, place, desk)
-    whens = dates_of(finding, desk.dates, published=desk.published)
-    date, distance = _date(whens, previous)
-    scope = _scope(finding, whens, date)
-    counts = tuple(_count(t, scope) for t in finding.tolls)
+    when = timing(finding, desk.dates, published=desk.published)
+    counts = tuple(_count(t, when.scope) for t in finding.tolls)
     return Draft(
-        finding=finding, type=match.type, actors=actors, targets=targets, date=date, place=place, counts=counts, scope=scope,
-        modality=_modality(finding), horizon=_horizon(date, scope, desk), speakers=speakers, stance=stance,
+        finding=finding, type=match.type, actors=actors, targets=targets, date=when.date, place=place, counts=counts, scope=when.scope,
+        modality=finding.reality.modality, speakers=speakers, stance=stance,
+        horizon=horizon(when.date, when.scope, published=desk.published, new_within=desk.new_within_days),
         evidence=desk.cast.context.parsed.quote(finding.start, finding.end), rule=match.rule, confidence=_confidence(finding, actors),
-        title=finding.paragraph.block.kind == "title", definite=_definite(finding.head), date_distance=distance,
+        title=finding.paragraph.block.kind == "title", definite=_definite(finding.head), date_distance=when.distance,
+        whens=when.whens,
     )  # fmt: skip
 
 
 def _joined(first: tuple[ActorRef, ...], second: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     known = {a.id for a in first}
     return first + tuple(a for a in second if a.id not in known and a.id != CIVILIANS)
+
+
+def _place(places: Sequence[tuple[int, PlaceSpan]], desk: Desk) -> Place | None:
+    """The nearest place; of those as near, a town before the country that it lies in."""
+    text = desk.cast.context.parsed.text
+    known = [(d, refine(s, text)) for d, s in places if s.place is not None or d <= 1]
+    if not known:
+        return None
+    nearest = [p for d, p in known if d == known[0][0]]
+    country = nearest[0].country
+    return next((p for p in nearest if p.precision != "country" and p.country in {country, None}), nearest[0])
 
 
 def _place_as_target(
@@ -128,66 +137,9 @@ def _attacked_country(finding: Finding, targets: tuple[ActorRef, ...], place: Pl
     return None
 
 
-def _date(whens: Sequence[When], previous: Draft | None) -> tuple[DateValue | None, int]:
-    for when in whens:
-        if when.span.kind == "relative" and when.span.anchor == "event":
-            if previous is not None and previous.date is not None and previous.date.resolved:
-                return resolve_against(when.span, previous.date), when.distance
-            continue
-        if when.date is not None and when.date.resolved:
-            return when.date, when.distance
-    return (whens[0].date, whens[0].distance) if whens else (None, 9)
-
-
-def _scope(finding: Finding, whens: Sequence[When], date: DateValue | None) -> Scope:
-    verb = clause_verb(finding.head)
-    near = {c.lower_ for c in verb.children} | {c.lower_ for c in finding.head.children}
-    perfect = any(c.lower_ in {"have", "has", "'ve"} for c in verb.children if c.dep_ == "aux")
-    used = next((w for w in whens if w.date is date), None)
-    if finding.tolls and perfect and (used is None or used.distance > 3):
-        return "cumulative"
-    if used is not None and used.period:
-        return "cumulative" if finding.tolls and length(used.date or _NEVER) > _LONG and perfect else "period"
-    if near & (_PERIOD_WORDS | _PERIOD_ADJECTIVES) or _progressive_perfect(verb):
-        return "period"
-    if finding.tolls and date is not None and date.precision == "year" and not finding.match.actors and _many(finding):
-        return "period"
-    return "event"
-
-
-_LONG = 150
-_NEVER = DateValue(start=None, end=None, precision=None, text="", basis="unresolved")
-
-
-def _progressive_perfect(verb: Token) -> bool:
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return verb.tag_ == "VBG" and "been" in auxiliaries
-
-
-def _many(finding: Finding) -> bool:
-    return any((t.number.low or 2) > 1 for t in finding.tolls)
-
-
 def _count(toll: object, scope: Scope) -> Count:
     number = toll.number  # type: ignore[attr-defined]
     return Count(measure=toll.measure, who=toll.who, low=number.low, high=number.high, words=number.words, scope=scope)  # type: ignore[attr-defined]
-
-
-def _modality(finding: Finding) -> Modality:
-    return finding.reality.modality
-
-
-def _horizon(date: DateValue | None, scope: Scope, desk: Desk) -> Horizon:
-    if scope == "cumulative":
-        return "background"
-    if date is not None and date.resolved and desk.published is not None:
-        start, end = bounds(date)
-        newest = desk.published - dt.timedelta(days=desk.new_within_days)
-        if end is not None and end < newest:
-            return "background"
-        if start is not None and start < newest - dt.timedelta(days=20) and scope == "period":
-            return "background"
-    return "new"
 
 
 def _confidence(finding: Finding, actors: tuple[ActorRef, ...]) -> float:

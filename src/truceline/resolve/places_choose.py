@@ -18,8 +18,8 @@ from .places_types import Spot
 
 # What a kind adds to the logarithm of the population: a country is meant before a town of the same name.
 KIND_PRIOR: Mapping[PlaceKind, float] = {
-    "country": 4.0, "continent": 4.0, "region": 1.5, "admin1": 1.2, "capital": 2.0, "city": 0.3, "admin2": -0.7,
-    "water": 1.0, "land": 1.0, "island": 0.5, "site": 1.0,
+    "country": 4.0, "continent": 4.0, "region": 4.0, "admin1": 1.2, "capital": 2.0, "city": 0.3, "admin2": -0.7,
+    "water": 4.0, "land": 2.0, "island": 1.5, "site": 1.0,
 }  # fmt: skip
 MOST = 40  # candidates of a name that are weighed against the others
 MOST_NAMES = 40
@@ -48,6 +48,7 @@ class Weights:
     named_country: float = 0.5  # what a country's own name counts beside a place in it
     spread: float = 1.5  # how far a less likely meaning of another name still counts
     hint: float = 4.0
+    most: float = 9.0  # what all the company of a name can add: it never turns a country into a hamlet
 
 
 WEIGHTS = Weights()
@@ -145,7 +146,7 @@ class Chooser:
         country = _share(context.countries.get(entry.country, 0.0)) if entry.country else 0.0
         area = _share(context.areas.get((entry.country, entry.admin1), 0.0)) if entry.admin1 else 0.0
         fit = self.weights.country * country + self.weights.area * area
-        return self._base(key, entry) + fit + self.support[key, entry.id]
+        return self._base(key, entry) + min(fit + self.support[key, entry.id], self.weights.most)
 
     def _support(self, key: str, entry: Entry) -> float:
         """What the other names may mean close by, whatever is chosen for them; many-meaning names count less."""

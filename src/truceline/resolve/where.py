@@ -25,7 +25,7 @@ def places_of(finding: Finding, spans: Sequence[PlaceSpan]) -> list[tuple[int, P
         if not start <= span.start < end:
             continue
         token = _token(finding, span)
-        if token is None or _names_party(token, actors):
+        if token is None or _names_party(token, actors) or _only_qualifies(token, span):
             continue
         distance = _distance(finding, token)
         if distance is not None:
@@ -60,6 +60,12 @@ def _names_party(token: Token, actors: set[int]) -> bool:
     if at.i in actors or token.i in actors:
         return True
     return at.dep_ in {"nsubj", "nsubjpass", "poss", "agent"} or (at.dep_ == "pobj" and at.head.lower_ in {"by", "with", "between"})
+
+
+def _only_qualifies(token: Token, span: PlaceSpan) -> bool:
+    """ "US troops", "the Libyan leader": a country's name or demonym before a noun says whose, not where."""
+    wide = span.place is not None and span.place.precision == "country"
+    return wide and token.dep_ in {"amod", "compound", "nmod", "poss"} and token.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _distance(finding: Finding, place: Token) -> int | None:

@@ -1,0 +1,174 @@
+"""When an event happened as its own sentence tells it, whether it tells one event or many, and news from history."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..extract.finding import Finding
+from ..model import DateValue
+from ..model.words import Horizon, Modality, Scope
+from ..parse.clauses import clause_verb
+from .dates import DateSpan
+from .spans import bounds, length, moved
+from .when import When, dates_of
+
+_REPEATED = {
+    "repeatedly", "frequently", "regularly", "often", "daily", "constantly", "continually", "routinely", "frequent", "repeated",
+    "nightly", "regular", "constant", "sporadic", "persistent", "recurrent", "continuous", "near-daily",
+}  # fmt: skip
+_ONGOING = {"continued", "ongoing", "continuing"}
+_TOLLING = {"die", "kill", "lose", "claim", "cost", "perish", "slaughter", "murder", "leave", "take", "mutilate", "displace", "uproot"}
+_WARS = {"war", "conflict", "insurgency", "rebellion", "violence", "uprising", "genocide", "strife", "fighting", "troubles"}
+_STARTS = {"arrest", "abduction", "coup", "resign"}
+_OPENINGS = {"ceasefire_begin", "ceasefire_declare", "ceasefire_agree", "ceasefire_demand", "ceasefire_offer", "sanction", "martial_law"}
+_MANY = 500
+_LONG = 31
+_YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_OPEN_MODALITIES = {"planned", "conditional", "possible", "demanded"}
+_NEVER = DateValue(start=None, end=None, precision=None, text="", basis="unresolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """date with its distance from the event (as in When; 9: none); whens: all dates that could be the event's."""
+
+    date: DateValue | None
+    distance: int
+    scope: Scope
+    whens: tuple[When, ...] = ()
+
+
+def timing(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date | None) -> Timing:
+    """The timing of a finding by its sentence alone; dates counted from other events stay open."""
+    whens = tuple(dates_of(finding, spans, published=published))
+    date, distance, used = _date(finding, whens, published)
+    return Timing(date, distance, _scope(finding, used, date), whens)
+
+
+# -- the date ------------------------------------------------------------------------------------------------------
+
+
+def _date(
+    finding: Finding, whens: Sequence[When], published: dt.date | None
+) -> tuple[DateValue | None, int, When | None]:
+    for when in whens:
+        date = when.date
+        if date is None or not date.resolved:
+            continue
+        fitting = fitted(date, when, finding.reality.modality, published)
+        if fitting is not None:
+            return _edge(finding, fitting, when), when.distance, when
+    return (whens[0].date, whens[0].distance, None) if whens else (None, 9, None)
+
+
+def fitted(date: DateValue, when: When, modality: Modality, published: dt.date | None) -> DateValue | None:
+    """The date as the modality allows it: what happened lies in the past, what is planned ahead. A weekday or a month
+    without its year moves to the other side; None where a date of what happened would lie ahead."""
+    start, end = bounds(date)
+    if published is None or start is None:
+        return date
+    if date.start == date.end and when.span.text.lower().startswith("overnight") and start == published - dt.timedelta(days=1):
+        return date.model_copy(update={"end": published.isoformat()})
+    weekday = bool(_WEEKDAY.search(when.span.text)) and length(date) < 2
+    if modality == "actual" and start > published:
+        if weekday and not _YEAR.search(when.span.text) and (start - published).days <= 7:
+            return moved(date, days=-7)
+        return None
+    if modality in _OPEN_MODALITIES and when.distance <= 1 and end is not None and end < published:
+        if weekday:
+            return moved(date, days=7)
+        if not _YEAR.search(when.span.value if len(when.span.value) < 4 else when.span.text) and _yearless(when.span.text):
+            return moved(date, years=1)
+    return date
+
+
+def _yearless(words: str) -> bool:
+    months = r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    return bool(re.search(months, words, re.IGNORECASE)) and not re.search(r"last|ago|past", words, re.IGNORECASE)
+
+
+def _edge(finding: Finding, date: DateValue, when: When) -> DateValue:
+    """Of an open interval the edge that the event stands at: "held since Wednesday" was taken then, "from Monday" a
+    truce begins, "until January 15" it ends."""
+    kind = finding.type
+    if date.start is not None and kind in _STARTS and when.period and finding.reality.modality != "negated":
+        return date.model_copy(update={"end": date.start})
+    if date.start is not None and date.end is None and kind in _OPENINGS:
+        return date.model_copy(update={"end": date.start})
+    if date.start is None and date.end is not None and kind in {"ceasefire_end", "withdraw", "release"}:
+        return date.model_copy(update={"start": date.end})
+    return date
+
+
+# -- one event or many ---------------------------------------------------------------------------------------------
+
+
+def _scope(finding: Finding, used: When | None, date: DateValue | None) -> Scope:
+    verb = clause_verb(finding.head)
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    perfect = bool(auxiliaries & {"have", "has", "had", "'ve"})
+    if finding.reality.modality not in {"actual", "denied"}:
+        return "event"
+    days = length(date) if date is not None and date.resolved else 0
+    if used is not None and used.period and used.distance <= 3:
+        if finding.tolls and (days > _LONG) and (perfect or used.distance == 0):
+            return "cumulative"
+        if finding.type in _STARTS or (days < 3 and not finding.tolls):
+            return "event"
+        return "period"
+    if finding.tolls and perfect and _sums_up(finding, verb, used):
+        return "cumulative"
+    if _words_of(finding, verb) & _REPEATED or (verb.tag_ == "VBG" and "been" in auxiliaries):
+        return "period"
+    if _words_of(finding, verb) & _ONGOING and finding.head.pos_ == "NOUN":
+        return "period"
+    if finding.tolls and date is not None and date.precision in {"year", "month"} and not finding.match.actors and _most(finding) > 9:
+        return "period"
+    return "event"
+
+
+def _words_of(finding: Finding, verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"}} | {
+        c.lower_ for c in finding.head.children if c.dep_ in {"amod", "advmod"}
+    }
+
+
+def _sums_up(finding: Finding, verb: Token, used: When | None) -> bool:
+    """A toll in the perfect sums up where it is of a war, or too large for one event, and no day is told."""
+    if used is not None and used.distance <= 1 and used.date is not None and length(used.date) < 2:
+        return False
+    if verb.lemma_ not in _TOLLING and not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    war = any(t.lemma_.lower() in _WARS for t in verb.subtree if t.pos_ in {"NOUN", "PROPN"} and clause_verb(t) == verb)
+    return _most(finding) >= _MANY or (war and (_most(finding) > 100 or _vague(finding)))
+
+
+def _most(finding: Finding) -> int:
+    return max((t.number.low or t.number.high or 0 for t in finding.tolls), default=0)
+
+
+def _vague(finding: Finding) -> bool:
+    return any("thousand" in t.number.words.lower() or "hundred" in t.number.words.lower() for t in finding.tolls)
+
+
+# -- news or history -----------------------------------------------------------------------------------------------
+
+
+def horizon(date: DateValue | None, scope: Scope, *, published: dt.date | None, new_within: int) -> Horizon:
+    """News lies within new_within days of publication; running totals, older dates and long periods are background."""
+    if scope == "cumulative":
+        return "background"
+    if date is not None and date.resolved and published is not None:
+        start, end = bounds(date)
+        newest = published - dt.timedelta(days=new_within)
+        if end is not None and end < newest:
+            return "background"
+        if start is not None and start < newest - dt.timedelta(days=20) and scope == "period":
+            return "background"
+    return "new"
