@@ -23,6 +23,12 @@ _ADJUNCT = {
     "under", "through", "throughout", "alongside", "besides", "like", "unlike", "including", "outside", "inside", "within", "across",
 }  # fmt: skip
 _DEMANDS_NOUN = {"demand", "urge", "seek", "want", "request", "require", "need", "advocate"}
+# Acts of speech are done where they are told; what they speak of is planned or conditional, not they.
+_ACTS = {
+    "threaten", "promise", "demand", "appeal", "accuse", "deny", "condemn", "claim_responsibility", "ceasefire_demand",
+    "ceasefire_offer", "talks_propose", "reject", "ceasefire_reject", "talks_reject", "praise", "agree", "ceasefire_agree",
+}  # fmt: skip
+_BY_CONTENT = {"threaten", "promise"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -36,8 +42,27 @@ class Reality:
     condition: Token | None = None
 
 
-def reality(head: Token, used: frozenset[int], *, words: ModalityWords) -> Reality:
-    """The reality of the event at a head word; used: indices of the words of its own trigger, which don't count."""
+def reality(head: Token, used: frozenset[int], *, words: ModalityWords, kind: str = "") -> Reality:
+    """The reality of the event at a head word; used: indices of the words of its own trigger, which don't count.
+    kind: the event type; an act of speech is done though what it speaks of is not."""
+    found = _reality(head, used, words)
+    if kind in _BY_CONTENT and found.modality in {"planned", "conditional", "demanded"} and found.because in _CONTENT:
+        return Reality("actual", "", found.hedged, found.condition)
+    if kind in _ACTS and found.modality == "conditional" and found.condition is not None and found.because == found.condition.lower_:
+        if _own(head, used, words) is None and not _within(head, found.condition):
+            return Reality("actual", "", found.hedged, found.condition)
+    return found
+
+
+_CONTENT = {"will", "would", "must", "if", "unless", "until", "provided", "be to", "should", "whether"}
+
+
+def _within(head: Token, mark: Token) -> bool:
+    """Whether the word stands inside the conditional clause itself."""
+    return head in mark.head.subtree
+
+
+def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality:
     hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
     own = _own(head, used, words)
     if own is not None:
@@ -47,11 +72,13 @@ def reality(head: Token, used: frozenset[int], *, words: ModalityWords) -> Reali
     found: tuple[Modality, str] | None = None
     while at.head != at and steps < 12:
         child, at, steps = at, at.head, steps + 1
-        if at.i in used:
+        if at.dep_ == "prep" and at.lower_ in _ADJUNCT:
+            step = None
+        elif at.i in used:
             step = _own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
         else:
             step = _governed(child, at, words)
-        if at.pos_ in {"ADP", "SCONJ"} and at.lower_ in _ADJUNCT and at.head.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
+        if (at.pos_ in {"ADP", "SCONJ"} or at.dep_ == "prep") and at.lower_ in _ADJUNCT and at.head.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
             if not (at.lower_ == "in" and at.head.pos_ == "NOUN"):
                 break
         if step is not None and step[0] == "denied":
@@ -73,7 +100,7 @@ def reality(head: Token, used: frozenset[int], *, words: ModalityWords) -> Reali
 
 def _conditional(found: tuple[Modality, str], hedged: bool, condition: Token | None) -> Reality:
     """What is planned or possible under a condition is conditional."""
-    if condition is not None and found[0] in {"planned", "possible"}:
+    if condition is not None and found[0] in {"planned", "possible", "demanded"}:
         return Reality("conditional", condition.lower_, hedged, condition)
     return Reality(found[0], found[1], hedged, condition)
 
@@ -106,7 +133,7 @@ def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tup
     if auxiliaries & lists["conditional_auxiliaries"]:
         return ("possible", "would have") if perfect else ("planned", "would")
     if auxiliaries & lists["demanded_auxiliaries"]:
-        return "demanded", "must"
+        return ("planned", "must") if "must" in auxiliaries or not perfect else ("negated", "should have")
     if verb.dep_ in {"xcomp", "ROOT", "ccomp", "advcl"} and "to" in auxiliaries and verb.head.lemma_ == "be":
         return "planned", "be to"
     return None
@@ -131,11 +158,18 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         return None
     if pos == "verb":
         own = _auxiliaries(at, frozenset(), words)
+        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and (own is None or own[0] == "negated" or _stands_alone(child)):
+            return None
         if own is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
             return own
         if infinitive and child.dep_ == "xcomp" and not lemmas(at) & words.words["implicative"]:
             return "planned", at.lower_
     return None
+
+
+def _stands_alone(verb: Token) -> bool:
+    """A coordinated verb with a finite form or an auxiliary of its own does not share the first one's."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
 def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive: bool, words: ModalityWords) -> bool:

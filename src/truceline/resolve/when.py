@@ -30,6 +30,10 @@ _SPEAKS_OF = _SAYING | {
 }  # fmt: skip
 _LATER = {"after", "following", "before", "since", "until", "till", "once", "because", "although", "though", "whereas", "unless", "if"}
 _COUNTED = {"after", "before", "since", "following", "from", "of"}
+_LOOKS_AHEAD = {
+    "agree", "promise", "vow", "pledge", "offer", "threaten", "plan", "decide", "undertake", "refuse", "want", "seek", "urge", "ask", "tell",
+    "call", "order", "demand", "propose", "hope", "expect", "prepare", "warn", "request", "appeal", "fail", "decline", "intend", "aim",
+}  # fmt: skip
 _STILL_ON = ("past", "last", "recent")
 _LONG_HEADS = {
     "war", "conflict", "fighting", "battle", "clash", "siege", "offensive", "bombardment", "attack", "violence", "coup", "insurgency",
@@ -80,6 +84,9 @@ def dates_of(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date 
             found += _filled(finding, span, link, here, published)
         elif span.kind != "set":
             found += _plain(finding, span, link, published)
+    if any(w.reverse for w in found):
+        # "two days after rebels took it": the day of the main clause is not theirs
+        found = [w for w in found if w.reverse or w.distance == 0]
     found.sort(key=lambda w: (w.distance, w.date is None or not w.date.resolved, abs(w.span.start - finding.start)))
     return found
 
@@ -215,7 +222,7 @@ def _upward(finding: Finding, own: Token, verb: Token, link: _Link) -> int | Non
             return None
         if joint == "conj" and _subject(at) is not None:
             distance = 7
-        if joint in {"xcomp", "advcl", "acl", "pcomp"} and finding.reality.modality != "actual":
+        if joint in {"xcomp", "acl", "ccomp", "pcomp"} and parent.lemma_ in _LOOKS_AHEAD and finding.reality.modality != "actual":
             # what is promised, planned or refused on a day is not done on that day
             return None
         at, steps = parent, steps + 1
