@@ -242,7 +242,8 @@ def _verb(
             object_words = _noun_words(reader)
     if subject is None and subject_words is None and object_role is None and not any(p.role for p in phrases):
         subject = "ACTOR"
-    bare_of_words = not (object_words or object_role or subject_words or particles or infinitive or nested)
+    telling = nested is not None and nested.heads != ANY_VERB
+    bare_of_words = not (object_words or object_role or subject_words or particles or infinitive or telling)
     if bare_of_words and not any(p.words for p in phrases):
         phrases = _require_first(phrases)
     return Template(
