@@ -226,11 +226,7 @@ def _verb(
                 infinitive = _alternatives(reader.take()[0])
             else:
                 nested = _verb(text, reader, None, False)
-        elif _is_particle(word) and (
-            not (_is_preposition(word) and following)
-            or _is_preposition(following)
-            or (object_words is not None and not typed)
-        ):
+        elif _is_particle(word) and (not (_is_preposition(word) and following) or _is_preposition(following)):
             reader.take()
             if not optional:
                 particles.append(_alternatives(word))
