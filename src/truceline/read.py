@@ -101,7 +101,8 @@ class _Reading:
             chain, stance = voices.over(finding)
             drafts.append(draft(finding, desk, speakers=chain, stance=stance, previous=drafts[-1] if drafts else None))
         types = self.knowledge.types
-        placed = Setting(self.context, self.places, types).settle(carry(drafts, types=types))
+        told = carry(drafts, types=types, published=self.published, new_within=self.settings.new_within_days)
+        placed = Setting(self.context, self.places, types).settle(told)
         return complete(placed, self.context, self.knowledge)
 
     def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:

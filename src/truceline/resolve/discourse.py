@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from ..extract.finding import Finding
-from ..model import DateValue, Place
+from ..model import Place
 from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .draft import Draft
+from .reckon import Reckoner, sentences_between
 
 _HAPPENS = {"violence", "control"}
 _MEETS = {"talks_hold", "talks_mediate", "talks_resume", "talks_suspend", "talks_end", "agreement_sign", "agreement_reach"}
 _SAYING = {"ccomp", "parataxis"}
+_FORMER = {"earlier", "previous", "prior", "past", "former", "old", "historic"}
 
 
-def carry(drafts: Sequence[Draft], *, types: EventTypes) -> list[Draft]:
-    """Drafts with the horizon of the history that they stand in, and with the place and the day that their sentence
-    leaves to the one before."""
-    settled = _history(list(drafts))
-    return _scene(settled, types)
+def carry(drafts: Sequence[Draft], *, types: EventTypes, published: dt.date | None, new_within: int) -> list[Draft]:
+    """Drafts with the dates that hang on other events, with the horizon of the history that they stand in, and with the
+    place and the day that their sentence leaves to the one before. published: day of publication; new_within: days
+    that count as news."""
+    reckoner = Reckoner(types, published, new_within)
+    return _places(reckoner.carry(_history(reckoner.count(drafts))), types)
 
 
 # -- history ------------------------------------------------------------------------------------------------------
@@ -42,18 +46,35 @@ def _undated(draft: Draft) -> bool:
 
 
 def _told_along(draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft]) -> bool:
-    """An undated event is history where its sentence tells something dated as history, where it goes on from history
-    in the sentence before, or where a perfect or pluperfect of the reporter's own looks back."""
+    """An undated event is history where it is told within something dated as history, where its own words call it
+    earlier, where it goes on from history in the sentence before, or where a pluperfect of the reporter's looks back."""
     sent = draft.finding.sent
-    same = [d for d in drafts if d.finding.sent == sent and d is not draft]
-    if any(d.horizon == "background" and not _undated(d) for d in same):
-        return not any(d.horizon == "new" and not _undated(d) for d in same)
-    if any(d.horizon == "new" and not _undated(d) for d in same):
+    if any(c.lower_ in _FORMER and c.dep_ == "amod" for c in draft.finding.head.children):
+        return True
+    same = [d for d in drafts if d.finding.sent == sent and d is not draft and not _undated(d)]
+    if any(d.horizon == "new" for d in same):
         return False
+    if any(d.horizon == "background" and _within(draft.finding, d.finding) for d in same):
+        return True
     if _pluperfect(draft.finding) and not draft.speakers:
         return True
+    if any(d.horizon == "background" for d in same) and draft.finding.head.pos_ in {"VERB", "AUX"}:
+        return False
     previous = [d for d in before if d.finding.sent.doc == sent.doc and d.finding.sent.end == sent.start]
     return bool(previous) and all(d.horizon == "background" for d in previous) and not draft.speakers
+
+
+def _within(finding: Finding, dated: Finding) -> bool:
+    """Whether an event is told in the clause of a dated one, under it, or side by side with it."""
+    own, other = clause_verb(finding.head), clause_verb(dated.head)
+    at = own
+    for _ in range(8):
+        if at == other:
+            return True
+        if at.head == at:
+            break
+        at = at.head
+    return other.dep_ == "conj" and clause_verb(other.head) == own
 
 
 def _pluperfect(finding: Finding) -> bool:
@@ -75,18 +96,14 @@ def _reported(verb: Token) -> bool:
     return False
 
 
-# -- place and day ------------------------------------------------------------------------------------------------
+# -- place ---------------------------------------------------------------------------------------------------------
 
 
-def _scene(drafts: list[Draft], types: EventTypes) -> list[Draft]:
+def _places(drafts: Sequence[Draft], types: EventTypes) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
-        if not draft.title:
-            family = types.family(draft.type)
-            if draft.place is None:
-                draft = replace(draft, place=_place_before(draft, found, family))
-            if draft.date is None and draft.horizon == "new" and draft.modality == "actual":
-                draft = replace(draft, date=_day_before(draft, found, family), date_distance=8)
+        if not draft.title and draft.place is None:
+            draft = replace(draft, place=_place_before(draft, found, types.family(draft.type)))
         found.append(draft)
     return found
 
@@ -97,29 +114,8 @@ def _place_before(draft: Draft, before: Sequence[Draft], family: str) -> Place |
     for other in reversed(before):
         if other.place is None or other.title or other.horizon != draft.horizon:
             continue
-        if _sentences_between(other.finding.sent, draft.finding.sent) > 2:
+        if sentences_between(other.finding.sent, draft.finding.sent) > 2:
             return None
         if (other.type in _MEETS) == (draft.type in _MEETS):
             return other.place
     return None
-
-
-def _day_before(draft: Draft, before: Sequence[Draft], family: str) -> DateValue | None:
-    for other in reversed(before):
-        if other.title or other.horizon != draft.horizon or other.date is None or not other.date.resolved or other.date_distance > 5:
-            continue
-        if _sentences_between(other.finding.sent, draft.finding.sent) > 1:
-            return None
-        if other.date.start == other.date.end and other.date.precision in {"day", "minute"} and other.scope == draft.scope == "event":
-            return other.date
-    return None
-
-
-def _sentences_between(first: Span, second: Span) -> int:
-    """How many sentences lie between; paragraphs follow each other as sentences do."""
-    if first.doc == second.doc:
-        return sum(1 for s in first.doc.sents if first.start < s.start <= second.start)
-    a, b = first.doc.user_data["paragraph"].index, second.doc.user_data["paragraph"].index
-    if b - a > 1:
-        return 9
-    return sum(1 for s in first.doc.sents if s.start > first.start) + sum(1 for s in second.doc.sents if s.start <= second.start)

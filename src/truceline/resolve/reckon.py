@@ -1,0 +1,211 @@
+"""Dates that hang on other events of the report ("two days after X", "the next day", "since then"), and the day of the
+story that a sentence leaves to the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from ..model import DateValue
+from ..model.words import Scope
+from ..parse.clauses import clause_verb
+from ..vocabulary.types import EventTypes
+from .dates import resolve_against, resolve_complement
+from .draft import Draft
+from .spans import bounds, length
+from .timing import fitted, horizon
+from .when import When
+
+_ROUNDS = 2
+_CLOSE = 3
+_LONG = 31
+# Kinds that happen at a place, and go on through a telling; the others are said, each at a time of its own.
+_HAPPENS = {"violence", "control"}
+_HAPPENS_TOO = {
+    "protest", "riot", "arrest", "strike", "coerce", "evacuate", "release", "talks_mediate", "talks_hold", "agreement_sign", "sanction",
+    "boycott", "aid", "ceasefire_begin", "visit", "consult",
+}  # fmt: skip
+_UNSAID = {"investigate", "claim_responsibility"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoner:
+    """Counts dates from other dates of one report. published: its day; new_within: days that count as news."""
+
+    types: EventTypes
+    published: dt.date | None
+    new_within: int
+
+    def count(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Drafts with the dates that count from other events, as far as those are dated."""
+        found = list(drafts)
+        for _ in range(_ROUNDS):
+            for i, draft in enumerate(found):
+                counted = self._counted(draft, found) or self._since(draft, found)
+                if counted is not None:
+                    found[i] = counted
+        return found
+
+    def carry(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Drafts with the day of the story, where their own sentence gives none and they go on telling it."""
+        today = self._told_as_of_today(drafts)
+        found: list[Draft] = []
+        for draft in drafts:
+            if not draft.title and not _dated(draft) and self._goes_on(draft):
+                date = self._day_before(draft, found, today)
+                if date is not None:
+                    draft = replace(draft, date=date, date_distance=8)
+            found.append(draft)
+        return found
+
+    # -- counted from another event
+
+    def _counted(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        for when in draft.whens:
+            if when.span.kind != "relative" or when.span.anchor != "event":
+                continue
+            if _dated(draft) and draft.date_distance <= when.distance:
+                return None
+            anchor = _anchor(draft, when, drafts)
+            if anchor is None:
+                continue
+            date = resolve_complement(when.span, anchor) if when.reverse else resolve_against(when.span, anchor)
+            fitting = fitted(date, when, draft.modality, self.published) if date.resolved else None
+            if fitting is not None:
+                return self._redated(draft, fitting, when.distance, draft.scope)
+        return None
+
+    def _since(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        """ "since then", "has since taken", "since that agreement": from that day to publication."""
+        if _dated(draft) or draft.modality != "actual" or self.published is None:
+            return None
+        word = _since_word(clause_verb(draft.finding.head))
+        if word is None:
+            return None
+        noun = next((c for c in word.children if c.dep_ == "pobj"), None)
+        anchor = _named(draft, noun, drafts) if noun is not None else _before(draft, drafts, draft.finding.start)
+        if anchor is None or anchor.start is None:
+            return None
+        until = self.published.isoformat()
+        date = DateValue(start=anchor.start, end=until, precision=anchor.precision, text=word.text, basis="event")
+        scope: Scope = draft.scope
+        if draft.finding.tolls and scope == "event":
+            scope = "cumulative" if length(date) > _LONG else "period"
+        return self._redated(draft, date, 3, scope)
+
+    def _redated(self, draft: Draft, date: DateValue, distance: int, scope: Scope) -> Draft:
+        counts = tuple(c.model_copy(update={"scope": scope}) for c in draft.counts) if scope != draft.scope else draft.counts
+        return replace(
+            draft, date=date, date_distance=distance, scope=scope, counts=counts,
+            horizon=horizon(date, scope, published=self.published, new_within=self.new_within),
+        )  # fmt: skip
+
+    # -- the day of the story
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """News told as done, in the tense of the telling; a pluperfect looks back to a day of its own."""
+        if draft.horizon != "new" or draft.modality != "actual" or draft.scope != "event" or draft.type in _UNSAID:
+            return False
+        verb = clause_verb(draft.finding.head)
+        return not any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in verb.children)
+
+    def _happens(self, draft: Draft) -> bool:
+        return self.types.family(draft.type) in _HAPPENS or draft.type in _HAPPENS_TOO
+
+    def _told_as_of_today(self, drafts: Sequence[Draft]) -> DateValue | None:
+        """The day of publication, where the first events told are of that day."""
+        if self.published is None:
+            return None
+        first = [d for d in drafts if not d.title and _of_one_day(d)][:3]
+        return next((d.date for d in first if d.date is not None and bounds(d.date)[0] == self.published), None)
+
+    def _day_before(self, draft: Draft, before: Sequence[Draft], today: DateValue | None) -> DateValue | None:
+        happens = self._happens(draft)
+        for other in reversed(before):
+            if other.title or other.horizon != "new" or not _of_one_day(other) or other.date is None or other.date_distance > 8:
+                continue
+            between = sentences_between(other.finding.sent, draft.finding.sent)
+            if between > (2 if happens else 1):
+                break
+            if happens and not self._happens(other):
+                continue
+            if happens or (_same_voice(draft, other) and between <= 1):
+                return other.date
+        if not happens and today is not None:
+            return today
+        return None
+
+
+def _dated(draft: Draft) -> bool:
+    return draft.date is not None and draft.date.resolved
+
+
+def _of_one_day(draft: Draft) -> bool:
+    date = draft.date
+    return date is not None and date.resolved and length(date) < 2 and draft.scope == "event" and draft.modality in {"actual", "alleged"}
+
+
+def _same_voice(draft: Draft, other: Draft) -> bool:
+    """Two acts of the same party, told one after the other."""
+    mine, theirs = {a.id for a in draft.actors}, {a.id for a in other.actors}
+    return bool(mine & theirs)
+
+
+def _anchor(draft: Draft, when: When, drafts: Sequence[Draft]) -> DateValue | None:
+    if when.against is not None:
+        return when.against
+    if when.other is None:
+        return _before(draft, drafts, when.span.start)
+    for other in drafts:
+        head = other.finding.head
+        if other is draft or not _dated(other) or head.doc != when.other.doc or head.sent != when.other.sent:
+            continue
+        if head == when.other or clause_verb(head) == when.other:
+            return other.date
+    return _named(draft, when.other, drafts) if when.other.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _named(draft: Draft, noun: Token, drafts: Sequence[Draft]) -> DateValue | None:
+    """The date of the event that a noun points back to."""
+    kinds = {d.type for d in drafts if d.finding.head == noun}
+    lemma = noun.lemma_.lower()
+    for other in sorted(drafts, key=lambda d: -d.order[0]):
+        if other is draft or not _dated(other) or other.finding.start >= draft.finding.start or other.title:
+            continue
+        if other.finding.head.lemma_.lower() == lemma or other.type in kinds:
+            return other.date
+    return None
+
+
+def _before(draft: Draft, drafts: Sequence[Draft], at: int) -> DateValue | None:
+    """The date of the event told last before an offset."""
+    best: Draft | None = None
+    for other in drafts:
+        if other is draft or not _dated(other) or other.title or other.finding.start >= at or other.date_distance > 5:
+            continue
+        if sentences_between(other.finding.sent, draft.finding.sent) <= _CLOSE and (best is None or other.order > best.order):
+            best = other
+    return best.date if best is not None else None
+
+
+def _since_word(verb: Token) -> Token | None:
+    """The "since" of a clause in the perfect."""
+    if not any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had", "'ve"} for c in verb.children):
+        return None
+    for child in verb.children:
+        if child.lower_ == "since" and child.dep_ in {"prep", "advmod", "mark"}:
+            return child
+    return None
+
+
+def sentences_between(first: Span, second: Span) -> int:
+    """How many sentences lie between; paragraphs follow each other as sentences do."""
+    if first.doc == second.doc:
+        return sum(1 for s in first.doc.sents if first.start < s.start <= second.start)
+    a, b = first.doc.user_data["paragraph"].index, second.doc.user_data["paragraph"].index
+    if b - a > 1:
+        return 9
+    return sum(1 for s in first.doc.sents if s.start > first.start) + sum(1 for s in second.doc.sents if s.start <= second.start)
