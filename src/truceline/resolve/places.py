@@ -46,8 +46,9 @@ def find_places(
         spots = [s for s in spots if any(a <= s.start and s.end <= b for a, b in blocks)]
     extra = Spotter(dateline, names=book, entities=(), actors=()).spots() if dateline else []
     ranked = Chooser([*spots, *extra], country_hints=country_hints).choose()
-    spots = _other_spellings(text, spots, ranked, book, country_hints)
-    ranked = Chooser([*spots, *extra], country_hints=country_hints).choose()
+    spelled = _other_spellings(text, spots, ranked, book, country_hints)
+    if spelled != spots:
+        spots, ranked = spelled, Chooser([*spelled, *extra], country_hints=country_hints).choose()
     spans = [_span(spot, entries) for spot, entries in zip(spots, ranked, strict=False)]
     return sorted(spans, key=lambda s: s.start)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from truceline.vocabulary.gazetteer import Entry, PlaceKind
 
-from .places_spot import holds
+from .places_spot import STRONG_PEOPLE, holds
 from .places_types import Spot
 
 # What a kind adds to the logarithm of the population: a country is meant before a town of the same name.
@@ -21,6 +21,7 @@ KIND_PRIOR: Mapping[PlaceKind, float] = {
     "country": 4.0, "continent": 4.0, "region": 4.0, "admin1": 1.2, "capital": 2.0, "city": 0.3, "admin2": -0.7,
     "water": 4.0, "land": 2.0, "island": 1.5, "site": 1.0,
 }  # fmt: skip
+PROVINCES = 3  # so many of a country make a report one of provinces
 MOST = 40  # candidates of a name that are weighed against the others
 MOST_NAMES = 40
 ROUNDS = 4
@@ -60,12 +61,14 @@ class Context:
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     areas: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    provinces: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def add(self, entry: Entry, weight: float, named_country: float) -> None:
         """Count a chosen place; a country named as such counts ``named_country`` times the weight."""
         if entry.country:
             self.countries[entry.country] += weight * (named_country if entry.kind == "country" else 1.0)
         if entry.admin1:
+            self.provinces[entry.country] += entry.kind == "admin1"
             self.areas[entry.country, entry.admin1] += weight * (2.0 if entry.kind == "admin1" else 1.0)
 
 
@@ -115,12 +118,13 @@ class Chooser:
         allowed = {e.id for e in spot.candidates}
         own = [e for e in self.ranked[spot.key] if e.id in allowed]
         own = own or sorted(spot.candidates, key=lambda e: (-prior(e, self.weights), e.id))
-        return [] if _out_of_place(spot, own[0], context) else _town_first(own)
+        return [] if _out_of_place(spot, own[0], context) else _town_first(own, context)
 
     def _pool(self, key: str, group: Sequence[Spot]) -> list[Entry]:
         """The likeliest candidates of a name; those that the text points to are always among them."""
         pool = {e.id: e for s in group for e in s.candidates}
-        return sorted(pool.values(), key=lambda e: (-self._base(key, e), e.id))[:MOST]
+        meant = [e for e in pool.values() if (key, e.id) in self.said or not _eclipsed(e, pool.values())]
+        return sorted(meant, key=lambda e: (-self._base(key, e), e.id))[:MOST]
 
     def _base(self, key: str, entry: Entry) -> float:
         return prior(entry, self.weights) + (self.weights.said if (key, entry.id) in self.said else 0.0)
@@ -169,6 +173,15 @@ class Chooser:
         return self.weights.near * min(near, 3.0) + self.weights.held * held
 
 
+def _eclipsed(entry: Entry, pool: Collection[Entry]) -> bool:
+    """By a country of the same name that holds it (Mexico), or by a larger place that bears the name as its own."""
+    if entry.kind == "country":
+        return False
+    if any(e.kind == "country" and e.named and e.country == entry.country for e in pool):
+        return True
+    return not entry.named and any(e.named and e.population >= max(STRONG_PEOPLE, entry.population) for e in pool)
+
+
 def _out_of_place(spot: Spot, entry: Entry, context: Context) -> bool:
     """A little-known place of a country that nothing else speaks of, in a report that speaks of others."""
     known = LITTLE_KNOWN if entry.named else 20 * LITTLE_KNOWN
@@ -178,10 +191,11 @@ def _out_of_place(spot: Spot, entry: Entry, context: Context) -> bool:
     return others and context.countries.get(entry.country, 0.0) == 0.0
 
 
-def _town_first(ranked: list[Entry]) -> list[Entry]:
-    """A province and its main town bear one name: without a word that says which, the town is meant."""
+def _town_first(ranked: list[Entry], context: Context) -> list[Entry]:
+    """A province and its main town bear one name: without a word that says which, the town is meant, unless the report
+    goes through the provinces of that country by name."""
     top = ranked[0]
-    if top.kind != "admin1":
+    if top.kind != "admin1" or context.provinces[top.country] >= PROVINCES:
         return ranked
     for entry in ranked[1:]:
         same = entry.named and (entry.country, entry.admin1) == (top.country, top.admin1)

@@ -232,9 +232,11 @@ class Spotter(NameContext):
                 alike = tuple(e for e in spot.candidates if e.kind in ("country", "admin1"))
                 marked[i] = replace(spot, candidates=alike or spot.candidates)
                 continue
-            inside = tuple(e for e in spot.candidates if any(holds(a, e) for a in area.candidates))
+            inside = tuple(e for e in marked[i].candidates if any(holds(a, e) for a in area.candidates))
             if inside:
-                marked[i] = replace(spot, candidates=inside, within=(area.start, area.end))
+                marked[i] = replace(marked[i], candidates=inside, within=(area.start, area.end))
+                holders = tuple(a for a in area.candidates if any(holds(a, e) for e in inside))
+                marked[i + 1] = replace(marked[i + 1], candidates=holders)
         return marked
 
     def _same_level(self, spot: Spot, area: Spot) -> bool:
