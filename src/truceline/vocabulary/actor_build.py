@@ -22,7 +22,7 @@ class ActorBuilder:
 
     def __init__(self) -> None:
         self.actors: dict[str, Actor] = {}
-        self._rows: dict[str, Row] = {}
+        self._places: dict[str, tuple[str, int]] = {}
         self._finder = ActorFinder(self.actors)
         self._parents: list[tuple[Row, str, str]] = []
         self._folder = Folder()
@@ -192,13 +192,13 @@ class ActorBuilder:
         return self.actors, self._finder
 
     def _keep(self, row: Row, actor: Actor) -> None:
-        known = self._rows.get(actor.id)
+        known = self._places.get(actor.id)
         if known is not None:
             raise row.error(
-                f"the id '{actor.id}' stands already in {known.file}, line {known.line}; "
+                f"the id '{actor.id}' stands already in {known[0]}, line {known[1]}; "
                 f"give this one its own: {actor.name} #other-id"
             )
-        self._rows[actor.id] = row
+        self._places[actor.id] = (row.file, row.line)
         self.actors[actor.id] = actor
 
     def _name(self, actor_id: str, kind: EntryKind, written: Sequence[str]) -> None:

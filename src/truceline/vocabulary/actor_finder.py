@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import ahocorasick_rs
 
 from .actor import Actor, ActorSpan, SpanKind
-from .actor_names import Alias, Folder, as_written, case_fits
+from .actor_names import Alias, Folder, as_written, case_fits, spellings, unmarked
 
 EntryKind = SpanKind | Literal["adjective", "trap", "service"]
 _SUFFIX: Mapping[str, str] = {"state": "", "state_military": ".military", "police": ".police"}
@@ -34,22 +34,24 @@ class ActorFinder:
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._actors = actors
         self._folder = Folder()
-        self._entries: dict[str, list[Entry]] = {}
+        # Plain tuples of strings, so that the garbage collector has nothing to follow while 20,000 keys load.
+        self._written: dict[str, tuple[tuple[str, EntryKind, str], ...]] = {}
         self._keys: list[str] = []
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
     def add(self, written: Iterable[str], actor_id: str, kind: EntryKind) -> None:
         """Add the spellings of an actor, with their marks. Before ``build`` only."""
         for text in written:
-            for alias in Alias.parse(text).spellings():
-                entry = Entry(actor_id, kind, alias)
-                known = self._entries.setdefault(self._folder.key(alias.surface), [])
+            for spelling in spellings(text):
+                key = self._folder.key(unmarked(spelling))
+                entry = (actor_id, kind, spelling)
+                known = self._written.get(key, ())
                 if entry not in known:
-                    known.append(entry)
+                    self._written[key] = (*known, entry)
 
     def build(self) -> None:
         """Make the automaton; all keys are in."""
-        self._keys = list(self._entries)
+        self._keys = list(self._written)
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._keys, implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
         )
@@ -62,7 +64,7 @@ class ActorFinder:
         found = [
             entry
             for key in keys
-            for entry in self._entries.get(key, [])
+            for entry in self.entries(key)
             if entry.kind not in ("trap", "service")
             and (
                 not entry.alias.exact or as_written(entry.alias.surface, name) or as_written(entry.alias.surface, bare)
@@ -100,7 +102,7 @@ class ActorFinder:
 
     def entries(self, key: str) -> list[Entry]:
         """What a key can mean."""
-        return self._entries.get(key, [])
+        return [Entry(actor_id, kind, Alias.parse(text)) for actor_id, kind, text in self._written.get(key, ())]
 
     def _rank(self, entries: list[Entry], year: int | None, near: Collection[str]) -> list[str]:
         def unlikely(entry: Entry) -> tuple[bool, bool]:
@@ -128,7 +130,7 @@ class ActorFinder:
             found = text[start:-negative_end]
             entries = [
                 e
-                for e in self._entries[self._keys[key]]
+                for e in self.entries(self._keys[key])
                 if case_fits(found, e.alias.surface, exact=e.alias.exact, person=e.kind == "person")
             ]
             if entries:

@@ -19,6 +19,7 @@ _PARTICLES = frozenset(
 _ACRONYM = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z0-9][A-Z0-9 .&/\-]*")
 _MIXED = re.compile(r"[A-Z][a-z]?[A-Za-z]{0,2}[A-Z]")
 _SPELLINGS = (("Defence", "Defense"), ("Organisation", "Organization"), ("Labour", "Labor"), ("Centre", "Center"))
+_VARIES = re.compile("'|" + "|".join(british for british, _ in _SPELLINGS))
 
 
 class Folder(dict[int, int]):
@@ -58,20 +59,19 @@ class Alias(NamedTuple):
         """Take the marks off an alias as written in a table."""
         surface = unmarked(written)
         marks = written[: len(written) - len(surface)]
-        return cls(surface, "=" in marks, "~" in marks) if marks else cls(surface)
+        return cls(surface, "=" in marks, "~" in marks)
 
-    def spellings(self) -> list[Alias]:
-        """This alias and its regular variants: dotted acronym, no apostrophe, British and American."""
-        surface = self.surface
-        out = [self]
-        if surface.isupper() and 2 <= len(surface) <= 4 and surface.isalpha():
-            out.append(self._replace(surface="".join(f"{letter}." for letter in surface)))
-        if "'" in surface:
-            out.append(self._replace(surface=surface.replace("'", "")))
-        for british, american in _SPELLINGS:
-            if british in surface:
-                out.append(self._replace(surface=surface.replace(british, american)))
-        return out
+
+def spellings(written: str) -> list[str]:
+    """An alias as written and its regular variants, marks kept: dotted acronym, no apostrophe, British and American."""
+    out = [written]
+    surface = unmarked(written)
+    if surface.isupper() and 2 <= len(surface) <= 4 and surface.isalpha():
+        out.append(written[: -len(surface)] + "".join(f"{letter}." for letter in surface))
+    elif _VARIES.search(written) is not None:
+        out.append(written.replace("'", ""))
+        out.extend(written.replace(british, american) for british, american in _SPELLINGS)
+    return list(dict.fromkeys(out))
 
 
 def unmarked(written: str) -> str:
