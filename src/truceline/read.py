@@ -16,8 +16,8 @@ from .extract.speakers import SpeakerFinder
 from .intake.clean import CleanReport, clean
 from .intake.raw import RawReport
 from .model import DateMention, Mentions, PlaceMention, Record
-from .parse.document import Parsed, parse
-from .parse.names import mark_names
+from .parse.document import Parsed, offsets_of, parse
+from .parse.names import mark_names, names_in
 from .parse.pipeline import load_pipeline
 from .parse.tense import tense_reader
 from .resolve.actors import Cast
@@ -72,12 +72,15 @@ class _Reading:
         self.cast = Cast(self.context, self.knowledge.nouns, self.knowledge.grammar)
 
     def _places(self, blocks: Sequence[tuple[int, int]]) -> Sequence[PlaceSpan]:
-        entities = []
+        entities, actors = [], []
         for paragraph in self.parsed.paragraphs:
             for ent in paragraph.doc.ents:
                 entities.append((*paragraph.offsets(ent.start_char, ent.end_char), ent.label_))
+            for name in names_in(paragraph.doc):
+                if name.kind in {"org", "person"}:
+                    actors.append(offsets_of(paragraph.doc[name.first : name.last + 1]))
         return find_places(
-            self.parsed.text, entities=entities, dateline=self.report.dateline, blocks=blocks, names=self.knowledge.places
+            self.parsed.text, entities=entities, actor_spans=actors, dateline=self.report.dateline, blocks=blocks, names=self.knowledge.places
         )
 
     def record(self, mentions: bool) -> Record:

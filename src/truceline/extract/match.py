@@ -267,5 +267,7 @@ def _before(noun: Token, slots: Slots, role: Role, is_party: IsParty) -> None:
             slots.fill(role, conjuncts(child))
             return
     for child in noun.lefts:
+        if child.i + 1 < len(child.doc) and child.nbor().text == "-" and child.dep_ != "compound":
+            continue  # "a UN-backed truce" is not the UN's
         if child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and is_party(child) and child not in slots.used:
             slots.fill(role, conjuncts(child))

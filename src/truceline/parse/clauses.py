@@ -11,9 +11,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from .names import name_at
+
 SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 RELATIVE = {"who", "which", "that", "whom"}
 # Verbs whose object is the subject of the infinitive after it ("urged the army to leave"); "promise" is the exception.
+# "accused the army of shelling", "stopped them from leaving": who is acted on is who does it.
+_OBJECT_PREPOSITIONS = {"of", "for", "with", "from", "into"}
 _SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "refuse", "decline"}
 
 
@@ -32,7 +36,7 @@ def is_passive(verb: Token) -> bool:
     """True where the verb's subject is the one acted upon."""
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
-    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubjpass", "csubjpass"} or (c.dep_ == "auxpass" and c.pos_ == "AUX") for c in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
@@ -85,6 +89,9 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     for child in verb.children:
         if child.dep_ in SUBJECT:
             return _resolve_relative(child, verb)
+    repaired = _name_before(verb)
+    if repaired is not None:
+        return [repaired]
     if depth > 6:
         return []
     head = verb.head
@@ -101,8 +108,12 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ == "advcl":
         return subjects(head, depth=depth + 1)
     if verb.dep_ in {"pcomp", "prep"}:
+        if head.lower_ in _OBJECT_PREPOSITIONS and head.head.pos_ == "VERB":
+            acted_on = subjects(head.head, depth=depth + 1) if is_passive(head.head) else objects(head.head)
+            if acted_on:
+                return acted_on
         up = head
-        while up.dep_ in {"prep", "pcomp", "advmod", "mark"} and up.head != up:
+        while up.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"} and up.head != up:
             up = up.head
         if up.pos_ in {"VERB", "AUX"}:
             return subjects(up, depth=depth + 1)
@@ -111,6 +122,19 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ == "amod":
         return [head]
     return []
+
+
+def _name_before(verb: Token) -> Token | None:
+    """A known name right before a finite main verb that the parser left without a subject: it is the subject, whatever
+    the parser took it for (odd acronyms often become auxiliaries or objects of a preposition)."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.dep_ not in {"ROOT", "ccomp"}:
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].tag_ in {"RB", "MD"} or verb.doc[at].lemma_ in {"have", "be"}):
+        at -= 1
+    if at < verb.sent.start or name_at(verb.doc[at]) is None or verb.doc[at].dep_ in SUBJECT | {"poss"}:
+        return None
+    return verb.doc[at]
 
 
 def _bare_infinitive(verb: Token) -> bool:

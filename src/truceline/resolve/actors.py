@@ -54,7 +54,7 @@ class Cast:
             return self._pronoun(head, role, depth)
         if low in _UNKNOWN_PRONOUNS:
             return ()
-        if low in {"both", "sides", "side", "each"} or (self.nouns.has("both", *lemmas(head)) and self._means_both(head)):
+        if low in {"both", "sides", "each"} or (self.nouns.has("both", *lemmas(head)) and self._means_both(head)):
             return self._both(head, role)
         own = name_at(head)
         if own is not None:
@@ -190,6 +190,10 @@ class Cast:
                     inner = [r for noun in child.children if noun.dep_ == "pobj" for r in self.of(noun, role, depth=depth + 1)]
                     if inner:
                         return tuple(inner)
+        if kinds and kinds[0] != "civilians":
+            owners = self._possessed(head, role, depth)
+            if owners:
+                return owners
         if set(kinds) & ARMED:
             if self._anonymous(head) and role == "actor":
                 return ()
@@ -305,7 +309,7 @@ class Cast:
     def _agrees(self, refs: Sequence[ActorRef], candidate: Token, pronoun: Token) -> bool:
         """Persons with persons; "they" with what is many: plurals, coordinated names, armed groups; "it" with one."""
         first = self.context.table.actors.get(refs[0].id)
-        is_person = candidate.ent_type_ == "PERSON" or (first is not None and first.kind == "person")
+        is_person = first.kind == "person" if first is not None else candidate.ent_type_ == "PERSON"
         if pronoun.lower_ in _PERSON_PRONOUNS:
             return is_person
         many = candidate.tag_ in {"NNS", "NNPS"} or len(conjuncts(candidate)) > 1
@@ -325,7 +329,7 @@ class Cast:
             verbs = [t for t in sent if t.pos_ in {"VERB", "AUX"} and (not own or t.i < head.i)]
             for verb in reversed(verbs) if own else verbs:
                 for subject in subjects(verb):
-                    if subject.doc == doc and subject.i < head.i and subject not in found and subject != head and subject not in barred:
+                    if subject.doc == doc and subject.i < head.i and subject not in found and subject not in barred and not _over(subject, head):
                         found.append(subject)
         if len(sents) <= 2:
             found.extend(self._previous_paragraph(head))
@@ -376,3 +380,8 @@ class Cast:
         start = min([t.i for t in head.lefts if t.dep_ != "relcl"] + [head.i])
         words = head.doc[start : head.i + 1]
         return words.text.removeprefix("the ").removeprefix("The ")
+
+
+def _over(noun: Token, pronoun: Token) -> bool:
+    """True where the pronoun stands within the noun's own phrase ("its fighters")."""
+    return noun == pronoun or noun.is_ancestor(pronoun)

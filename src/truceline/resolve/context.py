@@ -14,7 +14,7 @@ from ..vocabulary.actor import Actor
 from ..vocabulary.actors import ActorTable
 
 ARMED = {"nonstate_armed", "militia"}
-_OF_A_COUNTRY = {"state", "state_military", "police", "person"}
+_OF_A_COUNTRY = {"state", "state_military", "police", "person", "nonstate_armed", "militia"}
 
 Position = tuple[int, int]
 

@@ -14,6 +14,7 @@ from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.clauses import clause_verb
 from ..vocabulary.knowledge import Knowledge
+from ..vocabulary.naming import full_name
 from .actors import CIVILIANS, Cast
 from .dates import DateSpan
 from .places import PlaceSpan, refine
@@ -69,6 +70,8 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     """Resolve the words of one finding. previous: the draft before it, for dates and places that carry on."""
     match = finding.match
     actors = desk.cast.refs(match.actors, "actor")
+    if any(t.lower_ in _FIRST_PERSON for t in match.actors):
+        actors = _speaking(speakers, desk) or actors
     targets = desk.cast.refs(match.targets, "target")
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
         targets = actors
@@ -92,6 +95,21 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     )  # fmt: skip
 
 
+_FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
+
+
+def _speaking(speakers: tuple[Speaker, ...], desk: Desk) -> tuple[ActorRef, ...]:
+    """ "We call on …": who says so, and whom he speaks for."""
+    if not speakers:
+        return ()
+    first = speakers[0]
+    found = [ActorRef(id="named:" + "-".join(first.label.lower().split()), name=first.label, country=None, text=first.label)]
+    actor = desk.knowledge.actors.actors.get(first.actor) if first.actor else None
+    if actor is not None:
+        found.append(ActorRef(id=actor.id, name=full_name(actor), country=actor.country, text=first.label))
+    return tuple(found)
+
+
 def _joined(first: tuple[ActorRef, ...], second: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     known = {a.id for a in first}
     return first + tuple(a for a in second if a.id not in known and a.id != CIVILIANS)
@@ -105,7 +123,7 @@ def _place(places: Sequence[tuple[int, PlaceSpan]], desk: Desk) -> Place | None:
         return None
     nearest = [p for d, p in known if d == known[0][0]]
     country = nearest[0].country
-    return next((p for p in nearest if p.precision != "country" and p.country in {country, None}), nearest[0])
+    return next((p for p in nearest if p.precision != "country" and p.country == country), nearest[0])
 
 
 def _place_as_target(

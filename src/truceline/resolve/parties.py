@@ -114,6 +114,20 @@ def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) ->
     for given in drafts:
         done = _Completion(given, sides, context, knowledge).draft()
         found.append(_judged(done, found, context) if done.type in {"condemn", "praise"} and not done.targets else done)
+    return _claimed(found, knowledge.types)
+
+
+def _claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
+    """Who claims an attack did it: the violence without a doer that was told last before the claim, or in its sentence."""
+    found = list(drafts)
+    for i, claim in enumerate(drafts):
+        if claim.type != "claim_responsibility" or claim.modality != "actual" or not claim.actors:
+            continue
+        near = [j for j in range(max(0, i - 6), min(len(drafts), i + 3)) if types.family(drafts[j].type) == "violence" and drafts[j].type != "armed_clash"]
+        near = [j for j in near if drafts[j].horizon == claim.horizon and drafts[j].modality == "actual" and not found[j].actors]
+        if near:
+            best = min(near, key=lambda j: (abs(drafts[j].evidence.start - claim.evidence.start)))
+            found[best] = replace(found[best], actors=claim.actors)
     return found
 
 

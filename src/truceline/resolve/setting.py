@@ -61,7 +61,10 @@ class Setting:
 
     def _country(self) -> Place | None:
         code = self.context.focus()
-        state = self.context.table.state(code) if code else None
+        return self._state_place(code) if code else None
+
+    def _state_place(self, code: str) -> Place | None:
+        state = self.context.table.state(code)
         found = lookup(state.name, country=state.id) if state is not None else []
         return next((p for p in found if p.precision == "country"), None)
 
@@ -70,12 +73,20 @@ class Setting:
         if draft.type in _TALKS or draft.type == "talks_propose" and draft.modality == "actual":
             return replace(draft, place=self.venue)
         if family == "violence" and draft.scope != "event":
-            return replace(draft, place=self.country)
+            return replace(draft, place=self._of_the_attacked(draft) or self.country)
         if family in {"violence", "control"} and draft.modality in {"actual", "alleged", "denied"}:
-            return replace(draft, place=self.theatre if draft.horizon == "new" and self.theatre is not None else self.country)
+            new = self.theatre if draft.horizon == "new" else None
+            return replace(draft, place=new or self._of_the_attacked(draft) or self.country)
         if family == "ceasefire" and draft.type not in {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}:
-            return replace(draft, place=self.country)
+            wide = self.theatre is not None and self.theatre.precision in {"province", "district"}
+            return replace(draft, place=self.theatre if wide else self.country)
         return draft
+
+    def _of_the_attacked(self, draft: Draft) -> Place | None:
+        """Who attacks another country does so there."""
+        home = {a.country for a in draft.actors}
+        away = next((t.country for t in draft.targets if t.country and t.country not in home), None)
+        return self._state_place(away) if away else None
 
     # -- "the city", "the capital" ----------------------------------------------------------------------------------
 

@@ -65,7 +65,8 @@ def _names_party(token: Token, actors: set[int]) -> bool:
 def _only_qualifies(token: Token, span: PlaceSpan) -> bool:
     """ "US troops", "the Libyan leader": a country's name or demonym before a noun says whose, not where."""
     wide = span.place is not None and span.place.precision == "country"
-    return wide and token.dep_ in {"amod", "compound", "nmod", "poss"} and token.head.pos_ in {"NOUN", "PROPN"}
+    hyphen = token.i + 1 < len(token.doc) and token.nbor().text == "-"
+    return wide and (hyphen or token.dep_ in {"amod", "compound", "nmod", "poss"} and token.head.pos_ in {"NOUN", "PROPN"})
 
 
 def _distance(finding: Finding, place: Token) -> int | None:
