@@ -19,6 +19,7 @@ _CONFLICT = frozenset({"SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 # the code of its type.
 _AGREED = frozenset("agree offer willing ready prepared promise pledge undertake commit volunteer".split())
 _FORETOLD = frozenset("will would shall wo 'll want intend threaten vow swear warn".split())
+_REQUIRED = frozenset("must should ought need".split())
 _SPOKEN = {"agreed": "AGREE", "threatened": "THREATEN", "negated": "REJECT", "demanded": "REQUEST"}
 # CAMEO's codes of those acts, by the PLOVER event that they are about; "" for all others.
 _CAMEO = {
@@ -44,7 +45,7 @@ def _spoken(event: str, modality: Modality, because: set[str]) -> str | None:
     """As which act of speech an event that has not happened counts, None where it keeps its own code."""
     if event not in _COOPERATION | _CONFLICT:
         return None
-    if modality == "demanded":
+    if modality == "demanded" or (modality == "planned" and because & _REQUIRED):
         return "demanded"
     if modality == "negated":
         return "negated" if event in _COOPERATION else None
