@@ -24,7 +24,7 @@ _SPOKEN = {"agreed": "AGREE", "threatened": "THREATEN", "negated": "REJECT", "de
 # CAMEO's codes of those acts, by the PLOVER event that they are about; "" for all others.
 _CAMEO = {
     "agreed": {"AID": "033", "CONSULT": "036", "RETREAT": "035", "CONCEDE": "035", "COOPERATE": "031", "": "030"},
-    "threatened": {"ASSAULT": "138", "SANCTION": "131", "MOBILIZE": "138", "PROTEST": "133", "COERCE": "137", "": "130"},
+    "threatened": {"ASSAULT": "138", "SANCTION": "131", "COERCE": "137", "PROTEST": "133", "": "130"},
     "negated": {"AID": "122", "CONSULT": "125", "COOPERATE": "121", "RETREAT": "124", "CONCEDE": "124", "": "120"},
     "demanded": {"AID": "103", "CONSULT": "106", "COOPERATE": "101", "RETREAT": "105", "CONCEDE": "105", "": "100"},
 }
