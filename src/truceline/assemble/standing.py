@@ -1,97 +1,173 @@
-"""How an event stands after all claims: alleged where only an adversary says it, denied where the accused denies it."""
+"""How an event stands after all claims: alleged where only an adversary says it, denied where the accused denies it.
+
+Sides: a state with its forces and ministers is one side, an armed group one. Doctors, police, witnesses, monitors and
+the United Nations take no side; what they say stands.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from ..model import ActorRef, Speaker
 from ..model.words import Modality
+from ..resolve.draft import Draft
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
 from .within import Bundle
 
 _ACCUSABLE = {"violence", "control"}
-_ACCUSABLE_TYPES = {"ceasefire_violate", "aid", "deploy", "mobilise", "coerce", "abduction"}
-_PARTISAN = {"state", "state_military", "police", "nonstate_armed", "militia", "person", "party"}
+_NO_CHARGE = {"withdraw", "surrender", "disarm"}
+_ACCUSABLE_TYPES = {"ceasefire_violate", "aid", "deploy", "mobilise", "coerce", "support", "arrest"}
+_STATE = {"state", "state_military"}
+_ARMED = {"nonstate_armed", "militia"}
+_ARMED_WORDS = re.compile(r"\b(rebels?|guerrillas?|militants?|insurgents?|separatists?|jihadists?|militia|fighters)\b", re.IGNORECASE)
+_STATE_WORDS = re.compile(r"\b(army|military|government|minist(?:er|ry)|air force|navy|armed forces|general staff)\b", re.IGNORECASE)
+_NEUTRAL_WORDS = re.compile(
+    r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|prosecutors?|rescue|television|radio|news|agency|tribune|times|daily|courts?)\b", re.IGNORECASE
+)
+_BACK = 900
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A party to a conflict: the state's code or the group's id; armed: a group and no state."""
+
+    name: str
+    armed: bool
+    countries: tuple[str, ...] = ()
 
 
 def settle(bundles: Sequence[Bundle], *, types: EventTypes, table: ActorTable) -> dict[int, Modality]:
     """The modality of each bundle by its index."""
-    settled = {i: _own(b, types, table) for i, b in enumerate(bundles)}
-    for i, about in _denials(bundles, types).items():
-        if settled[about] in {"actual", "alleged"} and _only_others_say(bundles[about], bundles[i]):
+    settled = {i: _own(b, bundles, types, table) for i, b in enumerate(bundles)}
+    for i, about in denial_links(bundles, types).items():
+        if settled[about] in {"actual", "alleged"} and _only_others_say(bundles[about]):
             settled[about] = "denied"
     return settled
 
 
-def _own(bundle: Bundle, types: EventTypes, table: ActorTable) -> Modality:
+def _own(bundle: Bundle, bundles: Sequence[Bundle], types: EventTypes, table: ActorTable) -> Modality:
     modalities = [d.modality for d in bundle.drafts if not d.title] or [d.modality for d in bundle.drafts]
     if "actual" not in modalities:
         return bundle.lead.modality if bundle.lead.modality in modalities else modalities[0]
-    accusable = types.family(bundle.type) in _ACCUSABLE or bundle.type in _ACCUSABLE_TYPES
-    if accusable and all(_adversary_says(d, bundle, table) for d in bundle.drafts if d.modality == "actual"):
-        return "alleged"
+    if _accusable(bundle, types):
+        told = [d for d in bundle.drafts if d.modality == "actual" and not d.title] or bundle.drafts
+        if all(_accused(d, bundles, table) or _adversary_says(d, bundle, table) for d in told):
+            return "alleged"
     return "actual"
 
 
-def _adversary_says(draft: object, bundle: Bundle, table: ActorTable) -> bool:
-    """True where the claim is said by a party other than the one it accuses, itself a party and not a neutral."""
-    speakers = draft.speakers  # type: ignore[attr-defined]
-    actors = bundle.actors()
-    if not speakers or not actors:
-        return False
-    said = speakers[0].actor
-    if said is None:
-        return False
-    speaker = table.actors.get(said)
-    if speaker is None or speaker.kind not in _PARTISAN:
-        return False
-    own = {a.id for a in actors} | {a.country for a in actors if a.country and a.id.split(".")[0] == a.country}
-    if said in own or (speaker.country and speaker.country in own):
-        return False
-    victims = {t.id.split(".")[0] for t in bundle.targets()} | {t.country for t in bundle.targets() if t.country}
-    return said in victims or speaker.country in victims or _enemies(said, actors, table)
+def _accusable(bundle: Bundle, types: EventTypes) -> bool:
+    return (types.family(bundle.type) in _ACCUSABLE and bundle.type not in _NO_CHARGE) or bundle.type in _ACCUSABLE_TYPES
 
 
-def _enemies(said: str, actors: Sequence[object], table: ActorTable) -> bool:
-    """A government and an armed group of its country are enemies."""
-    speaker = table.actors[said]
-    armed = {"nonstate_armed", "militia"}
-    for ref in actors:
-        actor = table.actors.get(ref.id)  # type: ignore[attr-defined]
-        if actor is None:
+# -- who says it -----------------------------------------------------------------------------------------------------
+
+
+def _adversary_says(draft: Draft, bundle: Bundle, table: ActorTable) -> bool:
+    """True where the closest speaker is a party, and the accused another."""
+    if not draft.speakers or _NEUTRAL_WORDS.search(draft.speakers[0].label):
+        return False
+    accused = [s for a in bundle.actors() if (s := _side_of(a, table)) is not None]
+    if not accused:
+        return False
+    speaker = draft.speakers[0]
+    side = _speaks_for(speaker, table)
+    if side is not None:
+        return all(_opposed(side, a) for a in accused)
+    if speaker.actor is not None:
+        return False
+    # a spokesman whose party is not known still speaks for a government or for rebels
+    if _STATE_WORDS.search(speaker.label) and not _ARMED_WORDS.search(speaker.label):
+        return all(a.armed for a in accused)
+    return bool(_ARMED_WORDS.search(speaker.label)) and not any(a.armed for a in accused)
+
+
+def _opposed(one: _Side, other: _Side) -> bool:
+    if one.name == other.name:
+        return False
+    return one.armed or other.armed or not set(one.countries) & set(other.countries)
+
+
+def _speaks_for(speaker: Speaker, table: ActorTable) -> _Side | None:
+    return _side(speaker.actor, table) if speaker.actor is not None and speaker.kind != "media" else None
+
+
+def _side_of(ref: ActorRef, table: ActorTable) -> _Side | None:
+    if ref.id.startswith("role:"):
+        if _ARMED_WORDS.search(ref.id) or _ARMED_WORDS.search(ref.name):
+            return _Side(ref.id, True, (ref.country,) if ref.country else ())
+        return None
+    return _side(ref.id, table)
+
+
+def _side(actor_id: str, table: ActorTable) -> _Side | None:
+    actor = table.actors.get(actor_id)
+    if actor is None:
+        return None
+    if actor.kind == "person":
+        served = actor.terms[-1].actor if actor.terms else None
+        return _side(served, table) if served is not None and served != actor_id else None
+    if actor.kind in _ARMED:
+        return _Side(actor.id, True, actor.countries)
+    if actor.kind in _STATE:
+        return _Side(actor.parent or actor.id.split(".")[0], False, actor.countries)
+    if actor.kind == "party":
+        return _Side(actor.id, True, actor.countries)
+    return None
+
+
+# -- accusations -----------------------------------------------------------------------------------------------------
+
+
+def _accused(draft: Draft, bundles: Sequence[Bundle], table: ActorTable) -> bool:
+    """Whether the event is the content of an accusation by one that is no neutral: "accused the army of shelling"."""
+    head = draft.finding.head
+    for other in bundles:
+        if other.type != "accuse":
             continue
-        if (speaker.kind in armed) != (actor.kind in armed) and speaker.country == actor.country:
-            return True
+        for claim in other.drafts:
+            if claim.title or claim.modality != "actual" or claim.finding.head.doc != head.doc or claim.finding.head == head:
+                continue
+            if head in claim.finding.head.subtree and not _neutral(claim.actors, table):
+                return True
     return False
 
 
-def _denials(bundles: Sequence[Bundle], types: EventTypes) -> dict[int, int]:
-    """denial → what it denies: an event of the denier in the same sentence or the nearest one before."""
+def _neutral(accusers: Sequence[ActorRef], table: ActorTable) -> bool:
+    known = [table.actors[a.id] for a in accusers if a.id in table.actors]
+    return bool(known) and all(a.kind in {"igo", "ngo", "media", "police", "civilians"} for a in known)
+
+
+# -- denials ---------------------------------------------------------------------------------------------------------
+
+
+def denial_links(bundles: Sequence[Bundle], types: EventTypes) -> dict[int, int]:
+    """Index of a denial → index of the event that it denies: one of the denier's, in its sentence or before it."""
     found: dict[int, int] = {}
     for i, bundle in enumerate(bundles):
         if bundle.type != "deny":
             continue
-        deniers = {a.id.split(".")[0] for a in bundle.actors()}
-        best: tuple[int, int] | None = None
+        deniers = _parties(bundle)
+        best: tuple[int, int, int] | None = None
         for j, other in enumerate(bundles):
-            if j == i or other.type in {"deny", "accuse", "condemn"} or types.family(other.type) not in _ACCUSABLE | {"ceasefire", "relations"}:
-                continue
-            if types.family(other.type) != "violence" and other.type not in _ACCUSABLE_TYPES:
+            if j == i or not _accusable(other, types) or not _parties(other) & deniers:
                 continue
             gap = bundle.lead.evidence.start - max(d.evidence.start for d in other.drafts)
-            accused = {a.id.split(".")[0] for a in other.actors()}
-            if -200 < gap < 600 and accused & deniers and (best is None or abs(gap) < best[0]):
-                best = (abs(gap), j)
+            own_words = int(not _only_others_say(other))
+            if -200 < gap < _BACK and (best is None or (own_words, abs(gap)) < best[:2]):
+                best = (own_words, abs(gap), j)
         if best is not None:
-            found[i] = best[1]
+            found[i] = best[2]
     return found
 
 
-def denial_links(bundles: Sequence[Bundle], types: EventTypes) -> dict[int, int]:
-    """Public form of the links: index of a denial → index of the event that it denies."""
-    return _denials(bundles, types)
+def _parties(bundle: Bundle) -> set[str]:
+    return {a.id.split(".")[0] for a in bundle.actors()} | {a.country for a in bundle.actors() if a.country and len(a.id) == 3}
 
 
-def _only_others_say(event: Bundle, denial: Bundle) -> bool:
-    """Nobody neutral asserts it: every claim has a speaker, or the denial stands in its sentence."""
+def _only_others_say(event: Bundle) -> bool:
+    """Nobody neutral asserts it: every claim has a speaker, or is a denial or an accusation."""
     return all(d.speakers or d.modality in {"denied", "alleged"} for d in event.drafts if not d.title)
