@@ -1,0 +1,198 @@
+"""Write what the documentation takes from the code: schema, codebook, help texts, fields, the README's terminal.
+
+    python tools/build_docs.py            write the pages
+    python tools/build_docs.py --check    1 where a page is stale, and which
+
+Between ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->`` stands what is generated; the rest is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_type_hints
+
+from truceline import model
+from truceline.cli.app import app, main
+from truceline.model import CONTRACT_VERSION, Record
+from truceline.vocabulary.triggers import load_triggers
+from truceline.vocabulary.types import FAMILIES, EventType, load_types
+
+ROOT = Path(__file__).resolve().parent.parent
+WIDTH = 80
+SAMPLE = "examples/sudan-truce.txt"
+SHOWN = ["read", SAMPLE, "--types", "violence,ceasefire,talks"]
+_FAMILY_TITLES = {
+    "violence": "Violence",
+    "control": "Control of territory and forces",
+    "ceasefire": "Ceasefires",
+    "talks": "Talks and agreements",
+    "relations": "Relations",
+    "pressure": "Speech and pressure",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page as it must be, by its path."""
+    docs = ROOT / "docs"
+    return {
+        docs / "record.schema.json": schema(),
+        docs / "codebook.md": codebook(),
+        docs / "reference.md": reference((docs / "reference.md").read_text(encoding="utf-8")),
+        ROOT / "README.md": readme((ROOT / "README.md").read_text(encoding="utf-8")),
+    }
+
+
+def schema() -> str:
+    """JSON Schema of the record, as ``truceline read --format jsonl`` prints it."""
+    body = Record.model_json_schema(mode="serialization")
+    for value in (body, *body["$defs"].values()):
+        if "properties" in value:  # every key is always there, and null where nothing is known
+            value["required"] = [key for key in value["properties"] if key != "mentions"]
+    body = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Truceline record",
+        "version": CONTRACT_VERSION,
+        **{key: value for key, value in body.items() if key != "title"},
+    }
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def codebook() -> str:
+    """The event types by family, with codes and an example each."""
+    types = load_types()
+    examples: dict[str, str] = {}
+    for name, sentence, wanted in load_triggers(types).examples:
+        if wanted:
+            examples.setdefault(name, sentence)
+    lines = [
+        "# Codebook",
+        "Generated from the vocabulary by `make docs`; `truceline types` shows the same.",
+        "",
+        f"{len(list(types))} event types in {len(FAMILIES)} families. Codes are those of an event that happened:",
+        "PLOVER v0.8 (event, mode), CAMEO 1.1b3, ACLED (event type: sub-event type; – where ACLED has no row for it).",
+        "A symmetric type has parties alike: all of them are actors, none a target.",
+        "",
+    ]
+    for family in FAMILIES:
+        lines += [f"## {_FAMILY_TITLES[family]}", ""]
+        for kind in types:
+            if kind.family == family:
+                lines += _type_entry(kind, examples.get(kind.name))
+    return "\n".join(lines)
+
+
+def _type_entry(kind: EventType, example: str | None) -> list[str]:
+    acled = f"{kind.acled.event_type}: {kind.acled.sub_event_type}" if kind.acled.event_type else "–"
+    plover = f"{kind.plover.event}{' ' + kind.plover.mode if kind.plover.mode else ''}"
+    return [
+        f"### {kind.name}",
+        kind.definition + (" Symmetric." if kind.symmetric else ""),
+        "",
+        f"PLOVER {plover} · CAMEO {kind.cameo or '–'} · ACLED {acled}",
+        *(["", f"> {example}"] if example else []),
+        "",
+    ]
+
+
+def reference(text: str) -> str:
+    """The reference with the help of every command and the fields of every value."""
+    text = fill(text, "commands", "\n".join(_commands()))
+    return fill(text, "fields", "\n".join(_fields()))
+
+
+def command_names() -> list[str]:
+    """The commands in the order of the help."""
+    return [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+
+
+def _commands() -> Iterator[str]:
+    for name in command_names():
+        yield from (f"### truceline {name}", "```", run([name, "--help"]).rstrip(), "```", "")
+
+
+def _fields() -> Iterator[str]:
+    for name in model.__all__:
+        value = getattr(model, name)
+        if not (isinstance(value, type) and issubclass(value, model.Value)) or value in (model.Value, Record):
+            continue
+        yield f"### {name}"
+        yield " ".join((value.__doc__ or "").split())
+        yield ""
+        hints = get_type_hints(value)
+        yield from (f"- `{field}`: {_type_words(hints[field])}" for field in value.model_fields)
+        yield ""
+
+
+def _type_words(hint: object) -> str:
+    """A type as people read it: ``tuple[Claim, ...] | None`` → ``list of Claim, or null``."""
+    if isinstance(hint, type):
+        return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false"}.get(
+            hint.__name__, hint.__name__
+        )
+    origin, arguments = getattr(hint, "__origin__", None), getattr(hint, "__args__", ())
+    if origin is tuple:
+        inner = [a for a in arguments if a is not Ellipsis]
+        return f"list of {_type_words(inner[0])}" if len(inner) == 1 else "[start, end]"
+    if type(None) in arguments:
+        return " or ".join(_type_words(a) for a in arguments if a is not type(None)) + ", or null"
+    return ", ".join(f"`{a}`" for a in arguments)
+
+
+def readme(text: str) -> str:
+    """The README with what the terminal really shows."""
+    return fill(text, "terminal", f"```\n$ truceline {' '.join(SHOWN)}\n{run(SHOWN).rstrip()}\n```")
+
+
+def fill(text: str, name: str, body: str) -> str:
+    """``text`` with ``body`` between the marks of that name. Raises ValueError where the marks are missing."""
+    pattern = re.compile(rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
+    if not pattern.search(text):
+        raise ValueError(f"the marks <!-- {name}:begin --> and <!-- {name}:end --> are missing")
+    return pattern.sub(lambda m: f"{m[1]}{body.rstrip()}\n{m[2]}", text)
+
+
+def run(arguments: list[str]) -> str:
+    """What a command prints, at a fixed width and without colours."""
+    out = io.StringIO()
+    code: str | int | None = 0
+    here, before = Path.cwd(), dict(os.environ)
+    os.environ.update(COLUMNS=str(WIDTH), NO_COLOR="1", TERM="dumb")
+    os.environ.pop("FORCE_COLOR", None)
+    os.chdir(ROOT)
+    try:
+        with contextlib.redirect_stdout(out):
+            main(arguments)
+    except SystemExit as end:
+        code = end.code
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(before)
+    if code:
+        raise RuntimeError(f"truceline {' '.join(arguments)} ended with {code}")
+    return out.getvalue()
+
+
+def stale() -> list[Path]:
+    """Pages that aren't as they must be."""
+    return [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="only tell which pages are stale")
+    if parser.parse_args().check:
+        old = stale()
+        print("\n".join(f"{path.relative_to(ROOT)} is stale: run `make docs`" for path in old))
+        sys.exit(1 if old else 0)
+    for page, content in pages().items():
+        page.write_text(content, encoding="utf-8")
+        print(page.relative_to(ROOT))
