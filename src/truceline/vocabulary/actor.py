@@ -73,6 +73,14 @@ class Actor:
             self.active_to is None or year <= self.active_to
         )
 
+    def news_in(self, year: int) -> bool:
+        """Whether a bare surname in a report of the year would mean this person: in office then, two years before
+        it or up to ten after it."""
+        return any(
+            (term.start is None or term.start - 2 <= year) and (term.end is None or year <= term.end + 10)
+            for term in self.terms
+        )
+
     def term_in(self, year: int | None) -> Term | None:
         """The office held in the year; without a year, or where none is known for it, the latest one."""
         held = [term for term in self.terms if year is not None and term.covers(year)]

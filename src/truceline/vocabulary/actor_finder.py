@@ -81,18 +81,21 @@ class ActorFinder:
         matches = list(self._longest(text))
         index = 0
         while index < len(matches):
-            composed = self._compose(text, matches[index : index + 2])
+            composed = self._compose(text, matches[index : index + 2], year)
             match, used = composed or (matches[index], 1)
             index += used
             entries = [e for e in match.entries if e.kind != "service"]
             if not entries or any(e.kind == "trap" for e in entries):
                 continue
-            kind = entries[0].kind
+            ids = self._rank(entries, year, near)
+            if not ids:
+                continue
+            kind = next(e.kind for e in entries if e.actor_id == ids[0])
             yield ActorSpan(
                 start=match.start,
                 end=match.end,
                 text=text[match.start : match.end],
-                actor_ids=tuple(self._rank(entries, year, near)),
+                actor_ids=tuple(ids),
                 kind="demonym" if kind == "adjective" else kind,  # type: ignore[arg-type]
             )
 
@@ -108,37 +111,50 @@ class ActorFinder:
         def unlikely(entry: Entry) -> tuple[bool, bool]:
             return not any(c in near for c in self._actors[entry.actor_id].countries), entry.alias.weak
 
+        if year is not None:
+            entries = [e for e in entries if not self._stale(e, year)]
         ids = list(dict.fromkeys(e.actor_id for e in sorted(entries, key=unlikely)))
         if year is None or len(ids) == 1:
             return ids
         active = [i for i in ids if self._actors[i].active_in(year)]
         return active or ids
 
+    def _stale(self, entry: Entry, year: int) -> bool:
+        surname = entry.kind == "person" and " " not in entry.alias.surface
+        return surname and not self._actors[entry.actor_id].news_in(year)
+
     def _longest(self, text: str) -> Iterator[_Match]:
         if self._automaton is None:
             raise RuntimeError("build() was not called")
         folded = text.translate(self._folder)
         spans = [
-            (start, -end, key)
+            (start, end, key)
             for key, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
             if not (start and folded[start - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum())
         ]
+
+        def order(span: tuple[int, int, int]) -> tuple[int, int, int]:
+            # An article gives no head start: in "The Hill Riders" the riders win over the paper "The Hill".
+            start, end, _ = span
+            return start + 4 * folded.startswith("the ", start), -end, start
+
         reached = 0
-        for start, negative_end, key in sorted(spans):
+        for start, end, key in sorted(spans, key=order):
             if start < reached:
                 continue
-            found = text[start:-negative_end]
+            found = text[start:end]
             entries = [
                 e
                 for e in self.entries(self._keys[key])
                 if case_fits(found, e.alias.surface, exact=e.alias.exact, person=e.kind == "person")
             ]
             if entries:
-                reached = -negative_end
-                yield _Match(start, reached, entries)
+                reached = end
+                yield _Match(start, end, entries)
 
-    def _compose(self, text: str, pair: list[_Match]) -> tuple[_Match, int] | None:
-        """The forces of a state, named by "Syrian" + "army", "Syria's" + "army" or "army of" + "Syria"."""
+    def _compose(self, text: str, pair: list[_Match], year: int | None) -> tuple[_Match, int] | None:
+        """A state or its forces, named by "Syrian" + "army", "Syria's" + "army", "army of" + "Syria" or
+        "Assad's" + "government"."""
         if len(pair) < 2:
             return None
         first, second = pair
@@ -155,9 +171,22 @@ class ActorFinder:
             return None
         if any(e.kind == "capital" for e in state.entries) and suffix == ".military" and gap == " ":
             return None  # "Kabul troops" may be anybody's, "Moscow's troops" are Russia's
-        named = [e for e in state.entries if e.kind != "service" and e.actor_id + suffix in self._actors]
-        entries = [Entry(e.actor_id + suffix, "name", e.alias) for e in named]
+        entries = []
+        for entry in state.entries:
+            owner = self._owner(entry, year)
+            if owner is not None and owner + suffix in self._actors:
+                entries.append(Entry(owner + suffix, "name", entry.alias))
         return (_Match(first.start, second.end, entries), 2) if entries else None
+
+    def _owner(self, entry: Entry, year: int | None) -> str | None:
+        """The state whose services a name can own: the state itself, or the one that a person serves."""
+        actor = self._actors.get(entry.actor_id) if entry.kind != "service" else None
+        if actor is None:
+            return None
+        term = actor.term_in(year)
+        if term is not None:
+            actor = self._actors[term.actor]
+        return actor.id if actor.kind == "state" else None
 
 
 def _service(match: _Match) -> str | None:

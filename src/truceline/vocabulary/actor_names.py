@@ -17,6 +17,7 @@ _PARTICLES = frozenset(
     "al el ul ad as ash an ar at az bin ben ibn de da do dos du la le of the and e i y u von van".split()
 )
 _ACRONYM = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z0-9][A-Z0-9 .&/\-]*")
+_WORD = re.compile(r"\w+")
 _MIXED = re.compile(r"[A-Z][a-z]?[A-Za-z]{0,2}[A-Z]")
 _SPELLINGS = (("Defence", "Defense"), ("Organisation", "Organization"), ("Labour", "Labor"), ("Centre", "Center"))
 _VARIES = re.compile("'|" + "|".join(british for british, _ in _SPELLINGS))
@@ -95,10 +96,14 @@ def case_fits(found: str, surface: str, *, exact: bool, person: bool) -> bool:
         return titled or as_written(surface, found)
     if found.isupper():
         return True
-    needed = [m.start() for m in re.finditer(r"\w+", surface) if m[0][0].isupper() and m[0].lower() not in _PARTICLES]
+    needed = [m.start() for m in _WORD.finditer(surface) if m[0][0].isupper() and m[0].lower() not in _PARTICLES]
+    first = 1
+    if surface.startswith("The "):
+        needed.insert(0, 0)
+        first = 2
     if len(found) != len(surface):
         return not needed or any(char.isupper() for char in found)
-    return all(found[i].isupper() for i in (needed if person else needed[:1]))
+    return all(found[i].isupper() for i in (needed if person else needed[:first]))
 
 
 def as_written(surface: str, found: str) -> bool:
