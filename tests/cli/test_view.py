@@ -113,6 +113,7 @@ def test_the_view_fits_and_is_plain_in_a_pipe(run: Run, monkeypatch: pytest.Monk
     lines = done.out.splitlines()
     assert max(map(len, lines)) <= width
     assert "\x1b" not in done.out
+    assert all(line == line.rstrip() for line in lines)
     assert lines.index(next(x for x in lines if x.startswith("NEWS"))) < lines.index(
         next(x for x in lines if x.startswith("BACKGROUND"))
     )

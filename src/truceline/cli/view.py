@@ -46,8 +46,10 @@ class TextView:
         if self._written:
             self._console.print(Text("─" * self._console.width, style="dim"))
         self._written += 1
-        for line in self._lines(record):
-            self._console.print(line)
+        for text in self._lines(record):
+            for line in text.wrap(self._console, self._console.width):
+                line.rstrip()
+                self._console.print(line)
 
     def close(self, *, many: bool) -> None:
         """Nothing stands at the end."""
