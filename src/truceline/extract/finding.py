@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -14,6 +15,7 @@ from .choose import choose
 from .find import Match, find
 from .lexicon import Lexicon
 from .modality import Reality, reality
+from .toll_owner import NEAR_SENTENCES, own_tolls, stray_tolls
 from .tolls import Toll, find_tolls
 
 # Shorter words than this don't say by themselves what happened; the clause around them is quoted too.
@@ -22,7 +24,9 @@ _ENOUGH = 40
 
 @dataclass(slots=True, eq=False)
 class Finding:
-    """One trigger with its modality and its tolls. start, end: offsets of its words in the report; sent: its sentence."""
+    """One trigger with its modality and its tolls. start, end: offsets of its words in the report; sent: its sentence;
+    number: which
+    sentence of the report that is."""
 
     match: Match
     reality: Reality
@@ -30,6 +34,7 @@ class Finding:
     sent: Span
     start: int
     end: int
+    number: int = 0
 
     @property
     def type(self) -> str:
@@ -52,19 +57,25 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
     lexicon = Lexicon(knowledge.triggers, knowledge.grammar.lists["transparent"])
     found: list[Finding] = []
     genre = knowledge.genres.of(parsed.text)
-    for sent in parsed.sentences():
+    for number, sent in enumerate(parsed.sentences()):
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
         chosen = choose(matches, types=knowledge.types)
-        if not chosen:
-            continue
         tolls = find_tolls(sent, grammar=knowledge.grammar)
+        _lend(stray_tolls(tolls, chosen, types=knowledge.types), found, number, knowledge)
         for match in chosen:
             start, end = _extent(match)
-            real = reality(match.head, frozenset(match.words), words=knowledge.modality)
+            real = reality(match.head, frozenset(match.words), words=knowledge.modality, kind=match.type)
             if genre is not None and not _grave(match, tolls, knowledge):
                 continue
-            found.append(Finding(match, real, _own_tolls(match, tolls, chosen, knowledge), sent, start, end))
+            found.append(Finding(match, real, own_tolls(match, tolls, chosen, types=knowledge.types), sent, start, end, number))
     return found
+
+
+def _lend(strays: Sequence[Toll], found: Sequence[Finding], number: int, knowledge: Knowledge) -> None:
+    """Give tolls of a sentence that tells no violence to the last violence told shortly before."""
+    violence = [f for f in found if number - f.number <= NEAR_SENTENCES and knowledge.types.family(f.type) == "violence"]
+    if strays and violence:
+        violence[-1].tolls.extend(strays)
 
 
 def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:
@@ -91,19 +102,3 @@ def _extent(match: Match) -> tuple[int, int]:
     while start < end - 1 and (sent.doc[start].text in {",", ";", ":"} or sent.doc[start].is_space):
         start += 1
     return offsets_of(sent.doc[start:end])
-
-
-def _own_tolls(match: Match, tolls: list[Toll], chosen: list[Match], knowledge: Knowledge) -> list[Toll]:
-    """The tolls told by the words of the match; a toll that no match tells goes to the nearest violence before it."""
-    own = {match.head.i} | {j.head.i for j in match.joined} | match.words
-    found = [t for t in tolls if t.anchor.i in own]
-    if knowledge.types.family(match.type) != "violence":
-        return found
-    told = {m.head.i for m in chosen} | {j.head.i for m in chosen for j in m.joined} | {i for m in chosen for i in m.words}
-    violence = [m for m in chosen if knowledge.types.family(m.type) == "violence"]
-    for toll in tolls:
-        if toll.anchor.i not in told and violence:
-            nearest = min(violence, key=lambda m: (abs(m.head.i - toll.anchor.i), m.head.i))
-            if nearest is match:
-                found.append(toll)
-    return found

@@ -11,7 +11,14 @@ _UNITS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "lakh": 100_000, "crore": 10_000_000}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "lakh": 100_000,
+    "crore": 10_000_000,
+}
 _VAGUE = r"dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|several|a number|many|a few|some|numerous|countless|multiple|various"
 _WORD = "|".join(sorted([*_UNITS, "dozen"], key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
@@ -31,7 +38,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 VAGUE = re.compile(rf"\b(?:(?:{_VAGUE})(?:\s+of)?)\b", re.IGNORECASE)
-NONE = re.compile(r"^(?:no|nobody|none|no one|no-one)\b", re.IGNORECASE)
+NONE = re.compile(r"^(?:no(?! (?:fewer|less|more) than)|nobody|none|no one|no-one)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ def to_int(words: str) -> int | None:
     match = re.match(rf"^(\d[\d,]*(?:\.\d+)?)\s*({_SCALE})?$", text)
     if match:
         digits = match.group(1)
-        digits = digits.replace(",", "") if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits) else digits.replace(".", "")
+        digits = (
+            digits.replace(",", "") if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits) else digits.replace(".", "")
+        )
         return round(float(digits) * _SCALES.get(match.group(2) or "", 1))
     total, current, seen = 0, 0, False
     for word in text.split():
@@ -83,6 +92,16 @@ def read_number(text: str) -> Number | None:
     for vague in VAGUE.finditer(text):
         pass
     return Number(None, None, vague.group(0).strip()) if vague else None
+
+
+def number_of_match(match: re.Match[str]) -> tuple[Number | None, int]:
+    """The number of a match of NUMBER, and where its words end: "12 and 5" is 12, and 5 is left to be read."""
+    number = _bounds(match)
+    apart = match["b"] and match["sep"].lower() == "and" and not match["between"]
+    if apart and number is not None:
+        end = match.end("a")
+        return Number(number.low, number.high, match.string[match.start() : end].strip()), end
+    return number, match.end()
 
 
 def _bounds(match: re.Match[str]) -> Number | None:

@@ -1,0 +1,159 @@
+"""The words that tell a toll: verbs of killing and wounding in all their forms, "dead", "lives", "bodies", "the death toll"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from ..vocabulary.grammar import Grammar
+from .numbers import Number
+
+# active: the people follow; passive: they stand before; past: either; total: a toll, number or count that reaches a figure;
+# noun: the people are in its phrase ("the bodies of", "12 deaths").
+# people: as active, but only where the noun names people ("lost 13 men").
+Kind = Literal["active", "passive", "past", "total", "noun", "people"]
+
+_INTRANSITIVE = {"die", "perish", "succumb"}
+_OTHER_MEASURES = {
+    "capture": "captured", "detain": "captured", "arrest": "arrested", "abduct": "abducted", "kidnap": "abducted",
+    "displace": "displaced", "release": "released", "free": "released", "evacuate": "evacuated",
+}  # fmt: skip
+_LIFE_TAKERS = {"claim", "lose", "cost", "take", "claiming", "taking", "costing", "losing", "lost", "took"}
+_SUFFER = {"suffered", "sustained", "suffering", "suffer"}
+_WAR = re.compile(
+    r"\b(?:since|(?:civil )?war|conflict|uprising|revolt|insurgency|rebellion|crisis|unrest|so far this|overall|in total|altogether"
+    r"|years? of (?:fighting|violence|war|conflict)|in the (?:past|last) (?:\w+ )?years?)\b",
+    re.IGNORECASE,
+)
+_HUGE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A word that tells a toll, what it measures, and where the counted people stand. harm: it tells a toll only
+    where nobody came to harm ("nobody was hit")."""
+
+    token: Token
+    measure: str
+    kind: Kind
+    harm: bool = False
+
+
+def verb_bases(token: Token) -> frozenset[str]:
+    """Base forms that a verb form may stand for, also where capitals hide it from the tagger."""
+    low = token.lower_
+    found = {low, token.lemma_.lower()}
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if low.endswith(ending) and len(low) - len(ending) > 1:
+            stem = low[: -len(ending)]
+            found |= {stem, stem + "e"}
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                found.add(stem[:-1])
+    return frozenset(found)
+
+
+def find_anchors(sent: Span, *, grammar: Grammar) -> list[Anchor]:
+    """All words of the sentence that may tell a toll, in order."""
+    found = []
+    for token in sent:
+        anchor = _idiom(token) or _noun(token) or _verb(token, grammar)
+        if anchor is not None:
+            found.append(anchor)
+    return found
+
+
+def _idiom(token: Token) -> Anchor | None:
+    """ "claimed 12 lives", "lost their lives", "hacked to death", "left 5 dead", "shot dead two"."""
+    low = token.lower_
+    if low in {"hit", "harmed", "hurt", "injured"} and _nobody_before(token):
+        return Anchor(token, "wounded", "passive", harm=True)
+    previous = token.nbor(-1) if token.i > token.sent.start else None
+    if low in _SUFFER and any(
+        t.lower_ in {"injuries", "wounds"} for t in token.doc[token.i : min(token.i + 5, token.sent.end)]
+    ):
+        return Anchor(token, "wounded", "passive")
+    if low in {"lost", "lose", "losing", "loses"}:
+        return Anchor(token, "killed", "people")
+    if low in {"lives", "life"}:
+        around = list(token.doc[max(token.sent.start, token.i - 8) : token.i])
+        taker = next((t for t in reversed(around) if verb_bases(t) & _LIFE_TAKERS), None)
+        if taker is None:
+            return None
+        if taker.lower_ in {"lost", "losing", "lose"} and previous is not None and previous.tag_ == "PRP$":
+            return Anchor(token, "killed", "passive")
+        return Anchor(token, "killed", "noun")
+    if low == "death" and previous is not None and previous.lower_ == "to":
+        return Anchor(token, "killed", "passive")
+    if low == "dead":
+        if (previous is not None and previous.lower_ in {"the", "of", "among", "'s", "’s"}) or (
+            token.i + 1 < token.sent.end and token.nbor().pos_ == "NOUN"
+        ):
+            return Anchor(token, "killed", "total")
+        return Anchor(
+            token,
+            "killed",
+            "past" if previous is not None and previous.lower_ in {"shot", "shoot", "left"} else "passive",
+        )
+    return None
+
+
+def _nobody_before(token: Token) -> bool:
+    close = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
+    return bool(close & {"no", "nobody", "none", "no-one"})
+
+
+def _verb(token: Token, grammar: Grammar) -> Anchor | None:
+    own = verb_bases(token)
+    if token.pos_ == "VERB":
+        other = next((_OTHER_MEASURES[b] for b in sorted(own) if b in _OTHER_MEASURES), None)
+        if other is not None:
+            return Anchor(token, other, _form(token))
+    if own & _INTRANSITIVE and token.pos_ != "NOUN":
+        return Anchor(token, "killed", "passive")
+    if token.lower_ in {"wounds", "injuries"} and token.pos_ == "NOUN":
+        return None
+    for measure in ("killed", "wounded"):
+        if own & grammar.lists[measure] and not (token.pos_ == "ADJ" and token.lower_ == "executive"):
+            return Anchor(token, measure, _form(token))
+    return None
+
+
+def _form(token: Token) -> Kind:
+    low = token.lower_
+    if low.endswith("ing") or low in {"kill", "wound", "injure", "murder"} or low.endswith("s"):
+        return "active"
+    return "past"
+
+
+def _noun(token: Token) -> Anchor | None:
+    low = token.lower_
+    if low in {"toll", "tally"} or (low in {"number", "count"} and _counts_dead(token)):
+        wounded = any(
+            t.lower_ in {"injured", "wounded", "injury"} for t in token.doc[token.i : min(token.i + 4, token.sent.end)]
+        )
+        return Anchor(token, "wounded" if wounded else "killed", "total")
+    if low == "shooting" and token.i + 1 < token.sent.end and token.nbor().lower_ == "of":
+        return Anchor(token, "killed", "noun")
+    if low in {"deaths", "fatalities", "bodies", "corpses", "murders", "killings"}:
+        return Anchor(token, "killed", "noun")
+    return None
+
+
+def _counts_dead(token: Token) -> bool:
+    return any(
+        t.lower_ in {"killed", "dead", "deaths", "victims", "fatalities", "casualties", "injured", "wounded"}
+        for t in token.doc[token.i : min(token.i + 5, token.sent.end)]
+    )
+
+
+def standing(anchor: Token, number: Number) -> bool:
+    """True where the words tell what a whole war or many years have cost: the perfect tense or a great number, with "since",
+    "war", "conflict" in the sentence."""
+    sent = anchor.sent
+    close = {t.lower_ for t in sent.doc[max(sent.start, anchor.i - 5) : anchor.i]}
+    perfect = bool(close & {"have", "has", "'ve"})
+    told = _WAR.search(sent.text) is not None
+    return told and (perfect or (number.low or number.high or 0) >= _HUGE)
