@@ -49,7 +49,9 @@ class Reader:
         """The record of a clean report."""
         if self.nlp is None:
             self.nlp = load_pipeline(self.settings.pipeline)
-        return _Reading(self, parse(report, nlp=self.nlp)).record(mentions)
+        year = int(report.report.published[:4]) if report.report.published else None
+        parsed = parse(report, nlp=self.nlp, table=self.knowledge.actors, year=year)
+        return _Reading(self, parsed).record(mentions)
 
 
 class _Reading:

@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from ..intake.clean import Block, CleanReport
 from ..model import Evidence
+from ..vocabulary.actors import ActorTable
+from .mask import mask, unmask
 from .normalise import normalise
 
 _BATCH = 16
@@ -73,14 +75,17 @@ def offsets_of(tokens: Sequence[Token] | Span) -> tuple[int, int]:
     return paragraph_of(first).offsets(first.idx, last.idx + len(last))
 
 
-def parse(clean: CleanReport, *, nlp: Language) -> Parsed:
-    """Parse each block of the report on its own: a headline never runs into the first sentence."""
+def parse(clean: CleanReport, *, nlp: Language, table: ActorTable, year: int | None = None) -> Parsed:
+    """Parse each block of the report on its own: a headline never runs into the first sentence. table: the actors,
+    whose odd names are parsed as familiar ones (mask.py). year: of publication."""
     text = clean.report.text
     blocks = [b for b in clean.blocks if text[b.start : b.end].strip()]
     prepared = [normalise(text[b.start : b.end]) for b in blocks]
-    docs: Iterable[Doc] = nlp.pipe((p[0] for p in prepared), batch_size=_BATCH)
+    masks = [mask(p[0], table, year=year) for p in prepared]
+    docs: Iterable[Doc] = nlp.pipe((m.text for m in masks), batch_size=_BATCH)
     paragraphs = []
-    for index, (block, (_, back), doc) in enumerate(zip(blocks, prepared, docs, strict=True)):
+    for index, (block, (_, back), masked, parsed) in enumerate(zip(blocks, prepared, masks, docs, strict=True)):
+        doc = unmask(parsed, masked)
         paragraph = Paragraph(index, block, doc, tuple(block.start + i for i in back))
         doc.user_data["paragraph"] = paragraph
         paragraphs.append(paragraph)
