@@ -11,11 +11,11 @@ from spacy.language import Language
 from .assemble.build import assemble
 from .assemble.lives import live
 from .extract.attribution import Attribution, attribution_mentions, find_attributions
-from .extract.finding import Finding, extract
+from .extract.finding import extract
 from .extract.speakers import SpeakerFinder
 from .intake.clean import CleanReport, clean
 from .intake.raw import RawReport
-from .model import DateMention, Mentions, PlaceMention, Record
+from .model import DateMention, Mentions, PlaceMention, Record, Report
 from .parse.document import Parsed, offsets_of, parse
 from .parse.names import mark_names, names_in
 from .parse.pipeline import load_pipeline
@@ -47,14 +47,17 @@ class Reader:
 
     def read_clean(self, report: CleanReport, *, mentions: bool = False) -> Record:
         """The record of a clean report."""
+        return Reading(self, self.parse(report)).record(mentions)
+
+    def parse(self, report: CleanReport) -> Parsed:
+        """The parsed report; the language pipeline is loaded when first needed."""
         if self.nlp is None:
             self.nlp = load_pipeline(self.settings.pipeline)
         year = int(report.report.published[:4]) if report.report.published else None
-        parsed = parse(report, nlp=self.nlp, table=self.knowledge.actors, year=year)
-        return _Reading(self, parsed).record(mentions)
+        return parse(report, nlp=self.nlp, table=self.knowledge.actors, year=year)
 
 
-class _Reading:
+class Reading:
     """One report on its way through the stages."""
 
     def __init__(self, reader: Reader, parsed: Parsed) -> None:
@@ -88,21 +91,32 @@ class _Reading:
     def record(self, mentions: bool) -> Record:
         """All stages after parsing."""
         attributions = find_attributions(self.parsed, speech=self.knowledge.speech)
-        drafts = self._drafts(extract(self.parsed, knowledge=self.knowledge), attributions)
+        drafts = self.drafts(attributions)
         events, claims, bundles = assemble(drafts, knowledge=self.knowledge)
         ceasefires, talks, events = live(events, claims, bundles, self.context, knowledge=self.knowledge)
         return Record(
-            report=self.report, claims=tuple(claims), events=tuple(events), ceasefires=tuple(ceasefires), talks=tuple(talks),
+            report=self._dated_report(), claims=tuple(claims), events=tuple(events), ceasefires=tuple(ceasefires), talks=tuple(talks),
             mentions=self._mentions(attributions) if mentions else None,
         )  # fmt: skip
 
-    def _drafts(self, findings: Sequence[Finding], attributions: Sequence[Attribution]) -> list[Draft]:
+    def _dated_report(self) -> Report:
+        """The report; where no date of publication is known, with the range that the dates inside it allow."""
+        if self.inferred is None or not self.inferred.resolved:
+            return self.report
+        start, end = self.inferred.start, self.inferred.end
+        span = f"{start}/{end}" if start and end and start != end else start or end
+        return self.report.model_copy(update={"published": span, "published_basis": "inferred"})
+
+    def drafts(self, attributions: Sequence[Attribution] | None = None) -> list[Draft]:
+        """Every claim in the making, resolved, before claims on one event are put together."""
+        if attributions is None:
+            attributions = find_attributions(self.parsed, speech=self.knowledge.speech)
         voices = Voices(
             SpeakerFinder(self.parsed, attributions, words=self.knowledge.speakers, table=self.knowledge.actors), self.cast, attributions
         )
         desk = Desk(self.knowledge, self.cast, self.dates, self.places, self.published, self.settings.new_within_days)
         drafts: list[Draft] = []
-        for finding in findings:
+        for finding in extract(self.parsed, knowledge=self.knowledge):
             chain, stance = voices.over(finding)
             drafts.append(draft(finding, desk, speakers=chain, stance=stance, previous=drafts[-1] if drafts else None))
         types = self.knowledge.types
