@@ -11,7 +11,7 @@ from ..vocabulary.triggers import Triggers
 
 _OF = {"of", "for", "in", "to", "on"}
 # Names and pronouns that belong to a class of nouns.
-_ENTITIES = {"<place>": {"GPE", "LOC", "FAC"}, "<people>": {"PERSON"}, "<official>": {"PERSON"}}
+_ENTITIES = {"<place>": {"GPE", "LOC", "FAC"}, "<people>": {"PERSON"}, "<official>": {"PERSON"}, "<party>": {"GPE", "NORP", "ORG"}}
 _PERSONS = {"him", "her", "them", "us", "me"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
 
