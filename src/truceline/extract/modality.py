@@ -28,7 +28,12 @@ _ACTS = {
     "threaten", "promise", "demand", "appeal", "accuse", "deny", "condemn", "claim_responsibility", "ceasefire_demand",
     "ceasefire_offer", "talks_propose", "reject", "ceasefire_reject", "talks_reject", "praise", "agree", "ceasefire_agree",
 }  # fmt: skip
-_BY_CONTENT = {"threaten", "promise"}
+# These are told by what they speak of ("would hit back", "is ready to hold its fire"), which is not done yet.
+_BY_CONTENT = {"threaten", "promise", "demand", "appeal", "ceasefire_demand", "ceasefire_offer", "talks_propose"}
+_REFUSALS = {"reject", "ceasefire_reject", "talks_reject"}
+_TRIED = {"talks_mediate"}
+_FOUGHT = {"armed_clash", "attack", "shelling", "besiege", "air_strike", "raid", "coup", "bombing"}
+_FUTURE = {"will", "would", "may", "be to", "must"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -46,15 +51,37 @@ def reality(head: Token, used: frozenset[int], *, words: ModalityWords, kind: st
     """The reality of the event at a head word; used: indices of the words of its own trigger, which don't count.
     kind: the event type; an act of speech is done though what it speaks of is not."""
     found = _reality(head, used, words)
-    if kind in _BY_CONTENT and found.modality in {"planned", "conditional", "demanded"} and found.because in _CONTENT:
+    if found.modality != "actual" and _done(head, used, found, kind, words):
         return Reality("actual", "", found.hedged, found.condition)
-    if kind in _ACTS and found.modality == "conditional" and found.condition is not None and found.because == found.condition.lower_:
-        if _own(head, used, words) is None and not _within(head, found.condition):
-            return Reality("actual", "", found.hedged, found.condition)
     return found
 
 
-_CONTENT = {"will", "would", "must", "if", "unless", "until", "provided", "be to", "should", "whether"}
+def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: ModalityWords) -> bool:
+    """Whether the act itself is done, though words around it speak of what is not."""
+    ahead = found.modality in {"planned", "conditional", "demanded"}
+    if kind in _BY_CONTENT or kind in _REFUSALS:
+        return ahead or (kind in _REFUSALS and found.modality == "negated" and not is_negated(head))
+    if kind in _TRIED:
+        return found.modality == "planned" and found.because not in _FUTURE
+    if kind in _ACTS and found.modality == "denied":
+        return True
+    if kind in _ACTS and found.modality == "conditional" and found.condition is not None and found.because == found.condition.lower_:
+        return _own(head, used, words) is None and not _within(head, found.condition)
+    if kind in _FOUGHT and found.modality in {"negated", "planned"}:
+        return kind == "coup" and found.because == "attempted" or _stopped(head, words)
+    return False
+
+
+def _stopped(head: Token, words: ModalityWords) -> bool:
+    """ "to stop nine months of war", "foiled the raid, killing eight": what is stopped was there."""
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    at = head
+    while at.dep_ in {"pobj", "prep"} and at.head.lemma_ in {"of", "month", "year", "week", "day", "decade", "hour"}:
+        at = at.head
+    counted = at != head
+    definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "any", "no"} for c in head.children)
+    return at.dep_ in {"dobj", "nsubjpass"} and bool(lemmas(at.head) & words.words["stopping"]) and (counted or definite)
 
 
 def _within(head: Token, mark: Token) -> bool:
@@ -89,6 +116,8 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
         if _stops(child, at):
             break
     condition = _condition(head, words)
+    if found is None or found[0] == "planned":
+        found = _open_question(head, words) or found
     if denied:
         return Reality("denied", "deny", hedged, condition)
     if found is not None:
@@ -152,6 +181,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
     infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
     for lemma in sorted(lemmas(at)):
         modality = words.governors[pos].get(lemma)
+        if lemma in words.words["infinitive_only"] and pos == "verb" and not infinitive:
+            continue
         if modality is not None and _counts(modality, lemma, child, at, infinitive, words):
             return modality, lemma
     if pos == "verb" and lemmas(at) & _SAY_LIKE:
@@ -217,10 +248,17 @@ def _condition(head: Token, words: ModalityWords) -> Token | None:
             mark = _hanging(at, words)
             if mark is not None:
                 return mark
-        if at.head == at or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"}:
+        if at.head == at or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"} or (at.dep_ == "acl" and at.tag_ == "VBN"):
             break
         at = at.head
     return None
+
+
+def _open_question(head: Token, words: ModalityWords) -> tuple[Modality, str] | None:
+    """ "will decide whether to attack": neither planned nor ruled out."""
+    verb = head if head.pos_ in {"VERB", "AUX"} else head.head
+    marks = [c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ in words.words["possible_marks"]]
+    return ("possible", marks[0].lower_) if marks else None
 
 
 def _hanging(verb: Token, words: ModalityWords) -> Token | None:
