@@ -9,6 +9,7 @@ from ..model import ActorRef, Count, DateValue, Place
 from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes
 from .same import sameness
+from .tolls import counts_of
 
 _WEAK = ("denied", "alleged")
 
@@ -56,13 +57,8 @@ class Bundle:
         return min(found, key=lambda p: order[p.precision]) if found else None
 
     def counts(self) -> tuple[Count, ...]:
-        """One count a measure: the widest range of what the claims say, "at least" kept."""
-        merged: dict[str, Count] = {}
-        for draft in sorted(self.drafts, key=lambda d: (d.title, d.order)):
-            for count in draft.counts:
-                known = merged.get(count.measure)
-                merged[count.measure] = count if known is None else _merge(known, count)
-        return tuple(merged.values())
+        """One count a measure: of one speaker the fullest figure, between speakers the range."""
+        return counts_of(self.drafts)
 
 
 def _filled(draft: Draft) -> int:
@@ -87,22 +83,6 @@ def _all(groups: Sequence[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
             found.setdefault(ref.id, ref)
     named = [r for r in found.values() if r.id != "civilians"]
     return tuple(named or found.values())
-
-
-def _merge(a: Count, b: Count) -> Count:
-    """Two tellings of one toll. A bare figure beside "at least" keeps the open end; vague words give way to figures."""
-    if a.low is None and a.high is None:
-        return b
-    if b.low is None and b.high is None:
-        return a
-    lows = [x for x in (a.low, b.low) if x is not None]
-    if a.low == b.low:
-        return a if a.high is None else b
-    if a.who and b.who and a.who != b.who and b.who.lower() not in {"people", "others"}:
-        return a if (a.low or 0) >= (b.low or 0) else b
-    highs = [x for x in (a.high, b.high) if x is not None]
-    high = None if len(highs) < 2 else max(highs)
-    return Count(measure=a.measure, who=a.who or b.who, low=min(lows) if lows else None, high=high, words=f"{a.words}; {b.words}", scope=a.scope)
 
 
 def bundle(drafts: Sequence[Draft], *, types: EventTypes) -> list[Bundle]:

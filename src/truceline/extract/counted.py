@@ -48,6 +48,11 @@ class Counted:
     beside: bool = False
 
     @property
+    def named(self) -> bool:
+        """One person told by a noun or a name, not by a number."""
+        return self.number.low == 1 and not any(c.like_num for c in self.head.doc[self.start : self.end])
+
+    @property
     def who(self) -> str | None:
         """The noun counted."""
         return (

@@ -22,6 +22,7 @@ _OTHER_MEASURES = {
     "displace": "displaced", "release": "released", "free": "released", "evacuate": "evacuated",
 }  # fmt: skip
 _LIFE_TAKERS = {"claim", "lose", "cost", "take", "claiming", "taking", "costing", "losing", "lost", "took"}
+_DEEDS = {"massacre", "murder", "slaughter", "assassination", "execution"}
 _SUFFER = {"suffered", "sustained", "suffering", "suffer"}
 _WAR = re.compile(
     r"\b(?:since|(?:civil )?war|conflict|uprising|revolt|insurgency|rebellion|crisis|unrest|so far this|overall|in total|altogether"
@@ -123,6 +124,8 @@ def _verb(token: Token, grammar: Grammar) -> Anchor | None:
 
 def _form(token: Token) -> Kind:
     low = token.lower_
+    if low in _DEEDS and token.pos_ in {"NOUN", "PROPN"}:
+        return "noun"
     if low.endswith("ing") or low in {"kill", "wound", "injure", "murder"} or low.endswith("s"):
         return "active"
     return "past"

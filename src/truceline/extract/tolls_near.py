@@ -100,16 +100,20 @@ def _forward(first: Counted, counted: Sequence[Counted], others: frozenset[int],
         return None
     parts = [first]
     while True:
-        gap_end = next((c for c in counted if c.start >= parts[-1].end), None)
-        if (
-            gap_end is None
-            or gap_end.subset
-            or not _joined(parts[-1].end, gap_end.start, sent)
-            or _told_by_next(gap_end, others, sent)
-        ):
-            break
-        parts.append(gap_end)
-    return _settled(parts)
+        one = next((c for c in counted if c.start >= parts[-1].end), None)
+        if one is None or one.subset or not _joined(parts[-1].end, one.start, sent):
+            return _settled(parts)
+        if _told_by_next(one, others, sent) or (one.named and _acts(one, sent)):
+            return _settled(parts)
+        parts.append(one)
+
+
+def _acts(one: Counted, sent: Span) -> bool:
+    """What follows makes the phrase the subject of a clause of its own ("…, a monitor said")."""
+    after = [t for t in sent.doc[one.end : min(sent.end, one.end + 6)] if t.pos_ not in {"ADV", "PUNCT", "SPACE"}]
+    while after and after[0].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        after.pop(0)
+    return bool(after) and after[0].pos_ in {"VERB", "AUX"} and after[0].tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _told_by_next(one: Counted, others: frozenset[int], sent: Span) -> bool:
@@ -144,7 +148,7 @@ def before(
     by_end = {c.end - 1: c for c in counted}
     while at >= anchor.sent.start and taken <= reach:
         one = by_end.get(at)
-        if one is not None and not one.subset:
+        if one is not None and not one.subset and not (one.named and _in_phrase(one, anchor.sent)):
             parts = _backward(one, counted, anchor.sent)
             if parts[0].beside:
                 at = one.start - 1
@@ -162,6 +166,11 @@ def before(
         beside = doc[at].pos_ not in _SKIPPED
         taken, passed, at = taken + beside, passed + beside, at - 1
     return None
+
+
+def _in_phrase(one: Counted, sent: Span) -> bool:
+    """A person after a preposition is no subject ("in the home of a teacher", "by Ann Lee")."""
+    return one.start > sent.start and sent.doc[one.start - 1].pos_ == "ADP"
 
 
 def _ends_clause(token: Token) -> bool:

@@ -26,6 +26,7 @@ _TOLLING = {"die", "kill", "lose", "claim", "cost", "perish", "slaughter", "murd
 _WARS = {"war", "conflict", "insurgency", "rebellion", "violence", "uprising", "genocide", "strife", "fighting", "troubles"}
 _STARTS = {"arrest", "abduction", "coup", "resign"}
 _OPENINGS = {"ceasefire_begin", "ceasefire_declare", "ceasefire_agree", "ceasefire_demand", "ceasefire_offer", "sanction", "martial_law"}
+_PREPARING = {"prepare", "plan", "consider", "discuss", "wait"}
 _MANY = 500
 _LONG = 31
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
@@ -48,7 +49,7 @@ def timing(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date | 
     """The timing of a finding by its sentence alone; dates counted from other events stay open."""
     whens = tuple(dates_of(finding, spans, published=published))
     date, distance, used = _date(finding, whens, published)
-    return Timing(date, distance, _scope(finding, used, date), whens)
+    return Timing(date, distance, _scope(finding, used, date, published), whens)
 
 
 # -- the date ------------------------------------------------------------------------------------------------------
@@ -109,7 +110,7 @@ def _edge(finding: Finding, date: DateValue, when: When) -> DateValue:
 # -- one event or many ---------------------------------------------------------------------------------------------
 
 
-def _scope(finding: Finding, used: When | None, date: DateValue | None) -> Scope:
+def _scope(finding: Finding, used: When | None, date: DateValue | None, published: dt.date | None) -> Scope:
     verb = clause_verb(finding.head)
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     perfect = bool(auxiliaries & {"have", "has", "had", "'ve"})
@@ -117,20 +118,41 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None) -> Scope
         return "event"
     days = length(date) if date is not None and date.resolved else 0
     if used is not None and used.period and used.distance <= 3:
-        if finding.tolls and (days > _LONG) and (perfect or used.distance == 0):
+        closed = published is not None and date is not None and (bounds(date)[1] or published) < published - dt.timedelta(days=_LONG)
+        if finding.tolls and days > _LONG and not closed and (perfect or used.distance == 0):
             return "cumulative"
         if finding.type in _STARTS or (days < 3 and not finding.tolls):
             return "event"
         return "period"
-    if finding.tolls and perfect and _sums_up(finding, verb, used):
+    if any(t.scope == "cumulative" for t in finding.tolls):
         return "cumulative"
-    if _words_of(finding, verb) & _REPEATED or (verb.tag_ == "VBG" and "been" in auxiliaries):
+    if perfect and ((finding.tolls and _sums_up(finding, verb, used)) or _war_costs(verb)):
+        return "cumulative"
+    going_on = verb.tag_ == "VBG" and "been" in auxiliaries and verb.lemma_ not in _PREPARING and (
+        finding.head == verb or verb.i in finding.match.words
+    )
+    if _words_of(finding, verb) & _REPEATED or going_on:
         return "period"
     if _words_of(finding, verb) & _ONGOING and finding.head.pos_ == "NOUN":
         return "period"
-    if finding.tolls and date is not None and date.precision in {"year", "month"} and not finding.match.actors and _most(finding) > 9:
+    if date is not None and date.resolved and date.precision in {"year", "month"} and _counts_many(finding, date):
         return "period"
     return "event"
+
+
+def _war_costs(verb: Token) -> bool:
+    """ "The conflict has cost 5,600 lives"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lemma_.lower() in _WARS and verb.lemma_ in {"cost", "claim", "kill", "take", "leave"}
+
+
+def _counts_many(finding: Finding, date: DateValue) -> bool:
+    """Figures of a month or a year: "23 killed last year", "documented 93 abductions in July"."""
+    counted = {c.text for t in (finding.head, finding.head.head) for c in t.children if c.dep_ == "nummod" and t.pos_ == "NOUN"}
+    if any(c.replace(",", "").isdigit() and int(c.replace(",", "")) > 1 for c in counted) and finding.head.pos_ == "NOUN":
+        return True
+    exact = not re.search(r"\b(early|late|mid|earlier|later)\b", date.text, re.IGNORECASE)
+    return bool(finding.tolls) and exact and _most(finding) > (9 if date.precision == "year" else 20)
 
 
 def _words_of(finding: Finding, verb: Token) -> set[str]:
@@ -166,9 +188,11 @@ def horizon(date: DateValue | None, scope: Scope, *, published: dt.date | None, 
         return "background"
     if date is not None and date.resolved and published is not None:
         start, end = bounds(date)
+        if end is not None and date.precision == "month" and date.start == date.end:
+            end -= dt.timedelta(days=20 if re.search(r"\bearly\b", date.text) else 0)
         newest = published - dt.timedelta(days=new_within)
         if end is not None and end < newest:
             return "background"
-        if start is not None and start < newest - dt.timedelta(days=20) and scope == "period":
+        if start is not None and start < newest - dt.timedelta(days=20) and date.start != date.end:
             return "background"
     return "new"
