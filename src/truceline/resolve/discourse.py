@@ -13,7 +13,7 @@ from ..model import Place
 from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .draft import Draft
-from .reckon import Reckoner, sentences_between
+from .reckon import Reckoner
 
 _HAPPENS = {"violence", "control"}
 _MEETS = {"talks_hold", "talks_mediate", "talks_resume", "talks_suspend", "talks_end", "agreement_sign", "agreement_reach"}
@@ -49,7 +49,7 @@ def _told_along(draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft]) 
     """An undated event is history where it is told within something dated as history, where its own words call it
     earlier, where it goes on from history in the sentence before, or where a pluperfect of the reporter's looks back."""
     sent = draft.finding.sent
-    if any(c.lower_ in _FORMER and c.dep_ == "amod" for c in draft.finding.head.children):
+    if _former(draft.finding):
         return True
     same = [d for d in drafts if d.finding.sent == sent and d is not draft and not _undated(d)]
     if any(d.horizon == "new" for d in same):
@@ -60,8 +60,19 @@ def _told_along(draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft]) 
         return True
     if any(d.horizon == "background" for d in same) and draft.finding.head.pos_ in {"VERB", "AUX"}:
         return False
-    previous = [d for d in before if d.finding.sent.doc == sent.doc and d.finding.sent.end == sent.start]
+    previous = [d for d in before if draft.finding.number - d.finding.number == 1]
     return bool(previous) and all(d.horizon == "background" for d in previous) and not draft.speakers
+
+
+def _former(finding: Finding) -> bool:
+    """ "earlier truces were broken", "has already imposed sanctions", "not long ago"."""
+    own = [t for t in finding.sent if t.i in finding.match.words or t == finding.head]
+    if any(c.lower_ in _FORMER and c.dep_ == "amod" for t in own for c in t.children):
+        return True
+    verb = clause_verb(finding.head)
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
+    words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    return (perfect and "already" in words) or ("ago" in words and "long" in {t.lower_ for t in verb.subtree})
 
 
 def _within(finding: Finding, dated: Finding) -> bool:
@@ -114,7 +125,7 @@ def _place_before(draft: Draft, before: Sequence[Draft], family: str) -> Place |
     for other in reversed(before):
         if other.place is None or other.title or other.horizon != draft.horizon:
             continue
-        if sentences_between(other.finding.sent, draft.finding.sent) > 2:
+        if draft.finding.number - other.finding.number > 2:
             return None
         if (other.type in _MEETS) == (draft.type in _MEETS):
             return other.place

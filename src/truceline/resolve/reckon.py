@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from ..model import DateValue
 from ..model.words import Scope
@@ -27,6 +27,12 @@ _HAPPENS = {"violence", "control"}
 _HAPPENS_TOO = {
     "protest", "riot", "arrest", "strike", "coerce", "evacuate", "release", "talks_mediate", "talks_hold", "agreement_sign", "sanction",
     "boycott", "aid", "ceasefire_begin", "visit", "consult",
+}  # fmt: skip
+_STRIKES = frozenset(("attack", "air_strike", "bombing", "suicide_bombing", "shelling", "raid", "shooting", "massacre", "armed_clash", "assassination"))
+_PACTS = frozenset(("ceasefire_agree", "ceasefire_declare", "ceasefire_begin", "agreement_sign", "agreement_reach"))
+_POINTS_TO = {
+    **dict.fromkeys(("attack", "strike", "raid", "bombing", "blast", "assault", "shelling", "killing", "ambush", "explosion", "shooting"), _STRIKES),
+    **dict.fromkeys(("truce", "ceasefire", "cease-fire", "agreement", "deal", "accord", "pact", "announcement"), _PACTS),
 }  # fmt: skip
 _UNSAID = {"investigate", "claim_responsibility"}
 
@@ -127,16 +133,21 @@ class Reckoner:
         for other in reversed(before):
             if other.title or other.horizon != "new" or not _of_one_day(other) or other.date is None or other.date_distance > 8:
                 continue
-            between = sentences_between(other.finding.sent, draft.finding.sent)
+            between = draft.finding.number - other.finding.number
             if between > (2 if happens else 1):
                 break
             if happens and not self._happens(other):
                 continue
             if happens or (_same_voice(draft, other) and between <= 1):
                 return other.date
-        if not happens and today is not None:
+        if not happens and today is not None and self._still_news(draft, before):
             return today
         return None
+
+    def _still_news(self, draft: Draft, before: Sequence[Draft]) -> bool:
+        """Whether what was told just before is news, too."""
+        near = [d for d in before if not d.title and 0 <= draft.finding.number - d.finding.number <= 2]
+        return bool(near) and all(d.horizon == "new" for d in near)
 
 
 def _dated(draft: Draft) -> bool:
@@ -175,7 +186,7 @@ def _named(draft: Draft, noun: Token, drafts: Sequence[Draft]) -> DateValue | No
     for other in sorted(drafts, key=lambda d: -d.order[0]):
         if other is draft or not _dated(other) or other.finding.start >= draft.finding.start or other.title:
             continue
-        if other.finding.head.lemma_.lower() == lemma or other.type in kinds:
+        if other.finding.head.lemma_.lower() == lemma or other.type in kinds or other.type in _POINTS_TO.get(lemma, ()):
             return other.date
     return None
 
@@ -186,7 +197,7 @@ def _before(draft: Draft, drafts: Sequence[Draft], at: int) -> DateValue | None:
     for other in drafts:
         if other is draft or not _dated(other) or other.title or other.finding.start >= at or other.date_distance > 5:
             continue
-        if sentences_between(other.finding.sent, draft.finding.sent) <= _CLOSE and (best is None or other.order > best.order):
+        if draft.finding.number - other.finding.number <= _CLOSE and (best is None or other.order > best.order):
             best = other
     return best.date if best is not None else None
 
@@ -199,13 +210,3 @@ def _since_word(verb: Token) -> Token | None:
         if child.lower_ == "since" and child.dep_ in {"prep", "advmod", "mark"}:
             return child
     return None
-
-
-def sentences_between(first: Span, second: Span) -> int:
-    """How many sentences lie between; paragraphs follow each other as sentences do."""
-    if first.doc == second.doc:
-        return sum(1 for s in first.doc.sents if first.start < s.start <= second.start)
-    a, b = first.doc.user_data["paragraph"].index, second.doc.user_data["paragraph"].index
-    if b - a > 1:
-        return 9
-    return sum(1 for s in first.doc.sents if s.start > first.start) + sum(1 for s in second.doc.sents if s.start <= second.start)

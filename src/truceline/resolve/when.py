@@ -115,23 +115,30 @@ def _link(finding: Finding, span: DateSpan) -> _Link | None:
     return None
 
 
-def _own(finding: Finding, noun: Token) -> bool:
-    """Whether the noun is the event's word, or the head of the words that name it."""
-    heads = {finding.head.i, *finding.match.words, *(j.head.i for j in finding.match.joined)}
+def _own(finding: Finding, noun: Token, *, strict: bool = False) -> bool:
+    """Whether the noun is the event's word, or the head of the words that name it; strict: no word beside it ("a breach
+    of the 2003 ceasefire")."""
+    heads = {finding.head.i, *(j.head.i for j in finding.match.joined)} | (set() if strict else finding.match.words)
     return noun.i in heads or (noun == finding.head.head and finding.head.dep_ in {"compound", "amod", "nmod"})
 
 
 def _plain(finding: Finding, span: DateSpan, link: _Link, published: dt.date | None) -> list[When]:
     distance = _distance(finding, link)
-    if distance is None:
-        return []
     date = span.date
+    if distance is None or (distance in {3, 4} and _old(date, published)):
+        return []
     since = bool(link.by) and link.by[-1] == "since"
     if date is not None and date.resolved and _since_clause(link.token, finding) is not None:
         until = published.isoformat() if published is not None else None
         date = date.model_copy(update={"end": until, "basis": "event"})
         return [When(span, 2, date, True)]
     return [When(span, distance, date, since or _opens(link, span))]
+
+
+def _old(date: DateValue | None, published: dt.date | None) -> bool:
+    """A clause that hangs on the event's tells the event's day where that is news; an old date is of its own matter."""
+    last = bounds(date)[1] if date is not None and date.resolved else None
+    return last is not None and published is not None and last < published - dt.timedelta(days=14)
 
 
 def _opens(link: _Link, span: DateSpan) -> bool:
@@ -158,7 +165,7 @@ def _distance(finding: Finding, link: _Link) -> int | None:
     head, token = finding.head, link.token
     own = clause_verb(head)
     if token.pos_ in {"NOUN", "PROPN"}:
-        if _own(finding, token):
+        if _own(finding, token, strict=link.inside):
             return 0
         if token.lemma_ in _WRITINGS:
             return 2 if clause_verb(token) == own else None
@@ -325,16 +332,23 @@ def _filled(
     """The interval of "nine days of fighting", of "a nine-year war", and of "for a year" with a perfect verb."""
     head, own = finding.head, clause_verb(finding.head)
     unit = link.top if link.top.pos_ == "NOUN" else link.top.head
-    of = any(c.lower_ == "of" and head in c.subtree and clause_verb(head) == clause_verb(unit) for c in unit.children)
-    compound = link.inside and link.token == head and head.lemma_ in _LONG_HEADS
-    if head.pos_ in {"NOUN", "PROPN"} and head.lemma_ in _LONG_HEADS and (of or compound):
-        until = _stated(clause_verb(head), here, None)
-        return _lasted(span, until, published)
+    fought = _fought(unit, link)
+    if fought is not None and (_own(finding, fought) or head in unit.subtree or (head in fought.subtree and head != fought)):
+        main = fought if link.inside else unit
+        return _lasted(span, _stated(clause_verb(main), here, None), published)
     perfect = any(c.lower_ in {"have", "has", "'ve"} for c in own.children if c.dep_ == "aux")
     passive = own.dep_ == "acl" and own.tag_ == "VBN"
     if (perfect or passive) and set(link.by[-1:]) & {"for", "over", "in"} and clause_verb(link.token) == own:
         return _lasted(span, None, published)
     return []
+
+
+def _fought(unit: Token, link: _Link) -> Token | None:
+    """What went on for the time: "nine days of fighting", "two years of a war", "a nine-year war"."""
+    if link.inside:
+        return link.token if link.token.lemma_.lower() in _LONG_HEADS else None
+    inner = [t for c in unit.children if c.lower_ == "of" for t in c.subtree if t.i <= c.i + 5]
+    return next((t for t in inner if t.lemma_.lower() in _LONG_HEADS or t.lower_ in _LONG_HEADS), None)
 
 
 def _lasted(span: DateSpan, until: DateValue | None, published: dt.date | None) -> list[When]:
