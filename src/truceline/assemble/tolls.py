@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..model import Count
 from ..resolve.draft import Draft
@@ -24,31 +25,48 @@ _ANYBODY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A count, who gives it, and whether it is given as the toll ("the toll has risen to 15")."""
+
+    count: Count
+    speaker: str
+    total: bool
+
+
 def counts_of(drafts: Sequence[Draft]) -> tuple[Count, ...]:
-    """One count a measure. Of one speaker the fullest figure stands: smaller ones are parts or older. Between speakers
-    the range is kept. "At least" keeps the upper end open, vague words give way to figures, and a toll of a period or of
-    years never joins that of one event."""
-    told: dict[str, list[tuple[str, Count]]] = {}
+    """One count a measure. Of one speaker the fullest figure stands: smaller ones are parts or older. Speakers that give
+    closed figures disagree: the range is kept; "at least 58" and "more than 100" do not, and the narrower holds. A toll
+    said to have risen replaces smaller ones. Vague words give way to figures, and a toll of a period or of years never
+    joins that of one event."""
+    told: dict[str, list[_Told]] = {}
     scope = "event" if any(c.scope == "event" for d in drafts for c in d.counts) else None
     for draft in sorted(drafts, key=lambda d: (d.title, d.order)):
         speaker = draft.speakers[0].label if draft.speakers else ""
-        for count in draft.counts:
+        for count, toll in zip(draft.counts, draft.finding.tolls, strict=False):
             if scope is None or count.scope == scope:
-                told.setdefault(count.measure, []).append((speaker, count))
+                told.setdefault(count.measure, []).append(_Told(count, speaker, toll.refers))
     return tuple(_settle(claims) for claims in told.values())
 
 
-def _settle(claims: Sequence[tuple[str, Count]]) -> Count:
-    figures = [(s, c) for s, c in claims if c.low is not None or c.high is not None]
+def _settle(claims: Sequence[_Told]) -> Count:
+    figures = [c for c in claims if c.count.low is not None or c.count.high is not None]
+    figures = [c for c in figures if c.count.high != 0] or figures
     if not figures:
-        return claims[0][1]
+        return claims[0].count
     fullest: dict[str, Count] = {}
-    for speaker, count in figures:
-        known = fullest.get(speaker)
-        fullest[speaker] = count if known is None else _fuller(known, count)
+    for claim in figures:
+        known = fullest.get(claim.speaker)
+        fullest[claim.speaker] = claim.count if known is None else _fuller(known, claim.count)
     top = max(fullest.values(), key=_size)
-    rivals = [c for c in fullest.values() if _rival(c, top)]
+    if any(c.total and c.count is top for c in figures):
+        return top
+    rivals = [c for c in fullest.values() if _rival(c, top) and not (_open(c) and _open(top))]
     return _range(top, rivals)
+
+
+def _open(count: Count) -> bool:
+    return count.low is not None and count.high is None
 
 
 def _fuller(a: Count, b: Count) -> Count:

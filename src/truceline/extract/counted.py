@@ -284,6 +284,11 @@ def _singles(sent: Span, countable: Countable) -> Iterator[Counted]:
                 yield Counted(number, head, token.i, _with_name(end, sent), True, subset)
             elif head.tag_ == "NN" and token.tag_ == "PRP$" and not countable.is_thing(head):
                 yield Counted(number, head, token.i, end, False, False, beside=True)
+        elif token.lower_ == "and" and token.i + 1 < sent.end and token.nbor().tag_ == "NN":
+            # "a woman and child"
+            head = token.nbor()
+            if countable.names_person(head) and head.lower_ not in GROUPS and not _goes_on(head, countable):
+                yield Counted(Number(1, 1, head.text), head, head.i, head.i + 1, False, False, beside=True)
     for ent in sent.ents:
         if ent.label_ == "PERSON" and all(t.pos_ == "PROPN" for t in ent):
             yield Counted(

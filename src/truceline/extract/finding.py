@@ -56,26 +56,33 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
     """All findings of a report whose names are marked, in the order of the text."""
     lexicon = Lexicon(knowledge.triggers, knowledge.grammar.lists["transparent"])
     found: list[Finding] = []
+    waiting: list[Toll] = []
     genre = knowledge.genres.of(parsed.text)
     for number, sent in enumerate(parsed.sentences()):
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
         chosen = choose(matches, types=knowledge.types)
         tolls = find_tolls(sent, grammar=knowledge.grammar)
-        _lend(stray_tolls(tolls, chosen, types=knowledge.types), found, number, knowledge)
+        waiting += _lend(stray_tolls(tolls, chosen, types=knowledge.types), found, number, knowledge)
         for match in chosen:
             start, end = _extent(match)
             real = reality(match.head, frozenset(match.words), words=knowledge.modality, kind=match.type)
             if genre is not None and not _grave(match, tolls, knowledge):
                 continue
-            found.append(Finding(match, real, own_tolls(match, tolls, chosen, types=knowledge.types), sent, start, end, number))
+            own = own_tolls(match, tolls, chosen, types=knowledge.types)
+            found.append(Finding(match, real, own, sent, start, end, number))
+            if waiting and number <= NEAR_SENTENCES:
+                waiting = _lend(waiting, found[-1:], number, knowledge)
     return found
 
 
-def _lend(strays: Sequence[Toll], found: Sequence[Finding], number: int, knowledge: Knowledge) -> None:
-    """Give tolls of a sentence that tells no violence to the last violence told shortly before."""
+def _lend(strays: list[Toll], found: Sequence[Finding], number: int, knowledge: Knowledge) -> list[Toll]:
+    """Give tolls of a sentence that tells no violence to the last violence told shortly before; what is left over waits
+    for the first violence of a report that opens with its toll."""
     violence = [f for f in found if number - f.number <= NEAR_SENTENCES and knowledge.types.family(f.type) == "violence"]
-    if strays and violence:
-        violence[-1].tolls.extend(strays)
+    if not violence:
+        return [t for t in strays if paragraph_of(t.anchor).block.kind != "title"]
+    violence[-1].tolls.extend(strays)
+    return []
 
 
 def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:

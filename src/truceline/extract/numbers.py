@@ -34,7 +34,7 @@ _TAIL = r"\s*(?:or more|-plus|\+|or so|and more)"
 NUMBER = re.compile(
     rf"\b(?:(?P<low>{_LOW})\s+|(?P<high>{_HIGH})\s+|(?:{_ABOUT})\s+)*"
     rf"(?:(?P<between>between|from)\s+)?(?P<a>\b(?:{_NUMBER})\b)"
-    rf"(?:\s*(?P<sep>-|–|to|and|or)\s*(?P<b>\b(?:{_NUMBER})\b))?(?P<tail>{_TAIL})?",
+    rf"(?:\s*(?P<sep>-|–|to|and|or)\s*(?:(?:well\s+)?(?:over|more than)\s+)?(?P<b>\b(?:{_NUMBER})\b))?(?P<tail>{_TAIL})?",
     re.IGNORECASE,
 )
 VAGUE = re.compile(rf"\b(?:(?:{_VAGUE})(?:\s+of)?)\b", re.IGNORECASE)

@@ -23,13 +23,16 @@ _OTHER_MEASURES = {
 }  # fmt: skip
 _LIFE_TAKERS = {"claim", "lose", "cost", "take", "claiming", "taking", "costing", "losing", "lost", "took"}
 _DEEDS = {"massacre", "murder", "slaughter", "assassination", "execution"}
+_LOSSES = frozenset(
+    "lost lose losing loses eliminate eliminates eliminated eliminating neutralise neutralised neutralize neutralized".split()
+)
 _SUFFER = {"suffered", "sustained", "suffering", "suffer"}
 _WAR = re.compile(
     r"\b(?:since|(?:civil )?war|conflict|uprising|revolt|insurgency|rebellion|crisis|unrest|so far this|overall|in total|altogether"
     r"|years? of (?:fighting|violence|war|conflict)|in the (?:past|last) (?:\w+ )?years?)\b",
     re.IGNORECASE,
 )
-_HUGE = 2000
+_MANY, _HUGE = 500, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _idiom(token: Token) -> Anchor | None:
         t.lower_ in {"injuries", "wounds"} for t in token.doc[token.i : min(token.i + 5, token.sent.end)]
     ):
         return Anchor(token, "wounded", "passive")
-    if low in {"lost", "lose", "losing", "loses"}:
+    if low in _LOSSES:
         return Anchor(token, "killed", "people")
     if low in {"lives", "life"}:
         around = list(token.doc[max(token.sent.start, token.i - 8) : token.i])
@@ -138,9 +141,11 @@ def _noun(token: Token) -> Anchor | None:
             t.lower_ in {"injured", "wounded", "injury"} for t in token.doc[token.i : min(token.i + 4, token.sent.end)]
         )
         return Anchor(token, "wounded" if wounded else "killed", "total")
+    if low == "death" and token.i + 1 < token.sent.end and token.nbor().lower_ == "of":
+        return Anchor(token, "killed", "noun")
     if low == "shooting" and token.i + 1 < token.sent.end and token.nbor().lower_ == "of":
         return Anchor(token, "killed", "noun")
-    if low in {"deaths", "fatalities", "bodies", "corpses", "murders", "killings"}:
+    if low in {"deaths", "fatalities", "bodies", "corpses", "murders", "killings", "martyrs"}:
         return Anchor(token, "killed", "noun")
     return None
 
@@ -158,5 +163,5 @@ def standing(anchor: Token, number: Number) -> bool:
     sent = anchor.sent
     close = {t.lower_ for t in sent.doc[max(sent.start, anchor.i - 5) : anchor.i]}
     perfect = bool(close & {"have", "has", "'ve"})
-    told = _WAR.search(sent.text) is not None
-    return told and (perfect or (number.low or number.high or 0) >= _HUGE)
+    most = number.low or number.high or (_HUGE if "thousand" in number.words.lower() else 0)
+    return _WAR.search(sent.text) is not None and (most >= _HUGE or (perfect and most >= _MANY))

@@ -16,6 +16,7 @@ from .toll_words import Anchor, find_anchors, standing
 from .tolls_near import Near, after, before, inside, passive, toward
 from .tolls_parsed import Parsed, parsed_toll
 
+_BREAKING = {"including", "mostly", "among", "mainly"}
 _FORMER = re.compile(
     r"(?:\b(?:earlier|previous|initial|prior)\s+(?:\w+\s+)?(?:toll|count|figure|report|reports|estimate|tally)\b"
     r"|\b(?:earlier|previously|initially)\s+(?:been\s+)?(?:reported|said|put|given|confirmed|estimated|announced)\b)"
@@ -100,6 +101,9 @@ def _tells_more(parsed: Parsed | None, near: Near) -> bool:
     if parsed.number.low is not None and near.number.low is None and near.number.high is None:
         return True
     if len(parsed.heads) > len(near.parts):
+        end = near.parts[-1].end
+        if {t.lower_ for t in near.parts[-1].head.doc[end : end + 2]} & _BREAKING:
+            return False
         return bool(heads & set(parsed.heads)) and (parsed.number.low or 0) > (near.number.low or 0)
     return not near.tight and parsed.number.low is not None and not heads & set(parsed.heads)
 

@@ -194,7 +194,7 @@ def _backward(last: Counted, counted: Sequence[Counted], sent: Span) -> list[Cou
 
 def _breaks_down(total: Counted, part: Counted) -> bool:
     """A smaller number right after a total is a part of it."""
-    return total.end == part.start and (total.number.low or 0) > (part.number.low or 0) > 0
+    return total.end == part.start and total.who is not None and (total.number.low or 0) > (part.number.low or 0) > 0
 
 
 def _settled(parts: Sequence[Counted]) -> Near:

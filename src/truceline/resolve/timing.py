@@ -30,6 +30,7 @@ _PREPARING = {"prepare", "plan", "consider", "discuss", "wait"}
 _MANY = 500
 _LONG = 31
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
+_NEW_YEAR = re.compile(r"\b(beginning|start) of (the|this|last) year")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OPEN_MODALITIES = {"planned", "conditional", "possible", "demanded"}
 _NEVER = DateValue(start=None, end=None, precision=None, text="", basis="unresolved")
@@ -98,6 +99,8 @@ def _edge(finding: Finding, date: DateValue, when: When) -> DateValue:
     """Of an open interval the edge that the event stands at: "held since Wednesday" was taken then, "from Monday" a
     truce begins, "until January 15" it ends."""
     kind = finding.type
+    if date.start is not None and len(date.start) == 4 and _NEW_YEAR.search(when.span.text):
+        return date.model_copy(update={"start": f"{date.start}-01"})
     if date.start is not None and kind in _STARTS and when.period and finding.reality.modality != "negated":
         return date.model_copy(update={"end": date.start})
     if date.start is not None and date.end is None and kind in _OPENINGS:
@@ -165,6 +168,8 @@ def _sums_up(finding: Finding, verb: Token, used: When | None) -> bool:
     """A toll in the perfect sums up where it is of a war, or too large for one event, and no day is told."""
     if used is not None and used.distance <= 1 and used.date is not None and length(used.date) < 2:
         return False
+    if finding.head.pos_ == "NOUN" and finding.head != verb and any(c.lower_ in {"a", "an"} for c in finding.head.children):
+        return False  # "have been killed in a gas attack" is one deed, however many died
     if verb.lemma_ not in _TOLLING and not any(c.dep_ == "auxpass" for c in verb.children):
         return False
     war = any(t.lemma_.lower() in _WARS for t in verb.subtree if t.pos_ in {"NOUN", "PROPN"} and clause_verb(t) == verb)
