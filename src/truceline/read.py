@@ -27,7 +27,7 @@ from .resolve.discourse import carry
 from .resolve.draft import Desk, Draft, draft
 from .resolve.parties import complete
 from .resolve.setting import Setting
-from .resolve.voices import Voices
+from .resolve.voices import Voices, heard
 from .resolve.places import PlaceSpan, find_places
 from .settings import Settings
 from .vocabulary.knowledge import Knowledge, load_knowledge
@@ -122,7 +122,7 @@ class Reading:
         types = self.knowledge.types
         told = carry(drafts, types=types, published=self.published, new_within=self.settings.new_within_days)
         placed = Setting(self.context, self.places, types).settle(told)
-        return complete(placed, self.context, self.knowledge)
+        return heard(complete(placed, self.context, self.knowledge), self.knowledge.actors)
 
     def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:
         return Mentions(

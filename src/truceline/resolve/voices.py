@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..extract.attribution import Attribution
 from ..extract.finding import Finding
 from ..extract.speakers import SpeakerFinder, speakers_at
 from ..model import Speaker
 from ..model.words import Stance
+from ..vocabulary.actors import ActorTable
 from .actors import Cast
+from .draft import Draft
 
 _STANCES: dict[str, Stance] = {"confirms": "confirms", "alleges": "alleges", "denies": "denies", "doubts": "doubts"}
 
@@ -43,3 +45,27 @@ class Voices:
         table = self.cast.context.table
         known = [r.id for r in refs if r.id in table.actors and table.actors[r.id].kind != "person"]
         return known[0] if known else None
+
+
+# Acts that are done by saying: whoever does them is heard in them.
+_DONE_BY_SAYING = {"condemn", "deny", "demand", "threaten", "appeal", "ceasefire_reject"}
+
+
+def heard(drafts: Sequence[Draft], table: ActorTable) -> list[Draft]:
+    """Drafts of acts that are done by saying, with their doer as the speaker where no other one is told."""
+    return [
+        replace(d, speakers=(_own_voice(d, table),)) if d.type in _DONE_BY_SAYING and d.actors and not d.speakers else d
+        for d in drafts
+    ]
+
+
+def _own_voice(draft: Draft, table: ActorTable) -> Speaker:
+    first = draft.actors[0]
+    actor = table.actors.get(first.id)
+    person = actor is not None and actor.kind == "person"
+    serves = next((a.id for a in draft.actors if a.id != first.id), None)
+    return Speaker(
+        label=actor.name if actor is not None else first.text,
+        kind="named_person" if person else "named_org",
+        actor=serves if person else first.id if actor is not None else None,
+    )
