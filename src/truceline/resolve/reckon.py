@@ -26,7 +26,7 @@ _LONG = 31
 _HAPPENS = {"violence", "control"}
 _HAPPENS_TOO = {
     "protest", "riot", "arrest", "strike", "coerce", "evacuate", "release", "talks_mediate", "talks_hold", "agreement_sign", "sanction",
-    "boycott", "aid", "ceasefire_begin", "visit", "consult",
+    "boycott", "aid", "ceasefire_begin", "visit", "consult", "ceasefire_agree", "ceasefire_declare", "agreement_reach", "talks_suspend",
 }  # fmt: skip
 _STRIKES = frozenset(("attack", "air_strike", "bombing", "suicide_bombing", "shelling", "raid", "shooting", "massacre", "armed_clash", "assassination"))
 _PACTS = frozenset(("ceasefire_agree", "ceasefire_declare", "ceasefire_begin", "agreement_sign", "agreement_reach"))
@@ -116,7 +116,8 @@ class Reckoner:
         if draft.horizon != "new" or draft.modality != "actual" or draft.scope != "event" or draft.type in _UNSAID:
             return False
         verb = clause_verb(draft.finding.head)
-        return not any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in verb.children)
+        looks_back = {"has", "have"} if verb.dep_ == "ccomp" and draft.speakers else {"had", "has", "have"}
+        return not any(c.dep_ == "aux" and c.lower_ in looks_back for c in verb.children)
 
     def _happens(self, draft: Draft) -> bool:
         return self.types.family(draft.type) in _HAPPENS or draft.type in _HAPPENS_TOO
@@ -134,7 +135,7 @@ class Reckoner:
             if other.title or other.horizon != "new" or not _of_one_day(other) or other.date is None or other.date_distance > 8:
                 continue
             between = draft.finding.number - other.finding.number
-            if between > (2 if happens else 1):
+            if between > (4 if happens else 1):
                 break
             if happens and not self._happens(other):
                 continue
@@ -147,7 +148,7 @@ class Reckoner:
     def _still_news(self, draft: Draft, before: Sequence[Draft]) -> bool:
         """Whether what was told just before is news, too."""
         near = [d for d in before if not d.title and 0 <= draft.finding.number - d.finding.number <= 2]
-        return bool(near) and all(d.horizon == "new" for d in near)
+        return not near or near[-1].horizon == "new"
 
 
 def _dated(draft: Draft) -> bool:

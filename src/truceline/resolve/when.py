@@ -111,8 +111,16 @@ def _link(finding: Finding, span: DateSpan) -> _Link | None:
             at = head
             continue
         noun = head.pos_ in {"NOUN", "PROPN"}
+        if noun and at.dep_ in {"nmod", "compound", "nummod"} and _leads(top):
+            return _Link(clause_verb(head), top, False, tuple(by))
         return _Link(head, top, noun and (at.dep_ in _INSIDE or bool(by) and by[-1] == "of"), tuple(by))
     return None
+
+
+def _leads(top: Token) -> bool:
+    """ "On April 27 fighters took the town": at the head of a sentence a date is the sentence's, whatever the parser says."""
+    first = top.sent.start
+    return top.i - first <= 2 and top.doc[first].pos_ in {"ADP", "ADV"} and top.doc[first].lower_ in {"on", "in", "by", "late", "early"}
 
 
 def _own(finding: Finding, noun: Token, *, strict: bool = False) -> bool:
@@ -179,6 +187,8 @@ def _distance(finding: Finding, link: _Link) -> int | None:
             return _of_noun(finding, own)
         return 1
     if head.pos_ in {"NOUN", "PROPN"} and verb.dep_ in {"relcl", "acl"} and verb.head == head:
+        return 1
+    if verb.i in finding.match.words:
         return 1
     up = _upward(finding, own, verb, link)
     return up if up is not None else _downward(own, verb, link)
