@@ -60,7 +60,7 @@ class Context:
         paragraph, else where its sentence's places lie, else the one that the report is about."""
         index, at = position(token)
         for naming in self.before((index, at)):
-            if naming.at[0] != index:
+            if naming.at[0] != index or naming.at[1] < token.sent.start:
                 break
             if naming.actor.kind in _OF_A_COUNTRY and naming.actor.country:
                 return naming.actor.country

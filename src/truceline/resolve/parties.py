@@ -7,104 +7,22 @@ slot stays empty.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..extract.lexicon import lemmas
 from ..model import ActorRef
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.types import EventTypes
 from .actors import CIVILIANS
-from .context import ARMED, Context
+from .context import Context
 from .draft import Draft
+from .sides import Sides, find_sides, named_sides, side_of
 
-# How much one telling of two parties together says that they are the sides of the report's conflict.
-_WEIGHT = {"ceasefire": 4, "talks": 3, "violence": 2}
-_THIRD_PARTIES = {"talks_mediate", "visit", "aid", "condemn", "sanction", "support", "praise", "appeal", "evacuate", "consult"}
-_CAN_FIGHT = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
+__all__ = ["Sides", "complete", "find_sides", "side_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """pairs: how often the report sets two parties against or beside each other, by their ids; refs: one naming each."""
-
-    pairs: Counter[frozenset[str]]
-    refs: dict[str, ActorRef]
-
-    def other(self, known: set[str]) -> ActorRef | None:
-        """The party most often told with one of the known ones."""
-        best = [(n, sorted(pair - known)) for pair, n in self.pairs.items() if len(pair - known) == 1]
-        if not best:
-            return None
-        best.sort(key=lambda b: (-b[0], b[1]))
-        return self.refs[best[0][1][0]]
-
-    def main(self) -> tuple[ActorRef, ...]:
-        """The pair told most often."""
-        if not self.pairs:
-            return ()
-        pair = min(self.pairs, key=lambda p: (-self.pairs[p], sorted(p)))
-        return tuple(self.refs[i] for i in sorted(pair))
-
-
-def side_of(ref: ActorRef, context: Context) -> str | None:
-    """The side that an actor fights on: forces, police and officials count as their state. None for those who don't."""
-    actor = context.table.actors.get(ref.id)
-    if actor is None:
-        return ref.id if ref.id.startswith("role:") else None
-    if actor.kind not in _CAN_FIGHT:
-        return None
-    if actor.kind in {"state_military", "police"} and actor.country:
-        return actor.country
-    return actor.id
-
-
-def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> Sides:
-    """Which parties the report tells together as fighting, talking or agreeing."""
-    pairs: Counter[frozenset[str]] = Counter()
-    refs: dict[str, ActorRef] = {}
-    mediators = {s for d in drafts if d.type == "talks_mediate" for r in d.actors for s in [side_of(r, context)] if s}
-    for draft in drafts:
-        weight = _WEIGHT.get(types.family(draft.type), 1) if draft.type not in _THIRD_PARTIES else 0
-        if not weight:
-            continue
-        found: list[str] = []
-        for ref in (*draft.actors, *draft.targets):
-            side = side_of(ref, context)
-            if side is None or side in found or side in mediators:
-                continue
-            state = context.table.actors.get(side)
-            refs.setdefault(side, ref if state is None or ref.id == side else ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text))
-            found.append(side)
-        for i, a in enumerate(found):
-            for b in found[i + 1 :]:
-                pairs[frozenset((a, b))] += weight * _likely(a, b, context)
-    if not pairs:
-        _assume(pairs, refs, context)
-    return Sides(pairs, refs)
-
-
-def _likely(a: str, b: str, context: Context) -> int:
-    """An armed group fights at home: with the state (or a group) of its own country rather than with one far away."""
-    one, two = context.table.actors.get(a), context.table.actors.get(b)
-    if one is None or two is None:
-        return 1
-    return 3 if set(one.countries) & set(two.countries) else 1
-
-
-def _assume(pairs: Counter[frozenset[str]], refs: dict[str, ActorRef], context: Context) -> None:
-    """Without a pair told together: the armed group named most, and the state it fights in where that is named too."""
-    for actor_id, _ in context.weight.most_common():
-        actor = context.table.actors[actor_id]
-        if actor.kind not in ARMED or not actor.country or not context.countries[actor.country]:
-            continue
-        state = context.table.state(actor.country)
-        if state is None or state.id not in context.weight:
-            continue
-        for one in (actor, state):
-            refs[one.id] = ActorRef(id=one.id, name=one.name, country=one.country, text=one.name)
-        pairs[frozenset((actor.id, state.id))] = 1
-        return
+_JUDGING = {"condemn", "praise"}
+_CAPTURING = {"abduction", "arrest", "seize_territory"}
 
 
 def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) -> list[Draft]:
@@ -112,9 +30,17 @@ def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) ->
     sides = find_sides(drafts, context, knowledge.types)
     found: list[Draft] = []
     for given in drafts:
-        done = _Completion(given, sides, context, knowledge).draft()
-        found.append(_judged(done, found, context) if done.type in {"condemn", "praise"} and not done.targets else done)
+        done = _Completion(_by_name(given, sides), sides, context, knowledge, found).draft()
+        found.append(done)
     return _claimed(found, knowledge.types)
+
+
+def _by_name(given: Draft, sides: Sides) -> Draft:
+    """ "Both sides" by their names; a third party's are the two that it stands between."""
+    at = given.evidence.start
+    actors = named_sides(given.actors, sides, at=at)
+    targets = named_sides(given.targets, sides, at=at, but=[a.id for a in actors] if actors == given.actors else ())
+    return replace(given, actors=actors, targets=targets)
 
 
 def _claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
@@ -131,24 +57,15 @@ def _claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
     return found
 
 
-def _judged(given: Draft, before: Sequence[Draft], context: Context) -> Draft:
-    """Who is condemned or praised is who did what was told just before."""
-    own = {a.id for a in given.actors}
-    for other in reversed(before[-4:]):
-        doers = tuple(a for a in other.actors if a.id not in own)
-        if doers and other.type not in {"condemn", "praise", "accuse", "deny"} and other.modality != "negated":
-            return replace(given, targets=doers)
-    return given
-
-
 @dataclass(slots=True, eq=False)
 class _Completion:
-    """One draft being completed."""
+    """One draft being completed. before: the drafts before it, completed."""
 
     given: Draft
     sides: Sides
     context: Context
     knowledge: Knowledge
+    before: Sequence[Draft]
 
     def draft(self) -> Draft:
         arguments = self.knowledge.arguments
@@ -157,30 +74,92 @@ class _Completion:
         if given.type in arguments.none and given.targets:
             given = replace(given, targets=())
         given = self._usual_actor(given)
+        if given.type in _JUDGING:
+            return given if given.targets else self._judged(given)
+        if given.type == "deny":
+            return self._denied(given, known)
         if given.type == "talks_mediate" and not given.targets:
-            pair = tuple(r for r in self.sides.main() if r.id not in known)
+            pair = self.sides.main(at=given.evidence.start, but=known)
             return replace(given, targets=pair) if len(pair) == 2 else given
         if given.type in arguments.both and not given.targets:
             return self._both(given, known)
         if given.targets:
             return given
         if given.type in arguments.toward and len(known) == 1:
-            other = self.sides.other(known)
+            other = self.sides.other(known, at=given.evidence.start)
             if other is not None:
                 return replace(given, targets=(other,))
         if given.type in arguments.outside and given.actors:
-            pair = tuple(r for r in self.sides.main() if r.id not in known)
+            pair = self.sides.main(at=given.evidence.start, but=known)
             return replace(given, targets=pair) if len(pair) == 2 else given
+        if given.type in arguments.against_state:
+            return self._against_state(given)
         return self._victims(given)
 
+    def _judged(self, given: Draft) -> Draft:
+        """Who is condemned or praised is who did what was told just before."""
+        own = {a.id for a in given.actors}
+        for other in reversed(self.before[-4:]):
+            doers = tuple(a for a in other.actors if a.id not in own)
+            if doers and other.type not in {*_JUDGING, "accuse", "deny"} and other.modality != "negated":
+                return replace(given, targets=doers)
+        return given
+
+    def _denied(self, given: Draft, known: set[str]) -> Draft:
+        """A denial answers whoever made the charge: who is named with it, who accused the denier before, or who told of
+        his deed; "denies it" answers the other side. What is denied names nobody that the denial is for."""
+        match = given.finding.match
+        charged = any(t.pos_ in {"PRON", "NOUN", "PROPN"} and t.dep_ in {"dobj", "nsubjpass", "pobj"} for t in match.head.children)
+        if given.targets and charged and not any(t.dep_ in {"dobj", "nsubj"} and t.head.dep_ in {"xcomp", "pcomp", "ccomp"} for t in match.targets):
+            return given
+        for other in reversed(self.before[-8:]):
+            about = other.targets if other.type in {"accuse", "demand"} else other.actors
+            if not known & {side_of(r, self.context) for r in about}:
+                continue
+            if other.type == "accuse" and other.actors:
+                return replace(given, targets=other.actors)
+            accuser = self._speaking(other, known)
+            if accuser is not None and other.type not in {"deny", "reject"}:
+                return replace(given, targets=(accuser,))
+        if charged and len(known) == 1:
+            party = self.sides.other(known, at=given.evidence.start)
+            return replace(given, targets=(party,) if party is not None else ())
+        return replace(given, targets=())
+
+    def _speaking(self, other: Draft, known: set[str]) -> ActorRef | None:
+        """The party behind the speaker of a draft, where it is not the denier's own."""
+        for speaker in other.speakers:
+            actor = self.context.table.actors.get(speaker.actor) if speaker.actor else None
+            if actor is None:
+                continue
+            ref = ActorRef(id=actor.id, name=actor.name, country=actor.country, text=speaker.label)
+            side = side_of(ref, self.context)
+            return ref if side is not None and side not in known else None
+        return None
+
+    def _against_state(self, given: Draft) -> Draft:
+        """A coup, a strike or a boycott is against the state of the place."""
+        own = {side_of(a, self.context) for a in given.actors} if given.type != "coup" else set()
+        country = given.place.country if given.place is not None and given.place.country else self.context.focus()
+        state = self.context.table.state(country) if country else None
+        if state is None or state.id in own:
+            return given
+        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),))
+
     def _victims(self, given: Draft) -> Draft:
-        """Those counted as killed, where nothing says that they fought, are civilians; those freed are prisoners."""
+        """Those counted as killed, where nothing says that they fought, are civilians; those freed were taken before."""
         if given.type == "release":
-            return replace(given, targets=(ActorRef(id="prisoners", name="prisoners", country=None, text=given.finding.head.text),))
+            return replace(given, targets=self._captives(given))
         told = [c for c in given.counts if c.measure in {"killed", "wounded"} and c.low != 0]
         if self.knowledge.types.family(given.type) != "violence" or given.type == "armed_clash" or not told:
             return given
         return replace(given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=told[0].who or told[0].words),))
+
+    def _captives(self, given: Draft) -> tuple[ActorRef, ...]:
+        taken = next((d.targets for d in reversed(self.before[-4:]) if d.type in {"abduction", "arrest"} and d.targets), None)
+        if taken is not None:
+            return taken
+        return (ActorRef(id="prisoners", name="prisoners", country=None, text=given.finding.head.text),)
 
     def _usual_actor(self, given: Draft) -> Draft:
         """Who protests are protesters; who arrests and decrees, where nobody is named, is the state of the place."""
@@ -197,10 +176,11 @@ class _Completion:
         return given
 
     def _both(self, given: Draft, known: set[str]) -> Draft:
+        at = given.evidence.start
         if not given.actors:
-            return replace(given, actors=self.sides.main())
+            return replace(given, actors=self.sides.main(at=at))
         if len(known) == 1:
-            other = self.sides.other(known)
+            other = self.sides.other(known, at=at)
             return replace(given, actors=(*given.actors, other)) if other is not None else given
         return given
 

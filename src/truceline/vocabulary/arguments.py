@@ -14,13 +14,15 @@ FILE = "arguments.yml"
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """both: types whose parties are alike; toward: done towards the other side; none: nobody is on the other end;
-    state: only a state can do it; outside: by a third party, done towards both sides."""
+    state: only a state can do it; outside: by a third party, done towards both sides; against_state: done to the state of
+    the place where nobody else is named."""
 
     both: frozenset[str]
     toward: frozenset[str]
     none: frozenset[str]
     state: frozenset[str]
     outside: frozenset[str]
+    against_state: frozenset[str]
 
 
 def load_arguments(types: EventTypes) -> Arguments:
@@ -31,6 +33,6 @@ def load_arguments(types: EventTypes) -> Arguments:
             if entry not in types:
                 raise VocabularyError(file=FILE, line=entry.line, reason=f"unknown event type {entry!r} under {name}")
     try:
-        return Arguments(*(frozenset(map(str, raw[name])) for name in ("both", "toward", "none", "state", "outside")))
+        return Arguments(*(frozenset(map(str, raw[name])) for name in ("both", "toward", "none", "state", "outside", "against_state")))
     except KeyError as error:
         raise VocabularyError(file=FILE, reason=f"the list {error} is missing") from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..errors import VocabularyError
 from .yaml_lines import load_yaml
 
-_LISTS = ("military_things", "civilian_things", "civilians", "both", "group", "officials", "protesters", "rioters", "prisoners", "journalists", "settlements")
+_LISTS = ("military_things", "civilian_things", "civilians", "both", "group", "officials", "protesters", "rioters", "prisoners", "journalists", "settlements", "soldiers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""Role nouns ("rebels", "the army", "villagers") → actors, by what the report is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from ..extract.lexicon import lemmas
+from ..model import ActorRef
+from ..vocabulary.actor import Actor
+from ..vocabulary.naming import full_name
+from ..vocabulary.nouns import Nouns
+from .context import ARMED, Context, position
+
+Role = Literal["actor", "target"]
+CIVILIANS = "civilians"
+# Kinds of people that keep their own name in the record; all others are civilians.
+_KINDS = ("protesters", "rioters", "prisoners", "journalists")
+_POINTING = {"the", "this", "that", "these", "those"}
+
+
+@dataclass(slots=True, eq=False)
+class Roles:
+    """Resolves nouns that stand for an actor by their role."""
+
+    context: Context
+    nouns: Nouns
+
+    def kinds(self, head: Token) -> tuple[str, ...]:
+        """What a noun can stand for, most likely first; with the word before it where the two are one term."""
+        table = self.context.table
+        before = f"{head.nbor(-1).lower_} " if head.i else ""
+        for words in (*(before + w for w in (head.lower_, head.lemma_.lower())), head.lower_, *sorted(lemmas(head))):
+            role = table.role(words)
+            if role is not None:
+                return role.kinds
+            if self.nouns.has("soldiers", words):
+                return ("state_military",)
+        return ()
+
+    def is_anonymous(self, head: Token) -> bool:
+        """True for nouns that name nobody by nature ("gunmen")."""
+        role = self.context.table.role(head.lower_) or self.context.table.role(head.lemma_.lower())
+        return role is not None and role.anonymous
+
+    def state(self, head: Token, role: Role, kind: str, text: str, *, country: str | None = None) -> tuple[ActorRef, ...]:
+        """A government, an army or a police force of the country, else of the one that the report is about there. Forces
+        that do something are their state; to whom something is done, they are themselves."""
+        country = country or self.context.country_near(head)
+        if country is None:
+            return ()
+        table = self.context.table
+        actor: Actor | None = table.state(country)
+        if kind == "police":
+            actor = table.police_of(country) or actor
+        elif kind == "state_military" and role == "target":
+            actor = table.military_of(country) or actor
+        return (refer(actor, text),) if actor else ()
+
+    def armed_group(self, head: Token, role: Role, *, country: str | None, text: str) -> tuple[ActorRef, ...]:
+        """The armed group last named, of that country where one is said; the one named most where none was before; by its
+        own words where they bring in one that has no name."""
+        if _brought_in(head):
+            return (self.nameless(head, country or self.context.country_near(head), text),)
+        for naming in self.context.before(position(head)):
+            if self._fits(naming.actor, country):
+                return (refer(naming.actor, text),)
+        armed = [n.actor for n in self.context.namings if self._fits(n.actor, country)]
+        if armed:
+            return (refer(max(armed, key=lambda a: self.context.weight[a.id]), text),)
+        if role == "target" or not self.is_anonymous(head):
+            return (self.nameless(head, country or self.context.country_near(head), text),)
+        return ()
+
+    @staticmethod
+    def _fits(actor: Actor, country: str | None) -> bool:
+        return actor.kind in ARMED and (country is None or not actor.countries or country in actor.countries)
+
+    def nameless(self, head: Token, country: str | None, text: str) -> ActorRef:
+        """An armed group that the report never names: "Syrian rebels"."""
+        state = self.context.table.state(country) if country else None
+        if _brought_in(head):
+            return ActorRef(id="role:" + "-".join(text.lower().split()), name=text, country=country, text=text)
+        if state is not None and state.demonyms:
+            noun = head.text.lower()
+            return ActorRef(id=f"role:{state.id}:{head.lemma_.lower()}", name=f"{state.demonyms[0]} {noun}", country=state.id, text=text)
+        return ActorRef(id="role:" + head.lemma_.lower(), name=text, country=None, text=text)
+
+    def civilians(self, text: str, head: Token | None = None) -> ActorRef:
+        """Civilians, or the kind of them that the report names (protesters, journalists, prisoners)."""
+        for kind in _KINDS:
+            if head is not None and self.nouns.has(kind, *lemmas(head)):
+                return ActorRef(id=kind, name=kind, country=None, text=text)
+        return ActorRef(id=CIVILIANS, name="civilians", country=None, text=text)
+
+
+def _brought_in(head: Token) -> bool:
+    """True for "street gangs", "all armed groups": a plural of groups that doesn't point back to one named before."""
+    return head.lower_ in {"groups", "gangs", "cartels"} and not any(c.lower_ in _POINTING or c.dep_ == "poss" for c in head.children)
+
+
+def refer(actor: Actor, text: str) -> ActorRef:
+    """A reference to an actor of the table by the words of the report."""
+    return ActorRef(id=actor.id, name=full_name(actor), country=actor.country, text=text)
+
+
+def described(head: Token, text: str) -> tuple[ActorRef, ...]:
+    """People whom the report only describes: "West African leaders", "foreign mediators"."""
+    if head.tag_ == "NNS" and any(c.dep_ in {"amod", "compound"} for c in head.lefts):
+        return (ActorRef(id="role:" + "-".join(text.lower().split()), name=text, country=None, text=text),)
+    return ()
+
+
+def phrase_of(head: Token) -> str:
+    """The words of a noun phrase up to its head, without its article."""
+    start = min([t.i for t in head.lefts if t.dep_ != "relcl"] + [head.i])
+    return head.doc[start : head.i + 1].text.removeprefix("the ").removeprefix("The ")
+
+
+def merged(groups: Sequence[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
+    """The references of several noun phrases, each actor once, in order."""
+    found: dict[str, ActorRef] = {}
+    for refs in groups:
+        for ref in refs:
+            found.setdefault(ref.id, ref)
+    return tuple(found.values())

@@ -1,0 +1,163 @@
+"""The sides of a report's conflict: which parties it tells together as fighting, talking or agreeing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ..model import ActorRef
+from ..vocabulary.actor import Actor
+from ..vocabulary.naming import full_name
+from ..vocabulary.types import EventTypes
+from .actors import BOTH
+from .context import ARMED, Context
+from .draft import Draft
+
+# How much one telling of two parties together says that they are the sides of the report's conflict.
+_WEIGHT = {"ceasefire": 4, "talks": 3, "violence": 2}
+_THIRD_PARTIES = {"talks_mediate", "visit", "aid", "condemn", "sanction", "support", "praise", "appeal", "evacuate", "consult"}
+_CAN_FIGHT = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
+# What is told this many characters before (or half as many after) a place tells more of who is meant there.
+_NEAR = 700
+_NEAR_TIMES = 3
+# Parties named this often (the head of the report counting double) are sides even where nothing tells them together.
+_NAMED_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Two parties told together. at: offset in the report; pair: their ids; weight: how much it says."""
+
+    at: int
+    pair: frozenset[str]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """tellings: where the report sets two parties against or beside each other; refs: one naming of each party;
+    guess: whom "both sides" means where nothing is told."""
+
+    tellings: tuple[Telling, ...]
+    refs: dict[str, ActorRef]
+    guess: frozenset[str] = frozenset()
+
+    @property
+    def pairs(self) -> Counter[frozenset[str]]:
+        """How much the whole report says for each pair."""
+        return self._scores(None)
+
+    def _scores(self, at: int | None) -> Counter[frozenset[str]]:
+        scores: Counter[frozenset[str]] = Counter()
+        for told in self.tellings:
+            near = at is not None and (0 <= at - told.at <= _NEAR or 0 <= told.at - at <= _NEAR // 2)
+            scores[told.pair] += told.weight * (_NEAR_TIMES if near else 1)
+        return scores
+
+    def other(self, known: Collection[str], *, at: int | None = None) -> ActorRef | None:
+        """The party most often told with one of the known ones, what is told near the offset ``at`` counting more."""
+        known = set(known)
+        best = [(n, sorted(pair - known)) for pair, n in self._scores(at).items() if len(pair - known) == 1]
+        if not best:
+            return None
+        best.sort(key=lambda b: (-b[0], b[1]))
+        return self.refs[best[0][1][0]]
+
+    def main(self, *, at: int | None = None, but: Collection[str] = ()) -> tuple[ActorRef, ...]:
+        """The pair told most often, what is told near the offset ``at`` counting more; without the parties in ``but``."""
+        scores = {p: n for p, n in self._scores(at).items() if not p & set(but)}
+        if not scores:
+            return ()
+        pair = min(scores, key=lambda p: (-scores[p], sorted(p)))
+        return tuple(self.refs[i] for i in sorted(pair))
+
+
+def side_of(ref: ActorRef, context: Context) -> str | None:
+    """The side that an actor fights on: forces, police and officials count as their state. None for those who don't."""
+    actor = context.table.actors.get(ref.id)
+    if actor is None:
+        return ref.id if ref.id.startswith("role:") else None
+    if actor.kind not in _CAN_FIGHT:
+        return None
+    if actor.kind in {"state_military", "police"} and actor.country:
+        return actor.country
+    return actor.id
+
+
+def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> Sides:
+    """Which parties the report tells together as fighting, talking or agreeing."""
+    tellings: list[Telling] = []
+    refs: dict[str, ActorRef] = {}
+    mediators = {s for d in drafts if d.type == "talks_mediate" for r in d.actors for s in [side_of(r, context)] if s}
+    for draft in drafts:
+        weight = _WEIGHT.get(types.family(draft.type), 1) if draft.type not in _THIRD_PARTIES else 0
+        if not weight:
+            continue
+        found: list[str] = []
+        for ref in (*draft.actors, *draft.targets):
+            side = side_of(ref, context)
+            if side is None or side in found or side in mediators:
+                continue
+            state = context.table.actors.get(side)
+            refs.setdefault(side, ref if state is None or ref.id == side else ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text))
+            found.append(side)
+        for i, a in enumerate(found):
+            for b in found[i + 1 :]:
+                tellings.append(Telling(draft.evidence.start, frozenset((a, b)), weight * _likely(a, b, context)))
+    guess = _guessed(refs, context, mediators)
+    tellings = tellings or _assumed(refs, context)
+    if guess and min(context.weight[i] for i in guess) >= _NAMED_ENOUGH:
+        tellings.append(Telling(0, guess, 1))
+    return Sides(tuple(tellings), refs, guess)
+
+
+def _likely(a: str, b: str, context: Context) -> int:
+    """An armed group fights at home: with the state (or a group) of its own country rather than with one far away."""
+    one, two = context.table.actors.get(a), context.table.actors.get(b)
+    if one is None or two is None:
+        return 1
+    return 3 if set(one.countries) & set(two.countries) else 1
+
+
+def _assumed(refs: dict[str, ActorRef], context: Context) -> list[Telling]:
+    """Without a pair told together: the armed group named most, and the state it fights in where that is named too."""
+    for actor_id, _ in context.weight.most_common():
+        actor = context.table.actors[actor_id]
+        state = context.table.state(actor.country) if actor.kind in ARMED and actor.country else None
+        if state is None or state.id not in context.weight:
+            continue
+        return [Telling(0, _pair((actor, state), refs), 1)]
+    return []
+
+
+def _guessed(refs: dict[str, ActorRef], context: Context, barred: Collection[str]) -> frozenset[str]:
+    """Whom "both sides" can mean where nothing tells: the armed group named most and the state that it fights in; without
+    an armed group, the two parties named most."""
+    ranked = [context.table.actors[i] for i, _ in context.weight.most_common() if i not in barred]
+    fighting = [a for a in ranked if a.kind in _CAN_FIGHT - {"state_military", "police"}]
+    armed = next((a for a in fighting if a.kind in ARMED), None)
+    pair = fighting[:2]
+    if armed is not None:
+        home = [a for a in fighting if a is not armed and (a.country in armed.countries or a.kind in ARMED)]
+        state = context.table.state(armed.country) if armed.country else None
+        pair = [armed, *home[:1]] if home else [armed, *([state] if state is not None else [])]
+    return _pair(pair, refs) if len(pair) == 2 else frozenset()
+
+
+def _pair(actors: Sequence[Actor], refs: dict[str, ActorRef]) -> frozenset[str]:
+    for one in actors:
+        refs.setdefault(one.id, ActorRef(id=one.id, name=full_name(one), country=one.country, text=one.name))
+    return frozenset(a.id for a in actors)
+
+
+def named_sides(refs: tuple[ActorRef, ...], sides: Sides, *, at: int, but: Collection[str] = ()) -> tuple[ActorRef, ...]:
+    """The refs with "both sides" put by name: the pair that the report tells of at the offset."""
+    if not any(r.id == BOTH for r in refs):
+        return refs
+    pair = sides.main(at=at, but=but) or tuple(sides.refs[i] for i in sorted(sides.guess))
+    found: dict[str, ActorRef] = {}
+    for ref in refs:
+        for one in pair if ref.id == BOTH else (ref,):
+            found.setdefault(one.id, one)
+    return tuple(found.values())
