@@ -22,10 +22,15 @@ _NO_CHARGE = {"withdraw", "surrender", "disarm"}
 _ACCUSABLE_TYPES = {"ceasefire_violate", "aid", "deploy", "mobilise", "coerce", "support", "arrest"}
 _STATE = {"state", "state_military"}
 _ARMED = {"nonstate_armed", "militia"}
-_ARMED_WORDS = re.compile(r"\b(rebels?|guerrillas?|militants?|insurgents?|separatists?|jihadists?|militia|fighters)\b", re.IGNORECASE)
-_STATE_WORDS = re.compile(r"\b(army|military|government|minist(?:er|ry)|air force|navy|armed forces|general staff)\b", re.IGNORECASE)
+_ARMED_WORDS = re.compile(
+    r"\b(rebels?|guerrillas?|militants?|insurgents?|separatists?|jihadists?|militia|fighters)\b", re.IGNORECASE
+)
+_STATE_WORDS = re.compile(
+    r"\b(army|military|government|minist(?:er|ry)|air force|navy|armed forces|general staff)\b", re.IGNORECASE
+)
 _NEUTRAL_WORDS = re.compile(
-    r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|prosecutors?|rescue|television|radio|news|agency|tribune|times|daily|courts?)\b", re.IGNORECASE
+    r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|prosecutors?|rescue|television|radio|news|agency|tribune|times|daily|courts?)\b",
+    re.IGNORECASE,
 )
 _BACK = 900
 
@@ -42,7 +47,7 @@ class _Side:
 def settle(bundles: Sequence[Bundle], *, types: EventTypes, table: ActorTable) -> dict[int, Modality]:
     """The modality of each bundle by its index."""
     settled = {i: _own(b, bundles, types, table) for i, b in enumerate(bundles)}
-    for i, about in denial_links(bundles, types).items():
+    for about in denial_links(bundles, types).values():
         if settled[about] in {"actual", "alleged"} and _only_others_say(bundles[about]):
             settled[about] = "denied"
     return settled
@@ -60,7 +65,9 @@ def _own(bundle: Bundle, bundles: Sequence[Bundle], types: EventTypes, table: Ac
 
 
 def _accusable(bundle: Bundle, types: EventTypes) -> bool:
-    return (types.family(bundle.type) in _ACCUSABLE and bundle.type not in _NO_CHARGE) or bundle.type in _ACCUSABLE_TYPES
+    return (
+        types.family(bundle.type) in _ACCUSABLE and bundle.type not in _NO_CHARGE
+    ) or bundle.type in _ACCUSABLE_TYPES
 
 
 # -- who says it -----------------------------------------------------------------------------------------------------
@@ -129,7 +136,12 @@ def _accused(draft: Draft, bundles: Sequence[Bundle], table: ActorTable) -> bool
         if other.type != "accuse":
             continue
         for claim in other.drafts:
-            if claim.title or claim.modality != "actual" or claim.finding.head.doc != head.doc or claim.finding.head == head:
+            if (
+                claim.title
+                or claim.modality != "actual"
+                or claim.finding.head.doc != head.doc
+                or claim.finding.head == head
+            ):
                 continue
             if head in claim.finding.head.subtree and not _neutral(claim.actors, table):
                 return True
@@ -165,7 +177,9 @@ def denial_links(bundles: Sequence[Bundle], types: EventTypes) -> dict[int, int]
 
 
 def _parties(bundle: Bundle) -> set[str]:
-    return {a.id.split(".")[0] for a in bundle.actors()} | {a.country for a in bundle.actors() if a.country and len(a.id) == 3}
+    return {a.id.split(".")[0] for a in bundle.actors()} | {
+        a.country for a in bundle.actors() if a.country and len(a.id) == 3
+    }
 
 
 def _only_others_say(event: Bundle) -> bool:

@@ -16,17 +16,22 @@ from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
 from .match import is_negated
 
-_UPWARD_NOUN = {"dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss", "compound"}
+_UPWARD_NOUN = {
+    "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss",
+    "compound",
+}  # fmt: skip
 # Phrases of time, place and cause stand outside the act: "suspended after an attack" does not cancel the attack.
 _ADJUNCT = {
-    "after", "following", "during", "before", "amid", "amidst", "despite", "since", "in", "at", "near", "by", "as", "because", "while",
-    "under", "through", "throughout", "alongside", "besides", "like", "unlike", "including", "outside", "inside", "within", "across",
+    "after", "following", "during", "before", "amid", "amidst", "despite", "since", "in", "at", "near", "by", "as",
+    "because", "while", "under", "through", "throughout", "alongside", "besides", "like", "unlike", "including",
+    "outside", "inside", "within", "across",
 }  # fmt: skip
 _DEMANDS_NOUN = {"demand", "urge", "seek", "want", "request", "require", "need", "advocate"}
 # Acts of speech are done where they are told; what they speak of is planned or conditional, not they.
 _ACTS = {
-    "threaten", "promise", "demand", "appeal", "accuse", "deny", "condemn", "claim_responsibility", "ceasefire_demand",
-    "ceasefire_offer", "talks_propose", "reject", "ceasefire_reject", "talks_reject", "praise", "agree", "ceasefire_agree",
+    "threaten", "promise", "demand", "appeal", "accuse", "deny", "condemn", "claim_responsibility",
+    "ceasefire_demand", "ceasefire_offer", "talks_propose", "reject", "ceasefire_reject", "talks_reject", "praise",
+    "agree", "ceasefire_agree",
 }  # fmt: skip
 # These are told by what they speak of ("would hit back", "is ready to hold its fire"), which is not done yet.
 _BY_CONTENT = {"threaten", "promise", "demand", "appeal", "ceasefire_demand", "ceasefire_offer", "talks_propose"}
@@ -34,6 +39,8 @@ _REFUSALS = {"reject", "ceasefire_reject", "talks_reject"}
 _TRIED = {"talks_mediate"}
 _FOUGHT = {"armed_clash", "attack", "shelling", "besiege", "air_strike", "raid", "coup", "bombing"}
 _FUTURE = {"will", "would", "may", "be to", "must"}
+_DEALS = {"agreement", "deal", "accord", "pact", "treaty", "plan", "term", "truce", "ceasefire"}
+_CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -65,10 +72,15 @@ def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: M
         return found.modality == "planned" and found.because not in _FUTURE
     if kind in _ACTS and found.modality == "denied":
         return True
-    if kind in _ACTS and found.modality == "conditional" and found.condition is not None and found.because == found.condition.lower_:
+    if (
+        kind in _ACTS
+        and found.modality == "conditional"
+        and found.condition is not None
+        and found.because == found.condition.lower_
+    ):
         return _own(head, used, words) is None and not _within(head, found.condition)
     if kind in _FOUGHT and found.modality in {"negated", "planned"}:
-        return kind == "coup" and found.because == "attempted" or _stopped(head, words)
+        return (kind == "coup" and found.because == "attempted") or _stopped(head, words)
     return False
 
 
@@ -81,7 +93,9 @@ def _stopped(head: Token, words: ModalityWords) -> bool:
         at = at.head
     counted = at != head
     definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "any", "no"} for c in head.children)
-    return at.dep_ in {"dobj", "nsubjpass"} and bool(lemmas(at.head) & words.words["stopping"]) and (counted or definite)
+    return (
+        at.dep_ in {"dobj", "nsubjpass"} and bool(lemmas(at.head) & words.words["stopping"]) and (counted or definite)
+    )
 
 
 def _within(head: Token, mark: Token) -> bool:
@@ -105,9 +119,8 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
             step = _own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
         else:
             step = _governed(child, at, words)
-        if (at.pos_ in {"ADP", "SCONJ"} or at.dep_ == "prep") and at.lower_ in _ADJUNCT and at.head.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
-            if not (at.lower_ == "in" and at.head.pos_ == "NOUN"):
-                break
+        if _stands_outside(at):
+            break
         if step is not None and step[0] == "denied":
             denied = True
             break
@@ -125,6 +138,15 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
     if condition is not None:
         return Reality("conditional", condition.lower_, hedged, condition)
     return Reality("actual", "", hedged)
+
+
+def _stands_outside(at: Token) -> bool:
+    """Whether a preposition opens a phrase of time, place or cause."""
+    if at.lower_ not in _ADJUNCT or not (at.pos_ in {"ADP", "SCONJ"} or at.dep_ == "prep"):
+        return False
+    return at.head.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} and not (
+        at.lower_ == "in" and at.head.pos_ == "NOUN"
+    )
 
 
 def _conditional(found: tuple[Modality, str], hedged: bool, condition: Token | None) -> Reality:
@@ -162,10 +184,17 @@ def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tup
     if auxiliaries & lists["conditional_auxiliaries"]:
         return ("possible", "would have") if perfect else ("planned", "would")
     if auxiliaries & lists["demanded_auxiliaries"]:
-        return ("planned", "must") if "must" in auxiliaries or not perfect else ("negated", "should have")
+        if perfect and "must" not in auxiliaries:
+            return "negated", "should have"
+        return ("planned", "must") if _under_a_deal(verb) else ("demanded", "must")
     if verb.dep_ in {"xcomp", "ROOT", "ccomp", "advcl"} and "to" in auxiliaries and verb.head.lemma_ == "be":
         return "planned", "be to"
     return None
+
+
+def _under_a_deal(verb: Token) -> bool:
+    """ "Under the accord they must leave by May": set, not asked for."""
+    return any(c.lower_ == "under" and any(t.lemma_ in _DEALS for t in c.subtree) for c in verb.children)
 
 
 def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
@@ -189,7 +218,11 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         return None
     if pos == "verb":
         own = _auxiliaries(at, frozenset(), words)
-        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and (own is None or own[0] == "negated" or _stands_alone(child)):
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in {"VERB", "AUX"}
+            and (own is None or own[0] == "negated" or _stands_alone(child))
+        ):
             return None
         if own is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
             return own
@@ -205,17 +238,16 @@ def _stands_alone(verb: Token) -> bool:
 
 def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive: bool, words: ModalityWords) -> bool:
     """Whether a governor really puts the event that hangs on it so: many do only with an infinitive or a bare noun."""
-    if modality == "demanded" and at.pos_ == "VERB" and not infinitive:
-        if lemma not in _DEMANDS_NOUN and not (child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"}):
-            return child.dep_ == "ccomp" and lemma in {"demand", "insist", "request", "urge", "recommend"}
+    called_for = lemma in _DEMANDS_NOUN or (child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"})
+    if modality == "demanded" and at.pos_ == "VERB" and not infinitive and not called_for:
+        return child.dep_ == "ccomp" and lemma in {"demand", "insist", "request", "urge", "recommend"}
     if child.dep_ in {"ccomp"} and not infinitive and at.pos_ == "VERB":
         return modality in {"possible", "denied", "demanded"} and lemma not in words.words["implicative"]
     if child.pos_ in {"VERB", "AUX"}:
         return infinitive or child.tag_ == "VBG" or child.dep_ in {"acl", "pcomp"}
     if at.pos_ in {"NOUN", "PROPN"}:
-        return child.dep_ in {"prep", "pobj", "compound", "poss", "nmod", "acl"} and modality != "possible" or lemma in {
-            "possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"
-        }  # fmt: skip
+        inside = child.dep_ in {"prep", "pobj", "compound", "poss", "nmod", "acl"}
+        return (inside and modality != "possible") or lemma in _CHANCES
     return child.dep_ in {"dobj", "prep", "nsubjpass", "conj", "xcomp", "dative", "oprd", "attr"}
 
 
@@ -240,7 +272,11 @@ def _condition(head: Token, words: ModalityWords) -> Token | None:
     at = head
     for _ in range(8):
         for c in at.children:
-            if c.dep_ in {"mark", "advmod"} and c.lower_ in words.words["conditional_marks"] and at.dep_ in {"advcl", "pcomp"}:
+            if (
+                c.dep_ in {"mark", "advmod"}
+                and c.lower_ in words.words["conditional_marks"]
+                and at.dep_ in {"advcl", "pcomp"}
+            ):
                 return c
         if at.dep_ == "pobj" and at.head.lower_ in {"until", "till", "pending"}:
             return at.head
@@ -248,7 +284,11 @@ def _condition(head: Token, words: ModalityWords) -> Token | None:
             mark = _hanging(at, words)
             if mark is not None:
                 return mark
-        if at.head == at or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"} or (at.dep_ == "acl" and at.tag_ == "VBN"):
+        if (
+            at.head == at
+            or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"}
+            or (at.dep_ == "acl" and at.tag_ == "VBN")
+        ):
             break
         at = at.head
     return None
@@ -277,4 +317,8 @@ def _stops(child: Token, at: Token) -> bool:
         return True
     if child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
         return True
-    return child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
+    return (
+        child.dep_ == "conj"
+        and child.pos_ in {"VERB", "AUX"}
+        and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
+    )

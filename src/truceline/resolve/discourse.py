@@ -16,7 +16,10 @@ from .draft import Draft
 from .reckon import Reckoner
 
 _HAPPENS = {"violence", "control"}
-_MEETS = {"talks_hold", "talks_mediate", "talks_resume", "talks_suspend", "talks_end", "agreement_sign", "agreement_reach"}
+_MEETS = {
+    "talks_hold", "talks_mediate", "talks_resume", "talks_suspend", "talks_end", "agreement_sign",
+    "agreement_reach",
+}  # fmt: skip
 _SAYING = {"ccomp", "parataxis"}
 _FORMER = {"earlier", "previous", "prior", "past", "former", "old", "historic"}
 
@@ -47,7 +50,7 @@ def _undated(draft: Draft) -> bool:
 
 def _told_along(draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft]) -> bool:
     """An undated event is history where it is told within something dated as history, where its own words call it
-    earlier, where it goes on from history in the sentence before, or where a pluperfect of the reporter's looks back."""
+    earlier, where it goes on from history in the sentence before, or where the reporter's pluperfect looks back."""
     sent = draft.finding.sent
     if _former(draft.finding):
         return True

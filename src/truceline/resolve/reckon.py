@@ -25,15 +25,19 @@ _LONG = 31
 # Kinds that happen at a place, and go on through a telling; the others are said, each at a time of its own.
 _HAPPENS = {"violence", "control"}
 _HAPPENS_TOO = {
-    "protest", "riot", "arrest", "strike", "coerce", "evacuate", "release", "talks_mediate", "talks_hold", "agreement_sign", "sanction",
-    "boycott", "aid", "ceasefire_begin", "visit", "consult", "ceasefire_agree", "ceasefire_declare", "agreement_reach", "talks_suspend",
+    "protest", "riot", "arrest", "strike", "coerce", "evacuate", "release", "talks_mediate", "talks_hold",
+    "agreement_sign", "sanction", "boycott", "aid", "ceasefire_begin", "visit", "consult", "ceasefire_agree",
+    "ceasefire_declare", "agreement_reach", "talks_suspend",
 }  # fmt: skip
-_STRIKES = frozenset(("attack", "air_strike", "bombing", "suicide_bombing", "shelling", "raid", "shooting", "massacre", "armed_clash", "assassination"))
-_PACTS = frozenset(("ceasefire_agree", "ceasefire_declare", "ceasefire_begin", "agreement_sign", "agreement_reach"))
-_POINTS_TO = {
-    **dict.fromkeys(("attack", "strike", "raid", "bombing", "blast", "assault", "shelling", "killing", "ambush", "explosion", "shooting"), _STRIKES),
-    **dict.fromkeys(("truce", "ceasefire", "cease-fire", "agreement", "deal", "accord", "pact", "announcement"), _PACTS),
-}  # fmt: skip
+_STRIKES = (
+    "attack", "air_strike", "bombing", "suicide_bombing", "shelling", "raid", "shooting", "massacre", "armed_clash",
+    "assassination",
+)  # fmt: skip
+_PACTS = ("ceasefire_agree", "ceasefire_declare", "ceasefire_begin", "agreement_sign", "agreement_reach")
+# Which kinds of event a noun points back to ("the raids", "that agreement").
+_STRIKE_NOUNS = "attack strike raid bombing blast assault shelling killing ambush explosion shooting".split()
+_PACT_NOUNS = "truce ceasefire cease-fire agreement deal accord pact announcement".split()
+_POINTS_TO = {**dict.fromkeys(_STRIKE_NOUNS, _STRIKES), **dict.fromkeys(_PACT_NOUNS, _PACTS)}
 _UNSAID = {"investigate", "claim_responsibility"}
 
 
@@ -103,7 +107,9 @@ class Reckoner:
         return self._redated(draft, date, 3, scope)
 
     def _redated(self, draft: Draft, date: DateValue, distance: int, scope: Scope) -> Draft:
-        counts = tuple(c.model_copy(update={"scope": scope}) for c in draft.counts) if scope != draft.scope else draft.counts
+        counts = (
+            tuple(c.model_copy(update={"scope": scope}) for c in draft.counts) if scope != draft.scope else draft.counts
+        )
         return replace(
             draft, date=date, date_distance=distance, scope=scope, counts=counts,
             horizon=horizon(date, scope, published=self.published, new_within=self.new_within),
@@ -132,7 +138,13 @@ class Reckoner:
     def _day_before(self, draft: Draft, before: Sequence[Draft], today: DateValue | None) -> DateValue | None:
         happens = self._happens(draft)
         for other in reversed(before):
-            if other.title or other.horizon != "new" or not _of_one_day(other) or other.date is None or other.date_distance > 8:
+            if (
+                other.title
+                or other.horizon != "new"
+                or not _of_one_day(other)
+                or other.date is None
+                or other.date_distance > 8
+            ):
                 continue
             between = draft.finding.number - other.finding.number
             if between > (4 if happens else 1):
@@ -157,7 +169,13 @@ def _dated(draft: Draft) -> bool:
 
 def _of_one_day(draft: Draft) -> bool:
     date = draft.date
-    return date is not None and date.resolved and length(date) < 2 and draft.scope == "event" and draft.modality in {"actual", "alleged"}
+    return (
+        date is not None
+        and date.resolved
+        and length(date) < 2
+        and draft.scope == "event"
+        and draft.modality in {"actual", "alleged"}
+    )
 
 
 def _same_voice(draft: Draft, other: Draft) -> bool:

@@ -18,14 +18,23 @@ from .spans import bounds, length, moved
 from .when import When, dates_of
 
 _REPEATED = {
-    "repeatedly", "frequently", "regularly", "often", "daily", "constantly", "continually", "routinely", "frequent", "repeated",
-    "nightly", "regular", "constant", "sporadic", "persistent", "recurrent", "continuous", "near-daily",
+    "repeatedly", "frequently", "regularly", "often", "daily", "constantly", "continually", "routinely", "frequent",
+    "repeated", "nightly", "regular", "constant", "sporadic", "persistent", "recurrent", "continuous", "near-daily",
 }  # fmt: skip
 _ONGOING = {"continued", "ongoing", "continuing"}
-_TOLLING = {"die", "kill", "lose", "claim", "cost", "perish", "slaughter", "murder", "leave", "take", "mutilate", "displace", "uproot"}
-_WARS = {"war", "conflict", "insurgency", "rebellion", "violence", "uprising", "genocide", "strife", "fighting", "troubles"}
+_TOLLING = {
+    "die", "kill", "lose", "claim", "cost", "perish", "slaughter", "murder", "leave", "take", "mutilate",
+    "displace", "uproot",
+}  # fmt: skip
+_WARS = {
+    "war", "conflict", "insurgency", "rebellion", "violence", "uprising", "genocide", "strife", "fighting",
+    "troubles",
+}  # fmt: skip
 _STARTS = {"arrest", "abduction", "coup", "resign"}
-_OPENINGS = {"ceasefire_begin", "ceasefire_declare", "ceasefire_agree", "ceasefire_demand", "ceasefire_offer", "sanction", "martial_law"}
+_OPENINGS = {
+    "ceasefire_begin", "ceasefire_declare", "ceasefire_agree", "ceasefire_demand", "ceasefire_offer", "sanction",
+    "martial_law",
+}  # fmt: skip
 _PREPARING = {"prepare", "plan", "consider", "discuss", "wait"}
 _MANY = 500
 _LONG = 31
@@ -75,7 +84,11 @@ def fitted(date: DateValue, when: When, modality: Modality, published: dt.date |
     start, end = bounds(date)
     if published is None or start is None:
         return date
-    if date.start == date.end and when.span.text.lower().startswith("overnight") and start == published - dt.timedelta(days=1):
+    if (
+        date.start == date.end
+        and when.span.text.lower().startswith("overnight")
+        and start == published - dt.timedelta(days=1)
+    ):
         return date.model_copy(update={"end": published.isoformat()})
     weekday = bool(_WEEKDAY.search(when.span.text)) and length(date) < 2
     if modality == "actual" and start > published:
@@ -85,7 +98,9 @@ def fitted(date: DateValue, when: When, modality: Modality, published: dt.date |
     if modality in _OPEN_MODALITIES and when.distance <= 1 and end is not None and end < published:
         if weekday:
             return moved(date, days=7)
-        if not _YEAR.search(when.span.value if len(when.span.value) < 4 else when.span.text) and _yearless(when.span.text):
+        if not _YEAR.search(when.span.value if len(when.span.value) < 4 else when.span.text) and _yearless(
+            when.span.text
+        ):
             return moved(date, years=1)
     return date
 
@@ -121,7 +136,11 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None, publishe
         return "event"
     days = length(date) if date is not None and date.resolved else 0
     if used is not None and used.period and used.distance <= 3:
-        closed = published is not None and date is not None and (bounds(date)[1] or published) < published - dt.timedelta(days=_LONG)
+        closed = (
+            published is not None
+            and date is not None
+            and (bounds(date)[1] or published) < published - dt.timedelta(days=_LONG)
+        )
         if finding.tolls and days > _LONG and not closed and (perfect or used.distance == 0):
             return "cumulative"
         if finding.type in _STARTS or (days < 3 and not finding.tolls):
@@ -131,8 +150,11 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None, publishe
         return "cumulative"
     if perfect and ((finding.tolls and _sums_up(finding, verb, used)) or _war_costs(verb)):
         return "cumulative"
-    going_on = verb.tag_ == "VBG" and "been" in auxiliaries and verb.lemma_ not in _PREPARING and (
-        finding.head == verb or verb.i in finding.match.words
+    going_on = (
+        verb.tag_ == "VBG"
+        and "been" in auxiliaries
+        and verb.lemma_ not in _PREPARING
+        and (finding.head == verb or verb.i in finding.match.words)
     )
     if _words_of(finding, verb) & _REPEATED or going_on:
         return "period"
@@ -146,13 +168,22 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None, publishe
 def _war_costs(verb: Token) -> bool:
     """ "The conflict has cost 5,600 lives"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return subject is not None and subject.lemma_.lower() in _WARS and verb.lemma_ in {"cost", "claim", "kill", "take", "leave"}
+    return (
+        subject is not None
+        and subject.lemma_.lower() in _WARS
+        and verb.lemma_ in {"cost", "claim", "kill", "take", "leave"}
+    )
 
 
 def _counts_many(finding: Finding, date: DateValue) -> bool:
     """Figures of a month or a year: "23 killed last year", "documented 93 abductions in July"."""
-    counted = {c.text for t in (finding.head, finding.head.head) for c in t.children if c.dep_ == "nummod" and t.pos_ == "NOUN"}
-    if any(c.replace(",", "").isdigit() and int(c.replace(",", "")) > 1 for c in counted) and finding.head.pos_ == "NOUN":
+    counted = {
+        c.text for t in (finding.head, finding.head.head) for c in t.children if c.dep_ == "nummod" and t.pos_ == "NOUN"
+    }
+    if (
+        any(c.replace(",", "").isdigit() and int(c.replace(",", "")) > 1 for c in counted)
+        and finding.head.pos_ == "NOUN"
+    ):
         return True
     exact = not re.search(r"\b(early|late|mid|earlier|later)\b", date.text, re.IGNORECASE)
     return bool(finding.tolls) and exact and _most(finding) > (9 if date.precision == "year" else 20)
@@ -168,7 +199,11 @@ def _sums_up(finding: Finding, verb: Token, used: When | None) -> bool:
     """A toll in the perfect sums up where it is of a war, or too large for one event, and no day is told."""
     if used is not None and used.distance <= 1 and used.date is not None and length(used.date) < 2:
         return False
-    if finding.head.pos_ == "NOUN" and finding.head != verb and any(c.lower_ in {"a", "an"} for c in finding.head.children):
+    if (
+        finding.head.pos_ == "NOUN"
+        and finding.head != verb
+        and any(c.lower_ in {"a", "an"} for c in finding.head.children)
+    ):
         return False  # "have been killed in a gas attack" is one deed, however many died
     if verb.lemma_ not in _TOLLING and not any(c.dep_ == "auxpass" for c in verb.children):
         return False

@@ -1,0 +1,133 @@
+"""Dates counted from another event of the sentence ("two days after X"), and how long a fight went on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from ..extract.finding import Finding
+from ..model import DateValue
+from ..parse.clauses import clause_verb
+from .dates import DateSpan, lasting
+from .spans import bounds
+from .when_link import Link, When, own_word
+
+_COUNTERS = {"after", "before", "since", "following", "from", "of"}
+_LONG_HEADS = {
+    "war", "conflict", "fighting", "battle", "clash", "siege", "offensive", "bombardment", "attack", "violence",
+    "coup", "insurgency", "talk", "negotiation", "strike", "shelling", "unrest", "protest", "revolt", "uprising",
+    "campaign", "assault", "rebellion", "raid", "combat", "hostility", "bombing", "blockade",
+}  # fmt: skip
+
+
+def counted(
+    finding: Finding, span: DateSpan, link: Link, here: Sequence[tuple[DateSpan, Link]], distance: int | None
+) -> list[When]:
+    """ "two days after X did": the date of X where the main clause is dated, and of the main clause where X is."""
+    named = _complement(finding, span)
+    if named is None:
+        return [When(span, min(distance, 3), None)] if distance is not None else []
+    other, main = named
+    head, own = finding.head, clause_verb(finding.head)
+    verb = other.pos_ in {"VERB", "AUX"}
+    within = head == other or (
+        own == other if verb else head in other.subtree and clause_verb(head) == clause_verb(other)
+    )
+    if within or (verb and own in other.subtree and own.dep_ in {"xcomp", "ccomp", "conj"} and _near(own, other)):
+        return [When(span, 1, None, reverse=True, other=main, against=_stated(main, here, other))]
+    if own == main or (own.dep_ in {"xcomp", "conj", "ccomp"} and _near(own, main)):
+        return [When(span, 2, None, other=other, against=_stated(other, here, None))]
+    return []
+
+
+def _near(low: Token, high: Token) -> bool:
+    at = low
+    for _ in range(3):
+        if at == high:
+            return True
+        at = clause_verb(at.head) if at.head != at else at
+    return False
+
+
+def _complement(finding: Finding, span: DateSpan) -> tuple[Token, Token] | None:
+    """What "two days after" counts from, and the verb of the clause that it dates."""
+    back = finding.paragraph.back
+    inside = [t for t in finding.sent if span.start <= back[t.idx] < span.end]
+    counter = inside[-1]
+    if counter.lower_ not in _COUNTERS:
+        return None
+    if counter.dep_ == "mark" or (counter.dep_ == "advmod" and counter.head.i > counter.i):
+        other = counter.head
+        if other.dep_ in {"ROOT", "parataxis"} or other.head == other:
+            before = next((c for c in other.children if c.dep_ in {"ccomp", "parataxis"} and c.i < counter.i), None)
+            return (other, before) if before is not None else None
+        if other.dep_ == "conj" and other.head.dep_ in {"advcl"}:
+            return other, clause_verb(other.head.head)
+        return other, clause_verb(other.head)
+    noun = next((c for c in counter.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if noun is None:
+        return None
+    at = counter.head
+    return noun, clause_verb(at)
+
+
+def _stated(token: Token, here: Sequence[tuple[DateSpan, Link]], apart: Token | None) -> DateValue | None:
+    """The date that the words give the clause or the noun itself."""
+    for span, link in here:
+        if span.date is None or not span.date.resolved or span.kind not in {"date", "time"}:
+            continue
+        if apart is not None and link.token in apart.subtree:
+            continue
+        if link.token == token or (not link.inside and clause_verb(link.token) == token):
+            return span.date
+    return None
+
+
+# -- how long it went on -------------------------------------------------------------------------------------------
+
+
+def filled(
+    finding: Finding, span: DateSpan, link: Link, here: Sequence[tuple[DateSpan, Link]], published: dt.date | None
+) -> list[When]:
+    """The interval of "nine days of fighting", of "a nine-year war", and of "for a year" with a perfect verb."""
+    head, own = finding.head, clause_verb(finding.head)
+    unit = link.top if link.top.pos_ == "NOUN" else link.top.head
+    fought = _fought(unit, link)
+    if fought is not None and (
+        own_word(finding, fought) or head in unit.subtree or (head in fought.subtree and head != fought)
+    ):
+        main = fought if link.inside else unit
+        return _lasted(span, _stated(clause_verb(main), here, None), published)
+    perfect = any(c.lower_ in {"have", "has", "'ve"} for c in own.children if c.dep_ == "aux")
+    passive = own.dep_ == "acl" and own.tag_ == "VBN"
+    if (perfect or passive) and set(link.by[-1:]) & {"for", "over", "in"} and clause_verb(link.token) == own:
+        return _lasted(span, None, published)
+    return []
+
+
+def _fought(unit: Token, link: Link) -> Token | None:
+    """What went on for the time: "nine days of fighting", "two years of a war", "a nine-year war"."""
+    if link.inside:
+        return link.token if link.token.lemma_.lower() in _LONG_HEADS else None
+    inner = [t for c in unit.children if c.lower_ == "of" for t in c.subtree if t.i <= c.i + 5]
+    return next((t for t in inner if t.lemma_.lower() in _LONG_HEADS or t.lower_ in _LONG_HEADS), None)
+
+
+def _lasted(span: DateSpan, until: DateValue | None, published: dt.date | None) -> list[When]:
+    """A duration up to a day; a number of days counts that day."""
+    if until is None:
+        if published is None:
+            return []
+        day = published.isoformat()
+        return [
+            When(
+                span, 1, lasting(span, DateValue(start=day, end=day, precision="day", text=day, basis="absolute")), True
+            )
+        ]
+    date = lasting(span, until)
+    first, last = bounds(date)
+    if date.start is not None and len(date.start) == 10 and first is not None and last is not None and first < last:
+        date = date.model_copy(update={"start": (first + dt.timedelta(days=1)).isoformat()})
+    return [When(span, 0, date, True)]
