@@ -11,6 +11,7 @@ from truceline.model import Report
 from truceline.parse.document import Parsed, parse
 from truceline.parse.pipeline import load_pipeline
 from truceline.settings import Settings
+from truceline.vocabulary.actors import ActorTable
 from truceline.vocabulary.speech import SpeechWords, load_speech
 
 
@@ -19,11 +20,16 @@ def speech() -> SpeechWords:
     return load_speech()
 
 
+@lru_cache(maxsize=1)
+def table() -> ActorTable:
+    return ActorTable.load()
+
+
 def parsed(text: str) -> Parsed:
     """A text as a parsed report, each line a paragraph."""
     report = Report(id="t", text=text, sha256="0" * 64)
     blocks = tuple(Block(start, end, "body") for start, end in paragraphs(text))
-    return parse(CleanReport(report=report, blocks=blocks), nlp=load_pipeline(Settings().pipeline))
+    return parse(CleanReport(report=report, blocks=blocks), nlp=load_pipeline(Settings().pipeline), table=table())
 
 
 def attributions(text: str) -> tuple[Parsed, list[Attribution]]:

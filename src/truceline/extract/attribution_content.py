@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ..parse.clauses import is_passive
 from .attribution_draft import subtree
-from .attribution_source import RELATIVE
+from .attribution_source import RELATIVE, TIMES
 
 _CLAUSE = {"ccomp", "csubj", "pcomp"}
 _CLAUSE_HEADS = {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "INTJ", "PART"}
@@ -24,7 +24,7 @@ def clause_content(verb: Token, rest: list[Token]) -> set[int]:
     clauses = [c for c in verb.children if c.dep_ in _CLAUSE and c.pos_ in _CLAUSE_HEADS]
     after = [c for c in clauses if c.i > verb.i]
     if after and not verb.doc[min(subtree(after[0])) - 1].is_punct:
-        return _clause_tokens(verb, after[0], own)
+        return set().union(*(_clause_tokens(verb, c, own) for c in after))
     if clauses:
         return set().union(*(_clause_tokens(verb, c, own) for c in clauses))
     for word in rest:
@@ -98,7 +98,8 @@ def _host(verb: Token) -> set[int]:
     """The sentence around "X said" set in as parenthesis, or around "as X said"."""
     doc, sent = verb.doc, verb.sent
     as_clause = verb.dep_ == "advcl" and any(c.lower_ in _AS and c.i < verb.i for c in verb.children)
-    if as_clause and any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children):
+    more = {"ccomp", "dobj", "xcomp", "oprd", "npadvmod"}
+    if as_clause and any(c.dep_ in more and c.ent_type_ not in TIMES and c.i > verb.i for c in verb.children):
         return set()
     if not (as_clause or verb.dep_ in {"parataxis", "ROOT", "ccomp", "advcl", "conj", "relcl"}):
         return set()

@@ -25,6 +25,7 @@ def source_heads(verb: Token, content: Set[int] = frozenset()) -> list[Token]:
         # "the opposition party The Lanterns said": the parser makes two subjects of it
         named = [c for c in own if c.pos_ == "PROPN" and c.i < verb.i]
         child = named[-1] if len(own) > 1 and named else own[0]
+        child = _unclosed(child, verb) or child
         return [child] if child.lower_ in RELATIVE and verb.dep_ == "relcl" else conjuncts(child)
     inverted = _inverted_subject(verb, content)
     if inverted is not None:
@@ -32,6 +33,16 @@ def source_heads(verb: Token, content: Set[int] = frozenset()) -> list[Token]:
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head):
         return [h for h in source_heads(verb.head) if h.i not in content]
     return [h for h in subjects(verb) if h.i not in content]
+
+
+def _unclosed(subject: Token, verb: Token) -> Token | None:
+    """ "… the envoy, X, the ministry said": an apposition that no comma closes before the verb is the true subject."""
+    for child in subject.children:
+        if child.dep_ == "appos" and subject.i < child.i < verb.i:
+            begin, end = child.left_edge.i, child.right_edge.i
+            if subject.doc[begin - 1].text == "," and end + 1 <= verb.i and not subject.doc[end + 1].is_punct:
+                return child
+    return None
 
 
 def _quoted_object(verb: Token) -> Token | None:

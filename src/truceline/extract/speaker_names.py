@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +16,16 @@ from ..vocabulary.speakers import SpeakerWords
 _STOPS = {",", "(", ";", ":", "\u2014", "--", "-"}
 _CUT = {"relcl", "appos", "conj", "cc"}
 _BODY_WORDS = 6
+_MEMORY = 300
 _LEADING = {"the", "both"}
+
+
+_T = TypeVar("_T")
+
+
+def _back(items: Sequence[_T], end: int) -> Iterator[_T]:
+    """The items before an index, from the last one backwards, as far as a reader remembers them."""
+    return (items[i] for i in range(end - 1, max(-1, end - 1 - _MEMORY), -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +60,19 @@ class People:
 
     def before(self, at: int) -> Person | None:
         """The last person named before an offset."""
-        return next((p for p in reversed(self.mentions) if p.at < at), None)
+        return next(_back(self.mentions, self._end(at)), None)
 
     def subject_before(self, at: int, *, paragraph: int) -> Person | None:
         """The last person before an offset that is the subject of a clause, in this paragraph or the one before."""
-        return next(
-            (p for p in reversed(self.mentions) if p.at < at and p.subject and p.paragraph >= paragraph - 1), None
-        )
+        near = _back(self.mentions, self._end(at))
+        return next((p for p in near if p.subject and p.paragraph >= paragraph - 1), None)
 
     def with_role(self, noun: str, *, before: int) -> Person | None:
         """The last person before an offset who was called by the noun."""
-        return next((p for p in reversed(self.mentions) if p.at < before and noun in p.roles), None)
+        return next((p for p in _back(self.mentions, self._end(before)) if noun in p.roles), None)
+
+    def _end(self, at: int) -> int:
+        return bisect_left(self.mentions, at, key=lambda person: person.at)
 
     def _at(self, token: Token) -> str | None:
         found = self.by_token.get((paragraph_of(token).index, token.i))
@@ -76,7 +89,8 @@ class Bodies:
 
     def before(self, noun: str, at: int) -> str | None:
         """The last full naming of such a body before an offset."""
-        return next((label for n, start, label in reversed(self.found) if n == noun and start < at), None)
+        end = bisect_left(self.found, at, key=lambda body: body[1])
+        return next((label for n, _, label in _back(self.found, end) if n == noun), None)
 
 
 def find_bodies(parsed: Parsed, *, words: SpeakerWords) -> Bodies:

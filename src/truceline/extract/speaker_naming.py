@@ -3,7 +3,9 @@ pronouns and short namings ("the spokesman") take the fuller naming before them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -23,7 +25,7 @@ _THING = {"it", "its"}
 _GOING_ON = {"add", "continue", "go", "note", "explain"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _SPOKES = {"spokesman", "spokeswoman", "spokesperson"}
-_MOST = 4
+_MOST, _MEMORY = 4, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,10 @@ class Namer:
     ) -> Speaker | None:
         """Whom a pronoun means: the last speaker where he stands in this or the last paragraph, else for a person the
         last one named before. named: a person with a name is wanted, speaker or not."""
-        last = next((n for n in reversed(self._namings) if n.at < at and n.number == number), None)
+        last = next((n for n in _last(self._namings) if n.at < at and n.number == number), None)
         if number != "person":
             if last is None and number == "people":
-                last = next((n for n in reversed(self._namings) if n.at < at), None)
+                last = next((n for n in _last(self._namings) if n.at < at), None)
             return last.speaker if last else None
         if last is not None and goes_on:
             return last.speaker
@@ -144,7 +146,7 @@ class Namer:
                 return Speaker(label=person.name, kind="named_person")
         if len(phrase) > 3 or any(t.pos_ == "PROPN" for t in phrase):
             return None
-        for naming in reversed(self._namings):
+        for naming in _last(self._namings):
             if naming.at < at and naming.noun == noun and len(naming.speaker.label.split()) > 1:
                 return naming.speaker
         if noun in self._words.officials:
@@ -192,6 +194,11 @@ class Namer:
             official = noun in {"source", "member"} and any(p.lower() in words.official_words for p in parts)
             return "official_unnamed" if official else "unnamed"
         return "named_org" if named or holder.ent_type_ in {"ORG", "GPE", "NORP"} else "unnamed"
+
+
+def _last(namings: list[Naming]) -> Iterator[Naming]:
+    """The namings from the last one backwards, as far as a reader remembers them."""
+    return islice(reversed(namings), _MEMORY)
 
 
 def _real(holder: Token) -> Token:

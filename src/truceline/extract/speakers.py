@@ -31,8 +31,14 @@ _TELLING_PAIRS = set(
     "accuse blame charge suspect implicate quote cite inform put attribute estimate find tell indict assure "
     "warn".split()
 )
+# What is seen, known or regretted is taken as a fact.
+_FACTIVE = {"see", "know", "realise", "realize", "remember", "regret", "notice", "discover", "mean"}
 _PERFORMED = {"declare", "proclaim", "rule", "decree", "call", "pronounce"}
 _WINDOW = 2000
+_CALLING = set(
+    "call brand label dub term characterise characterize portray depict describe consider regard view deem judge "
+    "perceive denounce condemn".split()
+)
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _TOLD = {"tell", "inform", "brief"}
 _CITED = {"quote", "cite"}
@@ -43,6 +49,8 @@ def speaks(attribution: Attribution) -> bool:
     """True where the source tells the content, rather than wants, performs or judges it, or says nothing of it."""
     head = attribution.head
     lemma = head.lemma_.lower() if head is not None else ""
+    if lemma in _FACTIVE:
+        return False
     if attribution.frame in {"clause", "quote"}:
         if lemma in _PERFORMED and head is not None and not _finite_clause(head):
             return attribution.frame == "quote"
@@ -53,6 +61,21 @@ def speaks(attribution: Attribution) -> bool:
     if attribution.frame == "object":
         return (attribution.group in _REPORTING and lemma not in _PERFORMING) or lemma in _TELLING
     return attribution.group in {"deny", "allege"}
+
+
+def _predicated(token: Token, attribution: Attribution) -> bool:
+    """True in what is said of the object: "calls the move a breach" vouches for the breach, not for the move."""
+    head = attribution.head
+    if head is None or attribution.frame not in {"pair", "clause"} or token.doc is not head.doc:
+        return False
+    if attribution.group not in {"say", "allege", "believe"} or head.lemma_.lower() not in _CALLING:
+        return False
+    at = token
+    while at.head != head:
+        if at.head == at or at.dep_ in {"nsubj", "relcl", "acl"}:
+            return False
+        at = at.head
+    return at.dep_ in {"oprd", "ccomp", "xcomp", "acomp"} or (at.dep_ == "prep" and at.lower_ == "as")
 
 
 def _finite_clause(verb: Token) -> bool:
@@ -77,7 +100,9 @@ def speakers_at(
     over = [
         a
         for a in attributions
-        if a.covers(start, end) and speaks(a) and not (a.head is not None and (a.head.doc, a.head.i) in own)
+        if a.covers(start, end)
+        and (speaks(a) or (isinstance(place, Token) and _predicated(place, a)))
+        and not (a.head is not None and (a.head.doc, a.head.i) in own)
     ]
     return sorted(over, key=lambda a: (a.size, -_depth(a)))
 
