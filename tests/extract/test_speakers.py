@@ -109,3 +109,8 @@ def test_a_denial_is_not_said_by_itself() -> None:
 def test_we_in_a_quotation_is_who_speaks() -> None:
     text = '"We said that the camp was shelled," the mayor told the council.'
     assert chain(text, "shelled") == [("mayor", "official_unnamed")]
+
+
+def test_who_means_the_noun_right_before_it() -> None:
+    text = "Two farmers died in a blast, according to the Northern Liberation Front, who said troops had laid the mine."
+    assert chain(text, "laid")[0] == ("Northern Liberation Front", "named_org")

@@ -25,7 +25,7 @@ _THING = {"it", "its"}
 _GOING_ON = {"add", "continue", "go", "note", "explain"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _SPOKES = {"spokesman", "spokeswoman", "spokesperson"}
-_MOST, _MEMORY = 4, 300
+_MOST, _MEMORY, _NEAR = 4, 300, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +202,16 @@ def _last(namings: list[Naming]) -> Iterator[Naming]:
 
 
 def _real(holder: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
-    if holder.lower_ in {"who", "which", "that"} and holder.head.dep_ == "relcl":
-        return holder.head.head
-    return holder
+    """The noun that a relative pronoun stands for: the one that its clause hangs on, or, after a comma, the noun right
+    before, where the parser hung the clause on a farther one."""
+    if holder.lower_ not in {"who", "which", "that"} or holder.head.dep_ != "relcl":
+        return holder
+    noun = holder.head.head
+    if holder.i > 1 and holder.nbor(-1).text == "," and holder.i - noun.i > _NEAR:
+        for token in reversed(list(holder.doc[noun.i + 1 : holder.i - 1])):
+            if token.pos_ in {"NOUN", "PROPN"}:
+                return token.head if token.dep_ in {"appos", "compound"} and token.head.i > noun.i else token
+    return noun
 
 
 def _apposed_name(head: Token) -> Token:
