@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.language import Language
-
 from .assemble.build import assemble
 from .assemble.lives import live
 from .extract.attribution import Attribution, attribution_mentions, find_attributions
@@ -18,7 +16,7 @@ from .intake.raw import RawReport
 from .model import DateMention, Mentions, PlaceMention, Record, Report
 from .parse.document import Parsed, offsets_of, parse
 from .parse.names import mark_names, names_in
-from .parse.pipeline import load_pipeline
+from .parse.pipeline import Pipeline, load_pipeline
 from .parse.tense import tense_reader
 from .resolve.actors import Cast
 from .resolve.context import build_context
@@ -26,9 +24,9 @@ from .resolve.dates import DateSpan, find_dates, infer_published
 from .resolve.discourse import carry
 from .resolve.draft import Desk, Draft, draft
 from .resolve.parties import complete
+from .resolve.places import PlaceSpan, find_places
 from .resolve.setting import Setting
 from .resolve.voices import Voices, heard
-from .resolve.places import PlaceSpan, find_places
 from .settings import Settings
 from .vocabulary.knowledge import Knowledge, load_knowledge
 
@@ -39,7 +37,7 @@ class Reader:
 
     settings: Settings = field(default_factory=Settings)
     knowledge: Knowledge = field(default_factory=load_knowledge)
-    nlp: Language | None = None
+    nlp: Pipeline | None = None
 
     def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
         """The record of one raw report. Raises InputError where it can't be read (not English, nothing but furniture)."""

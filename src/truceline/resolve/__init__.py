@@ -1,0 +1,1 @@
+"""Words → actors, places, dates."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .actors import ActorTable
 from .arguments import Arguments, load_arguments
-from .genres import Genres, load_genres
 from .gazetteer import Gazetteer, gazetteer
+from .genres import Genres, load_genres
 from .grammar import Grammar, load_grammar
 from .modality import ModalityWords, load_modality
 from .nouns import Nouns, load_nouns

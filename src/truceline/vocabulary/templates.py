@@ -126,7 +126,7 @@ def _is_preposition(word: str) -> bool:
 def _role(word: str) -> Role | None:
     for role in ("ACTOR", "TARGET", "BOTH", "THING"):
         if word == role:
-            return role  # type: ignore[return-value]
+            return role
     return None
 
 

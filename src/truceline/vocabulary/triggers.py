@@ -117,7 +117,8 @@ def _sections(type_name: str, body: Any, *, file: str) -> Iterator[tuple[Trigger
                 reason=f"unknown section {section!r} under {type_name}; known are {', '.join(sorted(_SECTIONS))}",
             )  # fmt: skip
     for pos in ("verb", "noun"):
-        for entry, template in zip(body.get(f"{pos}s") or (), _templates(body.get(f"{pos}s"), pos, file=file), strict=True):  # type: ignore[arg-type]
+        entries = body.get(f"{pos}s")
+        for entry, template in zip(entries or (), _templates(entries, pos, file=file), strict=True):  # type: ignore[arg-type]
             yield Trigger(str(type_name), template, rule=f"{type_name}: {entry}"), pos
     for entry in body.get("not") or ():
         for pos in ("verb", "noun"):

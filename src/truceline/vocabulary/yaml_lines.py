@@ -16,6 +16,7 @@ class Line(str):
     line: int
 
     def __new__(cls, value: str, line: int) -> Line:
+        """A string of the line ``line``, counted from 1."""
         made = super().__new__(cls, value)
         made.line = line
         return made
@@ -48,7 +49,7 @@ def load_yaml(name: str) -> Any:
 def parse_yaml(text: str, *, name: str) -> Any:
     """As load_yaml, for a text at hand."""
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader underneath
+        return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise VocabularyError(file=name, line=mark.line + 1 if mark else None, reason=str(error.problem)) from error
