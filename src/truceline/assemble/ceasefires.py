@@ -1,0 +1,161 @@
+"""Truces → the lives of ceasefires as the record gives them: kind, parties, states, length, start, end, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..extract.lexicon import lemmas
+from ..model import Ceasefire, CeasefireStep, Condition, DateValue, Duration, Event
+from ..model.words import CeasefireKind, CeasefireState
+from .duration import find_duration
+from .phrases import year_of
+from .tellings import Table, Telling, fill
+from .terms import conditions_of, terms_of
+from .truces import EXTEND, RANK, Truce, find_truces, length_of, words_of
+
+_END_MODES = {
+    mode: frozenset(words.split())
+    for mode, words in (
+        ("expired", "expire lapse elapse run expiry expiration finish"),
+        (
+            "withdrawn",
+            """call abandon cancel scrap renounce terminate revoke withdraw repudiate rescind abrogate lift pull declare
+            tear suspend""",
+        ),
+        (
+            "broken",
+            """collapse break breakdown unravel crumble fall fail disintegrate return resume wreck shatter end""",
+        ),
+    )
+}
+_PAUSES = {"pause", "lull", "window"}
+
+
+def ceasefires(
+    tellings: Sequence[Telling], table: Table, events: Sequence[Event]
+) -> list[tuple[Ceasefire, list[Telling]]]:
+    """The lives that the tellings tell, in the order of the text, each with its tellings."""
+    found = find_truces(tellings, table)
+    return [(_ceasefire(f"f{i + 1}", truce, table, events), truce.members) for i, truce in enumerate(found)]
+
+
+def _kind(truce: Truce) -> CeasefireKind:
+    if truce.reducing:
+        return "reduction_in_violence"
+    nouns = [t.noun for t in truce.members if t.noun is not None]
+    around = {w for n in nouns for t in (n, *n.lefts) for w in lemmas(t)}
+    if "local" in around:
+        return "local_truce"
+    if "humanitarian" in around or around & _PAUSES:
+        return "humanitarian_pause"
+    if "bilateral" not in around and ("unilateral" in around or _alone(truce)):
+        return "unilateral_commitment"
+    return "ceasefire"
+
+
+def _alone(truce: Truce) -> bool:
+    """One side's own: it declares or ends it, and no word says with whom or that both agreed."""
+    if len(truce.parties) != 1 or any(t.together for t in truce.members):
+        return False
+    states = {s for _, s in truce.told}
+    return "declared" in states and not states & {"agreed", "rejected", "demanded", "proposed"}
+
+
+def _ceasefire(life_id: str, truce: Truce, table: Table, events: Sequence[Event]) -> Ceasefire:
+    kind = _kind(truce)
+    mediators = {k: v for t in truce.members for k, v in t.mediators.items()}
+    parties = dict(truce.parties)
+    if kind != "unilateral_commitment":
+        parties = fill(parties, table, truce.members, barred=mediators)
+    steps = [CeasefireStep(state=s, date=t.date, claims=(t.claim,)) for t, s in truce.told if s is not None]
+    evidence = {(t.draft.evidence.start, t.draft.evidence.end): t.draft.evidence for t in truce.members}
+    conditions = [c for t in truce.members for c in conditions_of(t, table, events)]
+    return Ceasefire(
+        id=life_id, kind=kind, parties=tuple(parties.values()), state=truce.state, states=tuple(_in_order(steps)),
+        duration=_duration(truce), start=_start(truce), end=_end(truce), end_mode=_end_mode(truce),
+        mediators=tuple(mediators.values()), conditions=_once(conditions), terms=terms_of(truce.members, table),
+        disputed=_disputed(truce), evidence=tuple(evidence.values()),
+    )  # fmt: skip
+
+
+def _in_order(steps: Sequence[CeasefireStep]) -> list[CeasefireStep]:
+    """Each state once, with all claims that say so on the same day, by date as far as dates are known."""
+    merged: dict[tuple[CeasefireState, str | None], CeasefireStep] = {}
+    for step in steps:
+        key = (step.state, step.date.start if step.date is not None else None)
+        known = merged.get(key)
+        merged[key] = step if known is None else known.model_copy(update={"claims": known.claims + step.claims})
+    return sorted(
+        merged.values(), key=lambda s: (RANK.index(s.state), (s.date.start or "") if s.date is not None else "")
+    )
+
+
+def _once(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    return tuple({c.text: c for c in conditions}.values())
+
+
+def _duration(truce: Truce) -> Duration | None:
+    if truce.state == "extended":
+        longer = next(
+            (d for t in truce.members for d in [find_duration(t.text, extension=True)] if d is not None), None
+        )
+        if longer is not None:
+            return longer
+    return next((d for t in truce.members for d in [length_of(t)] if d is not None), None)
+
+
+def _start(truce: Truce) -> DateValue | None:
+    dated = [(t, s) for t, s in truce.told if t.date is not None]
+    for wanted in ({"ceasefire_begin"}, {"ceasefire_declare"}):
+        for telling, state in dated:
+            if telling.type in wanted and state in {"in_effect", "agreed", "declared"}:
+                return telling.date
+    return _year_date(truce)
+
+
+def _year_date(truce: Truce) -> DateValue | None:
+    """The year in the name: "the 1991 ceasefire"."""
+    for telling in truce.members:
+        year = year_of(telling.noun) if telling.noun is not None else None
+        if year is not None:
+            return DateValue(start=year, end=year, precision="year", text=year, basis="absolute")
+    return None
+
+
+def _end(truce: Truce) -> DateValue | None:
+    return next(
+        (
+            t.date
+            for t, s in truce.told
+            if t.type == "ceasefire_end" and s in {"ended", "suspended", "in_effect"} and t.date is not None
+        ),
+        None,
+    )
+
+
+def _end_mode(truce: Truce) -> str | None:
+    """expired, withdrawn, broken, lapsed (not renewed), superseded, never_implemented; None while it is not over."""
+    if truce.state != "ended":
+        return None
+    for telling, state in truce.told:
+        if state != "ended":
+            continue
+        words = words_of(telling)
+        if telling.type == "ceasefire_reject" or words & EXTEND:
+            return "lapsed"
+        if words & {"replace", "supersede"}:
+            return "superseded"
+        for mode, verbs in _END_MODES.items():
+            if words & verbs:
+                return mode
+    return "broken"
+
+
+def _disputed(truce: Truce) -> bool:
+    """True where one side denies that it was agreed, or that it was broken."""
+    states = {s for _, s in truce.told}
+    if "denied" in states and len(states - {None}) > 1:
+        return True
+    return any(
+        t.draft.stance in {"denies", "doubts"} or t.event.modality == "denied" for t in truce.members
+    ) and states != {"denied"}

@@ -1,0 +1,255 @@
+"""Tellings → the lives of talks: which claims tell one process, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..extract.lexicon import lemmas
+from ..model import Talks, TalksStep
+from ..model.words import TalksState
+from ..resolve.context import ARMED
+from .phrases import points_back
+from .tellings import Table, Telling, fill
+
+_TOLD: dict[str, TalksState] = {
+    "talks_reject": "none",
+    "talks_propose": "proposed",
+    "talks_hold": "under_way",
+    "talks_mediate": "under_way",
+    "talks_suspend": "suspended",
+    "talks_resume": "resumed",
+    "talks_end": "broken_off",
+    "agreement_reach": "agreement_reached",
+    "agreement_sign": "signed",
+}
+_RANK: tuple[TalksState, ...] = (
+    "none",
+    "proposed",
+    "under_way",
+    "resumed",
+    "suspended",
+    "broken_off",
+    "agreement_reached",
+    "signed",
+    "implemented",
+    "renounced",
+)
+_NEGATED: dict[str, TalksState] = {
+    "talks_hold": "none",
+    "talks_resume": "suspended",
+    "talks_end": "under_way",
+    "talks_suspend": "under_way",
+    "agreement_reach": "under_way",
+    "agreement_sign": "agreement_reached",
+}
+_UNREAL: dict[str, TalksState] = {
+    "talks_hold": "proposed",
+    "talks_mediate": "proposed",
+    "talks_propose": "proposed",
+    "talks_resume": "proposed",
+    "talks_end": "under_way",
+    "talks_suspend": "under_way",
+    "agreement_reach": "under_way",
+    "agreement_sign": "agreement_reached",
+}
+_NOT_YET = {"planned", "possible", "conditional", "demanded"}
+_PEACE = frozenset(
+    """peace truce ceasefire cease-fire negotiation negotiate talk talks dialogue armistice accord mediate mediator
+    hostility""".split()
+)
+_TABLE = {"session", "round", "meeting"}
+_OF_TRADE = frozenset(
+    """tariff trade budget salary wage pay contract climate debt loan bailout merger takeover transfer
+    coalition""".split()
+)
+# Where these are told, the place is that of the talks.
+_VENUES = frozenset(t for t in _TOLD if t != "talks_reject")
+_SIGN = {"sign", "signing", "signature", "initial"}
+# "left Moscow without signing": who goes leaves the talks.
+_UNSIGNED = {"unsigned", "without"}
+_LEAVE = {"leave", "quit", "fly", "depart", "walk"}
+
+
+@dataclass(slots=True, eq=False)
+class Process:
+    """Tellings of one process, with the state that each tells."""
+
+    told: list[tuple[Telling, TalksState]] = field(default_factory=list)
+    parties: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def members(self) -> list[Telling]:
+        """The tellings, in order."""
+        return [t for t, _ in self.told]
+
+    @property
+    def state(self) -> TalksState:
+        """Where it stands: what is told of it before what names it along the way, news before history, what moved it
+        before that it goes on, the later before the earlier."""
+        return max(self.told, key=lambda told: _weight(*told))[1]
+
+
+def _weight(telling: Telling, state: TalksState) -> tuple[bool, bool, bool, str, int]:
+    day = telling.date.start if telling.date is not None and telling.date.start else ""
+    tells = state not in {"none", "proposed", "under_way"}
+    return (
+        not _passing(telling),
+        telling.draft.horizon == "new",
+        tells,
+        day[:7] if tells else "",
+        _standing(telling, state),
+    )
+
+
+def _standing(telling: Telling, state: TalksState) -> int:
+    """A refusal outweighs a proposal; that they "did not meet" does not."""
+    return 2 if telling.type == "talks_reject" else 2 * _RANK.index(state) - (state == "proposed")
+
+
+def _in_title(telling: Telling, table: Table) -> bool:
+    """ "the envoy for talks", "coordinator for the peace process": an office, which tells of no talks."""
+    head = telling.draft.finding.head
+    holder = head.head.head if head.dep_ == "pobj" else head.head if head.dep_ == "compound" else None
+    if telling.type != "talks_hold" or holder is None:
+        return False
+    return table.cast.nouns.has("officials", *lemmas(holder)) or "coordinator" in lemmas(holder)
+
+
+def _passing(telling: Telling) -> bool:
+    """ "during the talks", "familiar with the negotiations": named along the way, where they stand is left open."""
+    head = telling.draft.finding.head
+    return (
+        telling.type == "talks_hold"
+        and head.pos_ in {"NOUN", "PROPN"}
+        and (points_back(head) or head.dep_ in {"pobj", "compound"})
+    )
+
+
+def talks(tellings: Sequence[Telling], truces: Sequence[Telling], table: Table) -> list[tuple[Talks, list[Telling]]]:
+    """The lives that the tellings tell, in the order of the text, each with its tellings.
+
+    truces: tellings of ceasefires; what is agreed there is what the talks came to.
+    """
+    processes: list[Process] = []
+    for telling in tellings:
+        if len(telling.parties) == 1:
+            telling.parties = fill(telling.parties, table, [telling], barred=telling.mediators)
+    for telling in sorted(tellings, key=lambda t: (len(t.parties) < 2, t.order)):
+        state = _state(telling)
+        if telling.noun is not None and _OF_TRADE & {w for t in (telling.noun, *telling.noun.lefts) for w in lemmas(t)}:
+            continue
+        if _in_title(telling, table):
+            continue
+        home = _home(processes, telling)
+        if home is None:
+            home = Process()
+            processes.append(home)
+        home.told.append((telling, state))
+        if len(home.parties) < 2:
+            for key, name in telling.parties.items():
+                home.parties.setdefault(key, name)
+    for truce in truces:
+        _came_to(processes, truce)
+    for process in processes:
+        process.told.sort(key=lambda told: told[0].order)
+    kept = [p for p in processes if _of_peace(p, table)]
+    kept.sort(key=lambda p: p.members[0].order)
+    return [(_talks(f"t{i + 1}", process, table), process.members) for i, process in enumerate(kept)]
+
+
+def _came_to(processes: Sequence[Process], truce: Telling) -> None:
+    """A truce newly agreed is the outcome of the talks that are told as under way between the same parties."""
+    if truce.type != "ceasefire_agree" or truce.modality != "actual" or not _fresh(truce):
+        return
+    for process in processes:
+        shared = set(process.parties) & set(truce.parties)
+        if process.state == "under_way" and (shared or not truce.parties or not process.parties):
+            signed = bool(_SIGN & {w for t in truce.draft.finding.match.used for w in lemmas(t)})
+            process.told.append((truce, "signed" if signed else "agreement_reached"))
+            return
+
+
+def _fresh(truce: Telling) -> bool:
+    """The report's news, and not of the week before."""
+    return truce.draft.horizon == "new" and (truce.date is None or truce.date.precision in {"day", "minute", None})
+
+
+def _home(processes: Sequence[Process], telling: Telling) -> Process | None:
+    """The process between the same parties; what names one party or none belongs to the nearest that can be meant."""
+    own = set(telling.parties)
+    fitting = [p for p in processes if own <= set(p.parties) or (len(p.parties) < 2 and set(p.parties) <= own)]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda p: min(_distance(m, telling) for m in p.members))
+
+
+def _distance(one: Telling, other: Telling) -> tuple[int, int]:
+    gap = other.order[0] - one.order[0]
+    return (0 if gap >= 0 else 1, abs(gap))
+
+
+def _state(telling: Telling) -> TalksState:
+    state: TalksState = _TOLD[telling.type]
+    words = {w for t in telling.draft.finding.sent for w in lemmas(t)} if telling.type == "agreement_sign" else set()
+    if words & _UNSIGNED and words & _LEAVE:
+        return "broken_off"
+    if telling.modality in {"negated", "denied"}:
+        return _NEGATED.get(telling.type, state)
+    if telling.modality in _NOT_YET:
+        return _UNREAL.get(telling.type, state)
+    return state
+
+
+def _of_peace(process: Process, table: Table) -> bool:
+    """Two parties to a conflict, one that is no state, or words of peace: a meeting of companies is no such process."""
+    if len(process.parties) >= 2:
+        return True
+    actors = table.context.table.actors
+    if any(i in actors and actors[i].kind in ARMED for i in process.parties):
+        return True
+    if process.parties and any(m.type == "agreement_sign" for m in process.members):
+        return True
+    words = {w for m in process.members for t in m.draft.finding.sent for w in lemmas(t)}
+    return bool(words & (_PEACE | _TABLE if process.parties else _PEACE))
+
+
+def _talks(life_id: str, process: Process, table: Table) -> Talks:
+    mediators = {k: v for t in process.members for k, v in t.mediators.items()}
+    parties = fill(process.parties, table, process.members, barred=mediators)
+    steps = [TalksStep(state=s, date=t.date, claims=(t.claim,)) for t, s in process.told]
+    evidence = {(t.draft.evidence.start, t.draft.evidence.end): t.draft.evidence for t in process.members}
+    return Talks(
+        id=life_id, parties=tuple(parties.values()), mediators=tuple(mediators.values()),
+        host=_host(process), venue=_venue(process),
+        state=process.state, states=tuple(_in_order(steps)), evidence=tuple(evidence.values()),
+    )  # fmt: skip
+
+
+def _in_order(steps: Sequence[TalksStep]) -> list[TalksStep]:
+    """By date as far as dates are known, each round kept; what is told twice of one day is one step."""
+    merged: dict[tuple[TalksState, str | None], TalksStep] = {}
+    for step in steps:
+        key = (step.state, step.date.start if step.date is not None else None)
+        known = merged.get(key)
+        merged[key] = step if known is None else known.model_copy(update={"claims": known.claims + step.claims})
+    dated = sorted(
+        (s for s in merged.values() if s.date is not None and s.date.start),
+        key=lambda s: (s.date.start or "") if s.date else "",
+    )
+    return [s for s in merged.values() if s.date is None or not s.date.start] + dated
+
+
+def _venue(process: Process) -> str | None:
+    """The finest place named with the talks themselves."""
+    places = [t.draft.place for t in process.members if t.draft.place is not None and t.type in _VENUES]
+    towns = [p for p in places if p.precision != "country"]
+    return next((p.name for p in (*towns, *places)), None)
+
+
+def _host(process: Process) -> str | None:
+    """Who hosts: the subject of "host"."""
+    for telling in process.members:
+        if any("host" in lemmas(t) for t in telling.draft.finding.match.used):
+            return next((a.name for a in telling.draft.actors), None)
+    return None

@@ -1,0 +1,300 @@
+"""Claims that tell of a ceasefire or of talks, with who the parties and the mediators are by the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from ..extract.lexicon import Lexicon, lemmas
+from ..model import ActorRef, DateValue, Event
+from ..parse.clauses import conjuncts
+from ..parse.names import name_at
+from ..resolve.actors import Cast
+from ..resolve.context import ARMED, Context
+from ..resolve.draft import Draft
+from ..resolve.parties import Sides, find_sides
+from ..vocabulary.knowledge import Knowledge
+from ..vocabulary.naming import full_name
+from .phrases import TALKS, TRUCE, arrangement, brokers_of, parties_in
+from .within import Bundle
+
+_FIGHTS = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
+_STATE_SIDE = {"state_military", "police"}
+_FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
+_COLLECTIVE = frozenset(
+    """both each either neither sides side parties foes rivals belligerents enemies negotiators delegations
+    delegates""".split()
+)
+_MEDIATING = {"talks_mediate"}
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """One claim on one arrangement. noun: what names it, None where a verb tells it alone. parties, mediators: names by
+    actor id, as far as the words give them. together: the words mean both sides without naming them."""
+
+    event: Event
+    draft: Draft
+    claim: str
+    noun: Token | None
+    parties: dict[str, str] = field(default_factory=dict)
+    mediators: dict[str, str] = field(default_factory=dict)
+    together: bool = False
+
+    @property
+    def type(self) -> str:
+        """The event type that the claim's own words tell."""
+        return self.draft.type
+
+    @property
+    def modality(self) -> str:
+        """As the claim puts it; denied where the event as a whole is."""
+        if self.event.modality == "denied" and self.draft.modality in {"actual", "alleged"}:
+            return "denied"
+        return self.draft.modality
+
+    @property
+    def date(self) -> DateValue | None:
+        """The claim's own date, where it gives one, else its event's."""
+        return self.draft.date if self.draft.date is not None and self.draft.date.resolved else self.event.date
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Position in the report."""
+        return self.draft.order
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.draft.finding.sent.text
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """What the tellings of one report share. sides: whom its words set against or beside each other; mediators: ids of
+    those who mediate somewhere in it."""
+
+    context: Context
+    knowledge: Knowledge
+    cast: Cast
+    lexicon: Lexicon
+    sides: Sides
+    mediators: set[str]
+
+    def side(self, ref: ActorRef) -> tuple[str, str] | None:
+        """Id and name of the party that an actor stands for; None for whoever is no party to a conflict."""
+        actor = self.context.table.actors.get(ref.id)
+        if actor is None:
+            kept = (ref.id.startswith("role:") and ref.text[:1].islower()) or (
+                ref.id.startswith("role:") and ref.country is not None
+            )
+            return (ref.id, ref.name) if kept else None
+        if actor.kind in _STATE_SIDE and actor.country:
+            actor = self.context.table.state(actor.country) or actor
+        return (actor.id, full_name(actor)) if actor.kind in _FIGHTS else None
+
+    def named(self, actor_id: str) -> bool:
+        """True where the report itself names the actor, and not only somebody who serves it."""
+        return any(n.actor.id == actor_id for n in self.context.namings)
+
+    def parties(self, refs: Sequence[ActorRef]) -> dict[str, str]:
+        """Parties by id. A leader stands for his side, and for himself where the report never names the side."""
+        found: dict[str, str] = {}
+        leader: ActorRef | None = None
+        for ref in refs:
+            actor = self.context.table.actors.get(ref.id)
+            if actor is not None and actor.kind == "person":
+                leader = ref
+                continue
+            side = self.side(ref)
+            if side is None:
+                continue
+            served = self.context.table.actors.get(side[0])
+            if (
+                leader is not None
+                and served is not None
+                and served.kind in ARMED | {"party"}
+                and not self.named(side[0])
+            ):
+                found.setdefault(leader.id, leader.name)
+            else:
+                found.setdefault(*side)
+            leader = None
+        return found if len(found) != 1 else self._rivals(refs) or found
+
+    def _rivals(self, refs: Sequence[ActorRef]) -> dict[str, str]:
+        """Two leaders of one state, told together, are themselves the parties."""
+        persons = [r for r in refs if self._person(r)]
+        return {r.id: r.name for r in persons} if len(persons) == 2 else {}
+
+    def _person(self, ref: ActorRef) -> bool:
+        actor = self.context.table.actors.get(ref.id)
+        return actor is not None and actor.kind == "person"
+
+    def mediating(self, refs: Iterable[ActorRef]) -> dict[str, str]:
+        """Mediators by id: whoever they are, those without a name too where the words describe them."""
+        return {r.id: r.name for r in refs if r.id != "civilians"}
+
+
+def tell(pairs: Sequence[tuple[Event, Bundle]], knowledge: Knowledge, *, family: str, table: Table) -> list[Telling]:
+    """The tellings of a family of events, in the order of the text."""
+    found: list[Telling] = []
+    for event, one in pairs:
+        drafts = sorted(one.drafts, key=lambda d: d.order)
+        for number, draft in enumerate(drafts):
+            if knowledge.types.family(draft.type) == family:
+                found.append(_telling(event, draft, event.claims[number], table))
+    return sorted(found, key=lambda t: t.order)
+
+
+def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
+    classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
+    match = draft.finding.match
+    noun = arrangement([*match.used, match.head], table.lexicon, classes)
+    telling = Telling(event, draft, claim, noun)
+    refs, telling.together = own_refs(draft, table.cast)
+    telling.mediators = table.mediating(r for t in brokers_of(noun, match.head) for r in _named_refs(t, table.cast))
+    if draft.type in _MEDIATING:
+        telling.mediators |= table.mediating(refs[0])
+        telling.parties = table.parties(refs[1])
+    elif draft.type == "ceasefire_demand":
+        telling.parties = table.parties(refs[1]) | {
+            k: v for k, v in table.parties(refs[0]).items() if _fights_with(k, refs[1], table)
+        }
+    else:
+        telling.parties = table.parties([*refs[0], *refs[1]])
+    if noun is not None and len(telling.parties) < 2:
+        inner = [r for t in parties_in(noun) for r in _named_refs(t, table.cast)]
+        telling.parties |= {k: v for k, v in table.parties(inner).items() if k not in telling.parties}
+    for key in [*telling.mediators, *table.mediators]:
+        if key in telling.parties and (key in telling.mediators or len(telling.parties) > 1):
+            del telling.parties[key]
+    return telling
+
+
+def _fights_with(actor_id: str, targets: Sequence[ActorRef], table: Table) -> bool:
+    """True where the report tells the one who demands as a side against those of whom it is demanded."""
+    others = {side[0] for r in targets for side in [table.side(r)] if side is not None}
+    return any(frozenset((actor_id, o)) in table.sides.pairs for o in others)
+
+
+def _named_refs(token: Token, cast: Cast) -> tuple[ActorRef, ...]:
+    """The actors that a token stands for by its own name, or by a noun that the table knows as a role."""
+    if name_at(token) is None and token.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL", "GPE", "LOC", "FAC"}:
+        return ()
+    if name_at(token) is None and token.pos_ == "ADJ":
+        return ()
+    return cast.of(token, "actor")
+
+
+def own_refs(draft: Draft, cast: Cast) -> tuple[tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]], bool]:
+    """Actors and targets by the claim's own words, without what the report as a whole filled in; and whether the words
+    mean both sides without naming them."""
+    match = draft.finding.match
+    together = any(_collective(t, cast) for t in (*match.actors, *match.targets))
+    if any(t.lower_ in _FIRST_PERSON and t.text != "US" for t in match.actors):
+        return (draft.actors, cast.refs([t for t in match.targets if not _collective(t, cast)], "target")), together
+    actors, targets = (
+        cast.refs([n for t in tokens for n in _individuals(t, cast)], "actor")
+        for tokens in (match.actors, match.targets)
+    )
+    return (actors, targets), together
+
+
+def _individuals(token: Token, cast: Cast) -> list[Token]:
+    """The token, or what says whose a collective is: "government and rebel negotiators"."""
+    if not _collective(token, cast):
+        return [token]
+    inner = [n for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"} for n in conjuncts(c)]
+    return [
+        t
+        for t in inner
+        if name_at(t) is not None or cast.context.table.role(t.lower_) or cast.context.table.role(t.lower_ + "s")
+    ]
+
+
+def _collective(token: Token, cast: Cast) -> bool:
+    """ "both", "the two sides", "the parties", "the rival leaders", "negotiators"."""
+    if name_at(token) is not None:
+        return False
+    words = {c.lower_ for c in token.children}
+    if token.lower_ in _COLLECTIVE:
+        return not any(name_at(c) is not None for c in token.lefts)
+    return cast.nouns.has("both", *lemmas(token)) and bool(
+        words & {"both", "two", "warring", "opposing", "rival", "each"}
+    )
+
+
+def find_table(bundles: Sequence[Bundle], context: Context, knowledge: Knowledge) -> Table:
+    """Sides and mediators of a report by its claims' own words."""
+    cast = Cast(context, knowledge.nouns, knowledge.grammar)
+    lexicon = Lexicon(knowledge.triggers, knowledge.grammar.lists["transparent"])
+    own: list[Draft] = []
+    mediators: set[str] = set()
+    seated: set[str] = set()
+    for draft in (d for b in bundles for d in b.drafts):
+        (actors, targets), _ = own_refs(draft, cast)
+        own.append(replace(draft, actors=actors, targets=targets))
+        if draft.type in _MEDIATING and draft.modality != "negated":
+            mediators |= {r.id for r in actors}
+            seated |= {r.id for r in targets}
+        elif knowledge.types.family(draft.type) in {"ceasefire", "talks"}:
+            classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
+            noun = arrangement([*draft.finding.match.used, draft.finding.head], lexicon, classes)
+            mediators |= {r.id for t in brokers_of(noun, draft.finding.head) for r in _named_refs(t, cast)}
+    mediators -= seated
+    own = [replace(d, actors=_without(d.actors, mediators), targets=_without(d.targets, mediators)) for d in own]
+    return Table(context, knowledge, cast, lexicon, find_sides(own, context, knowledge.types), mediators)
+
+
+def _without(refs: Sequence[ActorRef], ids: set[str]) -> tuple[ActorRef, ...]:
+    return tuple(r for r in refs if r.id not in ids)
+
+
+def fill(
+    parties: Mapping[str, str], table: Table, tellings: Sequence[Telling], *, barred: Iterable[str] = ()
+) -> dict[str, str]:
+    """Parties with the other side added: by the pair that the report tells, by what its claims were completed with, by
+    who fights whom at home among those that it names."""
+    known = dict(parties)
+    kept = set(barred) | (table.mediators - set(known))
+    for refs in (_of_pairs(known, table), _of_claims(tellings), _at_home(known, table)):
+        for ref in refs:
+            side = table.side(ref)
+            if len(known) < 2 and side is not None and side[0] not in kept:
+                known.setdefault(*side)
+    return known
+
+
+def _of_pairs(known: Mapping[str, str], table: Table) -> list[ActorRef]:
+    if not known:
+        return list(table.sides.main())
+    other = table.sides.other(set(known)) if len(known) == 1 else None
+    return [other] if other is not None else []
+
+
+def _of_claims(tellings: Sequence[Telling]) -> list[ActorRef]:
+    refs = [
+        r
+        for t in tellings
+        for r in ((*t.draft.actors, *t.draft.targets) if t.type != "talks_mediate" else t.draft.targets)
+    ]
+    return sorted({r.id: r for r in refs}.values(), key=lambda r: -sum(r.id == o.id for o in refs))
+
+
+def _at_home(known: Mapping[str, str], table: Table) -> list[ActorRef]:
+    """The armed group named most, and the state that it fights in, where the report names that one too."""
+    actors, weight = table.context.table.actors, table.context.weight
+    ranked = [actors[i] for i, _ in weight.most_common()]
+    home = {c for i in known if i in actors for c in actors[i].countries}
+    armed = [a for a in ranked if a.kind in ARMED and a.id not in known and (not home or home & set(a.countries))]
+    told = set(table.context.countries) | set(table.context.place_countries)
+    states = [a for a in ranked if a.kind == "state"]
+    states += [s for c in sorted(told) for s in [table.context.table.state(c)] if s is not None and s not in states]
+    group = next((actors[i] for i in known if i in actors and actors[i].kind in ARMED), armed[0] if armed else None)
+    own = [s for s in states if group is not None and s.id in group.countries]
+    found = [*armed[:1], *own[:1]] if not (known and group is not None and group.id in known) else own[:1]
+    found = found or ([] if known else states[:1] if states and table.context.weight[states[0].id] else [])
+    return [ActorRef(id=a.id, name=full_name(a), country=a.country, text=a.name) for a in found]

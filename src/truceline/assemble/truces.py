@@ -1,0 +1,323 @@
+"""Tellings → truces: which claims tell one arrangement, and what state each of them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..extract.lexicon import lemmas
+from ..model import DateValue, Duration
+from ..model.words import CeasefireState
+from .duration import find_duration
+from .phrases import brings_in, points_back, sets_off, year_of
+from .same import dates_agree
+from .tellings import Table, Telling
+
+_TOLD: dict[str, CeasefireState] = {
+    "ceasefire_demand": "demanded",
+    "ceasefire_offer": "offered",
+    "ceasefire_reject": "rejected",
+    "ceasefire_agree": "agreed",
+    "ceasefire_declare": "declared",
+    "ceasefire_begin": "in_effect",
+    "ceasefire_observe": "in_effect",
+    "ceasefire_extend": "extended",
+    "ceasefire_violate": "violated",
+    "ceasefire_end": "ended",
+}
+# Later in the life beats earlier; who refuses outweighs who agrees, what ends outweighs all.
+RANK: tuple[CeasefireState, ...] = (
+    "demanded",
+    "proposed",
+    "offered",
+    "agreed",
+    "rejected",
+    "denied",
+    "declared",
+    "in_effect",
+    "extended",
+    "violated",
+    "suspended",
+    "ended",
+)
+_NEGATED: dict[str, CeasefireState] = {
+    "ceasefire_agree": "rejected",
+    "ceasefire_observe": "violated",
+    "ceasefire_end": "in_effect",
+    "ceasefire_violate": "in_effect",
+    "ceasefire_reject": "agreed",
+}
+_STANDING = {"ceasefire_extend", "ceasefire_end", "ceasefire_violate"}
+_UNREAL = {"planned", "possible", "conditional", "demanded"}
+_SOUGHT = {"demanded", "proposed", "offered", "rejected", "denied"}
+_SUSPEND = {"suspend", "freeze", "suspension", "shelve"}
+# Words that prolong a truce: to refuse that is to let it end.
+EXTEND = frozenset({"extend", "prolong", "renew", "extension", "renewal", "prolongation"})
+_REDUCING = frozenset(
+    """reduce reduction lessen lower cut curb limit decrease drop scale wind de-escalate deescalate de-escalation
+    deescalation minimise minimize""".split()
+)
+_FULL = {"ceasefire", "truce", "cease-fire", "armistice", "pause", "lull"}
+
+
+@dataclass(slots=True, eq=False)
+class Truce:
+    """Tellings of one arrangement, with the state that each tells."""
+
+    reducing: bool
+    told: list[tuple[Telling, CeasefireState | None]] = field(default_factory=list)
+    parties: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> CeasefireState:
+        """The latest state: that of the highest rank."""
+        states = [s for _, s in self.told if s is not None]
+        return max(states, key=RANK.index) if states else "in_effect"
+
+    @property
+    def sought(self) -> bool:
+        """True while nothing says that it was agreed or declared."""
+        return self.state in _SOUGHT
+
+    @property
+    def members(self) -> list[Telling]:
+        """The tellings, in order."""
+        return [t for t, _ in self.told]
+
+
+def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
+    """The arrangements that the tellings tell, in the order of the text."""
+    truces: list[Truce] = []
+    published = table.context.parsed.clean.report.published
+    for telling in tellings:
+        state = _state(telling, published, table)
+        if state is None and not _stands(telling):
+            continue
+        home = next((t for t in _nearest(truces, telling) if _fits(t, telling, state)), None)
+        if home is None:
+            home = Truce(_reducing(telling))
+            truces.append(home)
+        home.told.append((telling, state if not (home.told and _within(home, telling)) else None))
+        for key, name in telling.parties.items():
+            home.parties.setdefault(key, name)
+    return _met([t for t in truces if any(s is not None for _, s in t.told)], published)
+
+
+def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
+    """Those told by the same noun first, then the last told first."""
+    same = [t for t in truces if _same_noun(t, telling)]
+    return same + [t for t in reversed(truces) if t not in same]
+
+
+def _same_noun(truce: Truce, telling: Telling) -> bool:
+    return telling.noun is not None and any(t.noun == telling.noun for t in truce.members)
+
+
+# -- what a claim says of the state ----------------------------------------------------------------------------------
+
+
+def _state(telling: Telling, published: str | None, table: Table) -> CeasefireState | None:
+    """The state that a claim tells; None where it tells none ("may be broken", "never ceased its attacks")."""
+    kind, modality = telling.type, telling.modality
+    state: CeasefireState = _TOLD[kind]
+    if modality == "denied":
+        return "denied"
+    if modality == "negated":
+        return _NEGATED.get(kind)
+    if kind == "ceasefire_reject" and words_of(telling) & EXTEND:
+        return "ended"
+    if kind == "ceasefire_offer":
+        return "offered" if _by_a_side(telling, table) else "proposed"
+    if kind in {"ceasefire_agree", "ceasefire_observe", "ceasefire_declare"} and _if(telling):
+        return "offered"
+    if kind == "ceasefire_end" and words_of(telling) & _SUSPEND:
+        state = "suspended"
+    if modality in _UNREAL:
+        return _unreal(telling)
+    if kind in {"ceasefire_end", "ceasefire_begin"} and _future(telling.date, published):
+        return "in_effect" if kind == "ceasefire_end" else "agreed"
+    return state
+
+
+def _if(telling: Telling) -> bool:
+    """One side's word that it would stop if the other does something."""
+    known = telling.noun is not None and points_back(telling.noun)
+    condition = telling.draft.finding.reality.condition
+    return (
+        condition is not None
+        and condition.lower_ in {"if", "unless", "provided", "once"}
+        and not known
+        and len(telling.parties) < 2
+    )
+
+
+def _unreal(telling: Telling) -> CeasefireState | None:
+    """A planned start tells of an agreement, a planned end of a truce in force; who would keep one offers it."""
+    kind, modality = telling.type, telling.modality
+    if kind in _STANDING:
+        return "in_effect"
+    if kind in {"ceasefire_demand", "ceasefire_reject"}:
+        return "demanded" if kind == "ceasefire_demand" and modality != "possible" else None
+    known = telling.noun is not None and points_back(telling.noun)
+    if modality == "demanded":
+        return None if known else "demanded"
+    if modality == "planned":
+        if kind in {"ceasefire_begin"} or known:
+            return "agreed"
+        return "offered" if kind in {"ceasefire_observe", "ceasefire_declare"} and telling.parties else "proposed"
+    if known:
+        return "agreed" if kind in {"ceasefire_begin", "ceasefire_observe"} else None
+    if kind in {"ceasefire_observe", "ceasefire_declare", "ceasefire_begin"} and telling.parties:
+        return "offered"
+    return "proposed" if kind == "ceasefire_agree" else None
+
+
+def _stands(telling: Telling) -> bool:
+    """A claim without a state still tells of an arrangement where its words point at one."""
+    return telling.noun is not None and points_back(telling.noun)
+
+
+def _by_a_side(telling: Telling, table: Table) -> bool:
+    fighting = {i for pair in table.sides.pairs for i in pair}
+    return any(k in fighting or k not in table.mediators for k in telling.parties) and bool(telling.parties)
+
+
+def _future(date: DateValue | None, published: str | None) -> bool:
+    return bool(date is not None and date.start and published and date.start[:10] > published[:10])
+
+
+def words_of(telling: Telling) -> frozenset[str]:
+    """Base forms of the words that tell it."""
+    return frozenset(w for t in telling.draft.finding.match.used for w in lemmas(t))
+
+
+# -- which arrangement ----------------------------------------------------------------------------------------------
+
+
+def _fits(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
+    """True where a claim can tell of the arrangement."""
+    if _same_noun(truce, telling) or _within(truce, telling):
+        return True
+    noun = telling.noun
+    if _reducing(telling) != truce.reducing or (noun is not None and sets_off(noun)):
+        return False
+    if not _parties_fit(truce, telling, state) or not _times_fit(truce, telling):
+        return False
+    known = noun is not None and points_back(noun)
+    if state is None or (known and state != "denied"):
+        return state is None or not truce.sought or state in _SOUGHT or truce.state != "rejected"
+    if state == "demanded" or truce.state == "demanded":
+        return state == truce.state
+    if state in _SOUGHT:
+        return truce.sought and (state != "denied") == (truce.state != "denied")
+    if truce.sought:
+        return state == "agreed" and truce.state in {"offered", "proposed"}
+    return not (noun is not None and brings_in(noun) and truce.state == "ended")
+
+
+def _within(truce: Truce, telling: Telling) -> bool:
+    """What a verb tells as the content or outcome of the arrangement: "signed a truce, ending weeks of fighting"."""
+    if telling.noun is not None:
+        return False
+    head = telling.draft.finding.head
+    linked = head.dep_ in {"xcomp", "acl", "ccomp"} or (
+        head.dep_ == "advcl" and not any(c.dep_ in {"mark", "advmod"} for c in head.children)
+    )
+    return linked and any(
+        m.draft.finding.head.is_ancestor(head) for m in truce.members if m.draft.finding.head.doc == head.doc
+    )
+
+
+def _parties_fit(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
+    own, other = set(truce.parties), set(telling.parties)
+    if not own or not other or own & other:
+        return not (len(own) >= 2 and len(other) >= 2 and len(own & other) < 2)
+    alone = {"declared", "offered"}
+    if state in {"rejected", "agreed"} and truce.state in {"offered", "proposed"}:
+        return True  # what one offers the other takes or refuses
+    return not (len(own) == len(other) == 1 and (state in alone or truce.state in alone)) and len(own) < 2
+
+
+def _times_fit(truce: Truce, telling: Telling) -> bool:
+    """A truce of another year or length is another one; so is one brought in on the other side of the horizon."""
+    years = {y for t in truce.members if t.noun is not None for y in [year_of(t.noun)] if y}
+    year = year_of(telling.noun) if telling.noun is not None else None
+    if year and years and year not in years:
+        return False
+    length, lengths = length_of(telling), [d for t in truce.members for d in [length_of(t)] if d is not None]
+    known = telling.noun is not None and points_back(telling.noun)
+    if length is not None and lengths and not known and not any(_alike(length, d) for d in lengths):
+        return telling.type == "ceasefire_extend"
+    if known:
+        return True
+    if _other_year(truce, telling):
+        return False
+    return telling.draft.horizon in {t.draft.horizon for t in truce.members} or not any(
+        dates_agree(t.date, telling.date) is False for t in truce.members
+    )
+
+
+def _other_year(truce: Truce, telling: Telling) -> bool:
+    """What is brought in with a date of another year is another truce."""
+    years = {t.date.start[:4] for t in truce.members if t.date is not None and t.date.start}
+    date = telling.date
+    return bool(years and date is not None and date.start and date.start[:4] not in years)
+
+
+def _alike(one: Duration, other: Duration) -> bool:
+    return (one.values, one.unit) == (other.values, other.unit)
+
+
+def length_of(telling: Telling) -> Duration | None:
+    """The duration told with the arrangement."""
+    return find_duration(telling.text, near=_near(telling))
+
+
+def _near(telling: Telling) -> int | None:
+    sent = telling.draft.finding.sent
+    at = telling.noun if telling.noun is not None else telling.draft.finding.head
+    return at.idx - sent.start_char if at.doc == sent.doc and sent.start <= at.i < sent.end else None
+
+
+def _met(truces: list[Truce], published: str | None) -> list[Truce]:
+    """What was demanded and then agreed or declared is one life; a demand made after that is its own."""
+    kept: list[Truce] = []
+    for truce in truces:
+        answer = None
+        if truce.state == "demanded":
+            answer = next(
+                (
+                    t
+                    for t in truces
+                    if t.state in {"agreed", "declared", "in_effect"} and _could_meet(t, truce, published)
+                ),
+                None,
+            )
+        if answer is None:
+            kept.append(truce)
+        else:
+            answer.told = truce.told + answer.told
+    return kept
+
+
+def _could_meet(truce: Truce, demand: Truce, published: str | None) -> bool:
+    """An agreement of days before the demand, as far as dates tell, is no answer to it."""
+    new = any(t.draft.horizon == "new" for t in truce.members)
+    own, other = set(truce.parties), set(demand.parties)
+    reached = [
+        t.date.start[:10]
+        for t in truce.members
+        if t.type in {"ceasefire_agree", "ceasefire_declare"} and t.date is not None and t.date.start
+    ]
+    asked = [t.date.start[:10] for t in demand.members if t.date is not None and t.date.start] or (
+        [published[:10]] if published else []
+    )
+    earlier = bool(reached and asked and max(reached) < min(asked) and demand.members[0].draft.horizon == "new")
+    return new and not earlier and (not own or not other or bool(own & other))
+
+
+def _reducing(telling: Telling) -> bool:
+    """True where violence is to be less, not to stop."""
+    if telling.noun is not None and lemmas(telling.noun) & _FULL:
+        return False
+    return bool(words_of(telling) & _REDUCING)
