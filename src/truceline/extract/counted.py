@@ -145,6 +145,9 @@ def _numbered(sent: Span, countable: Countable) -> Iterator[Counted]:
         person = countable.is_person(head)
         measured = number.low is not None and span[-1].ent_type_ in _NO_PEOPLE
         single = number.low == 1 or head.tag_ in {"NN", "JJ", "VBN"}
+        heading = head.is_title and head.lower_ in countable.persons and (number.low or 0) > 1
+        if heading and head.lower_ not in GROUPS:
+            continue
         if countable.is_thing(head) or (not person and (measured or loose or single or head.ent_type_ in _NO_PEOPLE)):
             continue
         yield Counted(number, head, span.start, end, person, _is_subset(span.start, end, sent))
@@ -171,7 +174,11 @@ def _foreign(span: Span, number: Number) -> bool:
     glued = before is not None and not before.whitespace_ and before.text.endswith(("-", "/", ":", "."))
     if before is not None and (glued or before.lower_ in _MEASURED):
         return True
-    if any(t.text.endswith("%") for t in span):
+    row = span[-1].i + 1 < len(span.doc) and span[-1].text.isdigit() and span[-1].nbor().text.isdigit()
+    if row and (before is None or before.pos_ in {"NUM", "PROPN", "NOUN", "PUNCT", "X"}):
+        return True  # figures of a page's furniture ("0 85 12 militants were killed")
+    clock = re.match(r":\d", span.doc.text[span.end_char : span.end_char + 2])
+    if clock or any(t.text.endswith("%") or ":" in t.text for t in span):
         return True
     year = first.text.isdigit() and len(span) == 1 and 1900 <= int(first.text) <= 2100
     if year and before is not None and (before.lower_.strip(".") in _DATED or before.like_num):
@@ -204,7 +211,7 @@ def _noun_after(at: int, sent: Span, countable: Countable) -> tuple[Token | None
         return None, at
     while end < sent.end and end - at < 9:
         token = doc[end]
-        if token.lower_ in _TOLD:
+        if token.lower_ in _TOLD or token.text[0].isdigit():
             break
         if token.pos_ in {"NOUN", "PROPN"} or (countable.is_person(token) and token.pos_ != "PRON"):
             last = token
@@ -308,6 +315,6 @@ def _with_name(end: int, sent: Span) -> int:
 GROUPS = frozenset(
     (
         "people police family crowd population community staff crew personnel army military opposition enemy "
-        "number group majority dead public youth mob"
+        "number group majority dead public youth mob militia media"
     ).split()
 )

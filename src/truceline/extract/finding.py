@@ -15,7 +15,7 @@ from .choose import choose
 from .find import Match, find
 from .lexicon import Lexicon
 from .modality import Reality, reality
-from .toll_owner import NEAR_SENTENCES, own_tolls, stray_tolls
+from .toll_owner import NEAR_SENTENCES, own_tolls, stray_tolls, toll_match
 from .tolls import Toll, find_tolls
 
 # Shorter words than this don't say by themselves what happened; the clause around them is quoted too.
@@ -62,7 +62,12 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
         chosen = choose(matches, types=knowledge.types)
         tolls = find_tolls(sent, grammar=knowledge.grammar)
-        waiting += _lend(stray_tolls(tolls, chosen, types=knowledge.types), found, number, knowledge)
+        strays = stray_tolls(tolls, chosen, types=knowledge.types)
+        waiting += _lend([t for t in strays if t.scope is None], found, number, knowledge)
+        if genre is None:
+            for toll in strays:
+                if toll.scope is not None and toll.measure == "killed":
+                    found.append(_standing(toll, sent, number, knowledge))
         for match in chosen:
             start, end = _extent(match)
             real = reality(match.head, frozenset(match.words), words=knowledge.modality, kind=match.type)
@@ -72,7 +77,16 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
             found.append(Finding(match, real, own, sent, start, end, number))
             if waiting and number <= NEAR_SENTENCES:
                 waiting = _lend(waiting, found[-1:], number, knowledge)
-    return found
+    alone = [_standing(t, t.anchor.sent, 0, knowledge) for t in waiting if genre is None and t.measure == "killed" and t.number.high != 0]
+    return sorted([*found, *alone], key=lambda f: (f.start, f.head.i)) if alone else found
+
+
+def _standing(toll: Toll, sent: Span, number: int, knowledge: Knowledge) -> Finding:
+    """The finding of a toll that no deed is told with."""
+    match = toll_match(toll)
+    start, end = _extent(match)
+    real = reality(match.head, frozenset(match.words), words=knowledge.modality, kind=match.type)
+    return Finding(match, real, [toll], sent, start, end, number)
 
 
 def _lend(strays: list[Toll], found: Sequence[Finding], number: int, knowledge: Knowledge) -> list[Toll]:

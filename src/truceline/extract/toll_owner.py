@@ -10,6 +10,7 @@ from .tolls import Toll
 
 # How many sentences on a toll may still tell of the violence told before it.
 NEAR_SENTENCES = 3
+_WARS = {"war", "conflict", "fighting", "battle", "clash"}
 
 
 def own_tolls(match: Match, tolls: Sequence[Toll], chosen: Sequence[Match], *, types: EventTypes) -> list[Toll]:
@@ -28,11 +29,30 @@ def own_tolls(match: Match, tolls: Sequence[Toll], chosen: Sequence[Match], *, t
 
 
 def stray_tolls(tolls: Sequence[Toll], chosen: Sequence[Match], *, types: EventTypes) -> list[Toll]:
-    """The tolls of a sentence that tells no violence itself: "The toll stood at 24.", "Ten bodies were found."."""
-    if any(types.family(m.type) == "violence" for m in chosen):
-        return []
+    """The tolls that no match of the sentence tells: those of one event where the sentence tells no violence itself ("The
+    toll stood at 24.", "Ten bodies were found."), and those of years ("the war has cost thousands of lives")."""
     told = {i for m in chosen for i in _told(m)}
-    return [t for t in tolls if t.scope is None and t.anchor.i not in told and t.measure in {"killed", "wounded"}]
+    violent = any(types.family(m.type) == "violence" for m in chosen)
+    return [
+        t
+        for t in tolls
+        if t.anchor.i not in told and t.measure in {"killed", "wounded"} and not (violent and t.scope is None)
+    ]
+
+
+def toll_match(toll: Toll) -> Match:
+    """A toll that is told with no deed: a match of its own, of fighting where a war is named, else of an attack."""
+    words = {t.lemma_.lower() for t in toll.anchor.sent}
+    return Match(
+        type="armed_clash" if words & _WARS else "attack",
+        rule="toll",
+        head=toll.anchor,
+        used=(toll.anchor,),
+        actors=[],
+        targets=[h for h in toll.heads if h.pos_ in {"NOUN", "PROPN"}],
+        weight=1,
+        result=True,
+    )
 
 
 def _told(match: Match) -> set[int]:

@@ -32,7 +32,8 @@ _WAR = re.compile(
     r"|years? of (?:fighting|violence|war|conflict)|in the (?:past|last) (?:\w+ )?years?)\b",
     re.IGNORECASE,
 )
-_MANY, _HUGE = 500, 2000
+_OVER = re.compile(r"\b(?:past|last|previous)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)\b", re.IGNORECASE)
+_SOME, _MANY, _HUGE = 50, 500, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _idiom(token: Token) -> Anchor | None:
         t.lower_ in {"injuries", "wounds"} for t in token.doc[token.i : min(token.i + 5, token.sent.end)]
     ):
         return Anchor(token, "wounded", "passive")
-    if low in _LOSSES:
+    if low in _LOSSES and not _ahead(token, {"lives", "life"}, 3):
         return Anchor(token, "killed", "people")
     if low in {"lives", "life"}:
         around = list(token.doc[max(token.sent.start, token.i - 8) : token.i])
@@ -104,6 +105,10 @@ def _idiom(token: Token) -> Anchor | None:
     return None
 
 
+def _ahead(token: Token, words: set[str], reach: int) -> bool:
+    return any(t.lower_ in words for t in token.doc[token.i + 1 : min(token.i + 1 + reach, token.sent.end)])
+
+
 def _nobody_before(token: Token) -> bool:
     close = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     return bool(close & {"no", "nobody", "none", "no-one"})
@@ -117,7 +122,11 @@ def _verb(token: Token, grammar: Grammar) -> Anchor | None:
             return Anchor(token, other, _form(token))
     if own & _INTRANSITIVE and token.pos_ != "NOUN":
         return Anchor(token, "killed", "passive")
-    if token.lower_ in {"wounds", "injuries"} and token.pos_ == "NOUN":
+    if (
+        token.lower_ in {"wounds", "injuries"}
+        and token.pos_ == "NOUN"
+        and not (token.i + 1 < token.sent.end and token.nbor().like_num)
+    ):
         return None
     for measure in ("killed", "wounded"):
         if own & grammar.lists[measure] and not (token.pos_ == "ADJ" and token.lower_ == "executive"):
@@ -157,11 +166,16 @@ def _counts_dead(token: Token) -> bool:
     )
 
 
-def standing(anchor: Token, number: Number) -> bool:
-    """True where the words tell what a whole war or many years have cost: the perfect tense or a great number, with "since",
-    "war", "conflict" in the sentence."""
-    sent = anchor.sent
-    close = {t.lower_ for t in sent.doc[max(sent.start, anchor.i - 5) : anchor.i]}
-    perfect = bool(close & {"have", "has", "'ve"})
+def standing(anchor: Anchor, number: Number) -> bool:
+    """True where the words tell what a war, months or years have cost: the perfect tense or a great number with "since",
+    "war", "conflict" in the sentence; a running toll with the time that it runs over."""
+    sent, at = anchor.token.sent, anchor.token.i
+    perfect = any(t.lower_ in {"have", "has", "'ve"} for t in sent.doc[max(sent.start, at - 5) : at])
     most = number.low or number.high or (_HUGE if "thousand" in number.words.lower() else 0)
-    return _WAR.search(sent.text) is not None and (most >= _HUGE or (perfect and most >= _MANY))
+    told = _WAR.search(sent.text)
+    since = told is not None and told.group(0).lower() == "since"
+    if most >= _HUGE:
+        return told is not None or perfect
+    if anchor.kind == "total" and (since or _OVER.search(sent.text)):
+        return True
+    return perfect and told is not None and most >= (_SOME if since else _MANY)

@@ -13,12 +13,12 @@ from ..vocabulary.grammar import Grammar
 from .counted import Countable, Counted, find_counted
 from .numbers import Number
 from .toll_words import Anchor, find_anchors, standing
-from .tolls_near import Near, after, before, inside, passive, toward
+from .tolls_near import Near, after, before, inside, passive, told_by_next, toward
 from .tolls_parsed import Parsed, parsed_toll
 
 _BREAKING = {"including", "mostly", "among", "mainly"}
 _FORMER = re.compile(
-    r"(?:\b(?:earlier|previous|initial|prior)\s+(?:\w+\s+)?(?:toll|count|figure|report|reports|estimate|tally)\b"
+    r"(?:\b(?:earlier|previous|initial|prior)\s+(?:\w+\s+)?(?:toll|count|figure|estimate|tally)\b"
     r"|\b(?:earlier|previously|initially)\s+(?:been\s+)?(?:reported|said|put|given|confirmed|estimated|announced)\b)"
     r"(?:\W+\w+){0,7}\W*$",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ def find_tolls(sent: Span, *, grammar: Grammar) -> list[Toll]:
             continue
         if anchor.harm and toll.number.high != 0:
             continue
-        found.append(replace(toll, scope="cumulative" if standing(anchor.token, toll.number) else None))
+        found.append(replace(toll, scope="cumulative" if standing(anchor, toll.number) else None))
         if toll.measure == "wounded" and toll.number.high == 0:
             found.append(replace(toll, measure="killed"))
     return found
@@ -72,7 +72,8 @@ def _former(toll: Toll) -> bool:
 
 def _toll(anchor: Anchor, counted: Sequence[Counted], others: frozenset[int], countable: Countable) -> Toll | None:
     near = _near(anchor, counted, others)
-    parts = frozenset(i for c in counted if c.subset for i in range(c.start, c.end))
+    aside = [c for c in counted if c.subset or told_by_next(c, others, anchor.token.sent)]
+    parts = frozenset(i for c in aside for i in range(c.start, c.end))
     parsed = (
         parsed_toll(anchor.token, anchor.measure, countable, parts) if anchor.kind not in {"total", "people"} else None
     )

@@ -28,7 +28,7 @@ _STOPS = frozenset("when after before while that which because as since ; : but 
 _BETWEEN = frozenset("off down of at a the as to death dead".split())
 _REACH = 16
 _TIGHT = 3
-_FAR = 18
+_FAR = 32
 # What leads to the figure of a toll.
 _TO = frozenset("to at of reached reaches reaching was is stood stands hit passed exceeded topped :".split())
 
@@ -96,14 +96,14 @@ def after(anchor: Token, counted: Sequence[Counted], others: frozenset[int], *, 
 
 
 def _forward(first: Counted, counted: Sequence[Counted], others: frozenset[int], sent: Span) -> Near | None:
-    if first.subset or first.beside or _told_by_next(first, others, sent):
+    if first.subset or first.beside or told_by_next(first, others, sent):
         return None
     parts = [first]
     while True:
         one = next((c for c in counted if c.start >= parts[-1].end), None)
         if one is None or one.subset or not _joined(parts[-1].end, one.start, sent):
             return _settled(parts)
-        if _told_by_next(one, others, sent) or (one.named and _acts(one, sent)):
+        if told_by_next(one, others, sent) or (one.named and _acts(one, sent)):
             return _settled(parts)
         parts.append(one)
 
@@ -116,13 +116,15 @@ def _acts(one: Counted, sent: Span) -> bool:
     return bool(after) and after[0].pos_ in {"VERB", "AUX"} and after[0].tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
-def _told_by_next(one: Counted, others: frozenset[int], sent: Span) -> bool:
+def told_by_next(one: Counted, others: frozenset[int], sent: Span) -> bool:
     """The phrase belongs to the word after it ("5 wounded", "others were hurt")."""
     at = one.end
     while at < sent.end and at - one.end <= 3:
         token = sent.doc[at]
         if at in others:
-            return True
+            following = sent.doc[at + 1] if at + 1 < sent.end else None
+            own = following is not None and (following.like_num or following.lower_ in {"at", "about", "some", "over"})
+            return not (token.lower_.endswith("ing") or own and at == one.end)
         if (
             token.lower_ not in _BE
             and token.pos_ not in {"ADV", "AUX"}
