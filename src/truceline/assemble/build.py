@@ -8,8 +8,10 @@ from ..model import Claim, Condition, Event, Evidence, Speaker
 from ..model.words import Horizon, Modality
 from ..resolve.draft import Draft
 from ..vocabulary.knowledge import Knowledge
+from .acts import spoken_acts
 from .codes import codes
 from .standing import denial_links, settle
+from .told import told
 from .within import Bundle, bundle
 
 _SPEECH_ACTS = {"demand", "threaten", "promise", "appeal", "accuse", "condemn", "reject", "ceasefire_demand", "ceasefire_offer", "talks_propose", "claim_responsibility", "praise", "investigate"}
@@ -19,8 +21,9 @@ def assemble(drafts: Sequence[Draft], *, knowledge: Knowledge) -> tuple[list[Eve
     """Events and claims in the order of the text, and the bundles behind them (same order as the events).
 
     A headline only repeats, often wrongly, what the text tells; it is read where there is nothing else."""
-    body = [d for d in drafts if not d.title]
-    bundles = [b for b in bundle(body or drafts, types=knowledge.types) if _tells(b)]
+    body = [d for d in drafts if not d.title] or list(drafts)
+    acts = spoken_acts(body, types=knowledge.types, table=knowledge.actors)
+    bundles = [b for b in bundle(acts, types=knowledge.types) if told(b.drafts, types=knowledge.types)]
     standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
     denied = denial_links(bundles, knowledge.types)
     claims: list[Claim] = []
@@ -31,11 +34,6 @@ def assemble(drafts: Sequence[Draft], *, knowledge: Knowledge) -> tuple[list[Eve
         about = denied.get(i) if one.type == "deny" else _about(i, bundles)
         events.append(_event(i, one, standing[i], own, about, knowledge))
     return events, claims, bundles
-
-
-def _tells(one: Bundle) -> bool:
-    """Words that name nobody, no time, no place and no number ("war", "an attack") tell no event."""
-    return any(d.actors or d.targets or d.counts or d.place is not None or d.date is not None for d in one.drafts)
 
 
 def _claim(draft: Draft, claim_id: str, event_id: str) -> Claim:

@@ -9,6 +9,10 @@ from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes
 
 _GENERIC = {"attack"}
+# Violence that is told beside the attack that it was part of, not as another word for it.
+_OF_ITS_OWN = {"abduction", "sexual_violence", "torture", "property_destruction"}
+# Each saying of it is an act; only what is said again of the same is one.
+_SPEECH = {"deny", "accuse", "demand", "threaten", "condemn", "reject", "appeal", "promise", "praise"}
 _OPEN = {"planned", "possible", "conditional", "demanded"}
 _UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 
@@ -18,7 +22,7 @@ def same_type(a: str, b: str, types: EventTypes) -> bool:
     if a == b:
         return True
     if types.family(a) == types.family(b) == "violence":
-        return a in _GENERIC or b in _GENERIC
+        return bool({a, b} & _GENERIC) and not {a, b} & _OF_ITS_OWN
     return False
 
 
@@ -106,6 +110,8 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
         score -= 0.3
     if a.horizon != b.horizon:
         score -= 0.4
+    if b.type in _SPEECH and not whom:
+        score -= 0.5
     return score
 
 

@@ -11,8 +11,12 @@ from .yaml_lines import load_yaml
 
 FILE = "genres.yml"
 GRAVE = "grave"
-# Different words of a genre that a report must use, and by how much they must outnumber the grave ones.
+PUBLIC = "public"
+# Different words of a genre that a report must use, and by how much they must outnumber the grave ones. A short text
+# shows fewer; it must then be free of grave words and of those of public affairs.
 _ENOUGH = 7
+_LEAST = 2
+_WORDS_EACH = 12
 _MORE = 1.3
 
 
@@ -29,9 +33,12 @@ class Genres:
         """
         low = " ".join(re.findall(r"[\w'-]+", text.lower()))
         found = {name: sum(1 for w in words if _stands(w, low)) for name, words in self.words.items()}
-        grave = found.pop(GRAVE)
+        grave, public = found.pop(GRAVE), found.pop(PUBLIC)
         best = max(found, key=lambda name: (found[name], name))
-        return best if found[best] >= _ENOUGH and found[best] > _MORE * grave else None
+        enough = max(_LEAST, min(_ENOUGH, low.count(" ") // _WORDS_EACH))
+        if enough < _ENOUGH and grave + public:
+            return None
+        return best if found[best] >= enough and found[best] > _MORE * grave else None
 
 
 def _stands(word: str, text: str) -> bool:
@@ -40,8 +47,9 @@ def _stands(word: str, text: str) -> bool:
 
 
 def load_genres() -> Genres:
-    """Load and check the file. Raises VocabularyError where the grave words are missing."""
+    """Load and check the file. Raises VocabularyError where the grave or the public words are missing."""
     raw = load_yaml(FILE)
-    if GRAVE not in raw:
-        raise VocabularyError(file=FILE, reason="the list 'grave' is missing")
+    for name in (GRAVE, PUBLIC):
+        if name not in raw:
+            raise VocabularyError(file=FILE, reason=f"the list '{name}' is missing")
     return Genres({str(k): frozenset(map(str, v)) for k, v in raw.items()})

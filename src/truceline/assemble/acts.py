@@ -1,0 +1,100 @@
+"""Acts of speech that are done by what a party says of its own violence: it owns up to it, threatens it, or denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from ..parse.clauses import subjects
+from ..resolve.draft import Draft
+from ..vocabulary.actors import ActorTable
+from ..vocabulary.types import EventTypes
+
+_ARMED = {"nonstate_armed", "militia"}
+# Deeds that a party may own up to, threaten or deny.
+_DEEDS = {"violence"}
+_ALSO_DENIED = {"deploy", "aid", "arrest", "expel", "mobilise", "ceasefire_violate", "seize_territory"}
+_NO_THREAT = {"armed_clash"}
+_VOWS = {"vow", "threaten", "swear", "promise", "pledge", "warn"}
+_FUTURE = {"will", "would", "if", "unless", "shall"}
+_OWN_WORDS = {"we", "i", "it", "they", "our", "its", "their", "us"}
+
+
+def spoken_acts(drafts: Sequence[Draft], *, types: EventTypes, table: ActorTable) -> list[Draft]:
+    """The drafts, with those that a party's own words make: "X said it had carried out the attack" is a claim beside the
+    attack, "X said its men would hit back" is a threat instead of a planned attack, "X said it had not shelled the town"
+    is a denial beside the denied shelling."""
+    found: list[Draft] = []
+    for draft in drafts:
+        found.extend(_acts(draft, types, table))
+    return found
+
+
+def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
+    deed = types.family(draft.type) in _DEEDS
+    if draft.title or not draft.actors or not (deed or draft.type in _ALSO_DENIED):
+        return [draft]
+    own = _of_itself(draft, table)
+    if deed and _threatened(draft, own):
+        return [_made(draft, "threaten", targets=draft.targets)]
+    if draft.finding.reality.because == "not" and draft.modality == "negated" and own:
+        return [replace(draft, modality="denied"), _made(draft, "deny", targets=())]
+    if deed and draft.modality == "actual" and own and _armed(draft, table) and _in_own_words(draft):
+        return [draft, _made(draft, "claim_responsibility", targets=())]
+    return [draft]
+
+
+def _made(draft: Draft, kind: str, *, targets: tuple[object, ...]) -> Draft:
+    return replace(
+        draft, type=kind, targets=targets, counts=(), modality="actual", scope="event", horizon="new",
+        rule=f"{kind}: said of itself", definite=False, date=None, place=None,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _threatened(draft: Draft, own: bool) -> bool:
+    """A deed foretold by who is to do it: with a vow, or in words of his own about the future."""
+    because = draft.finding.reality.because
+    if draft.modality not in {"planned", "conditional"} or draft.type in _NO_THREAT or draft.finding.head.pos_ != "VERB":
+        return False
+    return because in _VOWS or (own and because in _FUTURE and not _conditional_clause(draft.finding.head))
+
+
+def _conditional_clause(head: Token) -> bool:
+    at = head
+    while at.head != at:
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "unless", "should"} for c in at.children) and at.dep_ == "advcl":
+            return True
+        at = at.head
+    return False
+
+
+def _of_itself(draft: Draft, table: ActorTable) -> bool:
+    """Whether the closest speaker is the doer, or speaks for him."""
+    if not draft.speakers:
+        return False
+    speaker = draft.speakers[0]
+    sides = {_side(a.id, table) for a in draft.actors}
+    return speaker.actor is not None and _side(speaker.actor, table) in sides
+
+
+def _side(actor_id: str, table: ActorTable) -> str:
+    """A state for its forces, police and ministers; a group for its leaders; else the actor itself."""
+    actor = table.actors.get(actor_id)
+    if actor is None:
+        return actor_id
+    if actor.kind == "person" and actor.terms:
+        return _side(actor.terms[0].actor, table)
+    return actor.parent or actor.id.split(".")[0]
+
+
+def _armed(draft: Draft, table: ActorTable) -> bool:
+    return any(a.id in table.actors and table.actors[a.id].kind in _ARMED for a in draft.actors)
+
+
+def _in_own_words(draft: Draft) -> bool:
+    """The doer stands in the words as "it", "its fighters", "we": who says so speaks of himself."""
+    head = draft.finding.head
+    doers = [*draft.finding.match.actors, *(subjects(head) if head.pos_ == "VERB" else [])]
+    return any(t.lower_ in _OWN_WORDS or any(c.dep_ == "poss" and c.lower_ in _OWN_WORDS for c in t.children) for t in doers)

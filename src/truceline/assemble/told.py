@@ -1,0 +1,66 @@
+"""Is it told as something that happened, or is to happen? Words that only mention violence tell no event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from ..parse.clauses import clause_verb
+from ..resolve.draft import Draft
+from ..vocabulary.types import EventTypes
+
+_UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
+_ASSERTED = {"ROOT", "ccomp", "parataxis"}
+_ANY = {"any", "no", "every", "each"}
+# What is said not to be, or foiled, is told; what is to be stopped or avoided is only named.
+_TOLD_NEGATIONS = {"not", "foil", "thwart", "avert", "repel", "foiled", "thwarted", "averted", "aborted", "failed"}
+_TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
+
+
+def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
+    """Whether the drafts of one event tell it."""
+    if not any(d.actors or d.targets or d.counts or d.place is not None or d.date is not None for d in drafts):
+        return False
+    if types.family(drafts[0].type) != "violence":
+        return True
+    if all(d.modality in _UNREAL for d in drafts):
+        return any(_foretold(d) for d in drafts)
+    return any(not _points_back(d) for d in drafts)
+
+
+def _foretold(draft: Draft) -> bool:
+    """Violence that has not happened is news where a main clause says that it will, may or did not happen; not where a
+    purpose, a wish, a condition or "any attack" names it."""
+    head = draft.finding.head
+    if draft.counts:
+        return True
+    if draft.modality == "negated":
+        return draft.finding.reality.because in _TOLD_NEGATIONS
+    if any(c.lower_ in _ANY for c in head.children):
+        return False
+    verb = clause_verb(head)
+    if head.pos_ in {"NOUN", "PROPN"} and not _main_argument(head, verb):
+        return False
+    return _asserted(verb)
+
+
+def _main_argument(noun: Token, verb: Token) -> bool:
+    return noun.head == verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
+
+
+def _asserted(verb: Token) -> bool:
+    """Whether the clause stands by itself, or as what somebody says."""
+    at = verb
+    while at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
+        at = at.head
+    return at.dep_ in _ASSERTED
+
+
+def _points_back(draft: Draft) -> bool:
+    """ "before the raid", "the attack, which …": a noun with "the" that says nothing more, when nothing before it told
+    the event."""
+    head = draft.finding.head
+    if head.pos_ not in {"NOUN", "PROPN"} or not draft.definite or draft.actors or draft.targets or draft.counts:
+        return False
+    return head.dep_ == "pobj" and head.head.lower_ in _TIMES and draft.date_distance > 0
