@@ -46,7 +46,16 @@ class Setting:
         self.theatre = self._most([d.place for d in named if self._fought(d)])
         self.venue = self._most([d.place for d in named if d.type in _TALKS and d.place is not None and d.place.precision in _POINT])
         self.country = self._country()
-        return [d if d.place is not None or d.title else self._placed(d) for d in named]
+        return [d if d.title else self._at_the_venue(d) if d.place is not None else self._placed(d) for d in named]
+
+    def _at_the_venue(self, draft: Draft) -> Draft:
+        """Talks on a truce in Libya are not in Libya: a country beside talks gives way to the venue that lies in it, or
+        that the report tells where the country is the one it is about."""
+        if draft.type not in _TALKS or self.venue is None or draft.place is None or draft.place.precision != "country":
+            return draft
+        about = self.country.country if self.country is not None else None
+        same = draft.place.country == self.venue.country
+        return replace(draft, place=self.venue) if same or (draft.place.country == about and draft.horizon == "new") else draft
 
     def _fought(self, draft: Draft) -> bool:
         return self.types.family(draft.type) in {"violence", "control"} and draft.horizon == "new" and draft.place is not None

@@ -11,9 +11,12 @@ from ..extract.speakers import SpeakerFinder, speakers_at
 from ..model import Speaker
 from ..model.words import Stance
 from ..vocabulary.actors import ActorTable
+from ..vocabulary.naming import full_name
 from .actors import Cast
+from .context import ARMED
 from .draft import Draft
 
+_GOVERNMENT = ("government", "authorities", "administration")
 _STANCES: dict[str, Stance] = {"confirms": "confirms", "alleges": "alleges", "denies": "denies", "doubts": "doubts"}
 
 
@@ -36,7 +39,20 @@ class Voices:
             speaker = self.finder.speaker(attribution)
             if speaker is not None and attribution.holder is not None and speaker.label not in parties:
                 parties[speaker.label] = self._party(attribution)
-        return tuple(s if s.actor else s.model_copy(update={"actor": parties.get(s.label)}) for s in chain), stance
+        return tuple(self._known(s, parties.get(s.label)) for s in chain), stance
+
+    def _known(self, speaker: Speaker, party: str | None) -> Speaker:
+        """The speaker with his party. "The rebels" are called by the name of the group that they are, a government by
+        that of its state."""
+        known = speaker.actor or party
+        actor = self.cast.context.table.actors.get(known) if known else None
+        label, kind = speaker.label, speaker.kind
+        if actor is not None and kind in {"named_org", "unnamed"}:
+            if actor.kind in ARMED and " " not in label and label[:1].islower():
+                label, kind = full_name(actor), "named_org"
+            elif actor.kind == "state" and label.lower().endswith(_GOVERNMENT):
+                label, kind = actor.name, "named_org"
+        return speaker.model_copy(update={"actor": known, "label": label, "kind": kind})
 
     def _party(self, attribution: Attribution) -> str | None:
         """The actor that the source speaks for: of a person, the state or group that he serves."""

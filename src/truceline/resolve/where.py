@@ -13,6 +13,11 @@ from .places import PlaceSpan
 
 _LOCATIVE = {"in", "at", "near", "on", "outside", "around", "inside", "across", "along", "throughout", "within", "over", "of", "from", "to", "into", "between", "north", "south", "east", "west", "through", "towards", "toward", "against", "via", "off", "for"}
 _STRONG = {"in", "at", "near", "outside", "around", "inside", "across", "along", "throughout", "within", "on", "off"}
+# Types whose target can be the place where they happen ("shelled the town", "visited Kabul").
+_DONE_TO_PLACES = {
+    "attack", "bombing", "suicide_bombing", "air_strike", "shelling", "raid", "massacre", "property_destruction", "shooting",
+    "armed_clash", "seize_territory", "besiege", "visit", "deploy", "withdraw", "evacuate", "protest", "riot", "aid",
+}  # fmt: skip
 
 
 def places_of(finding: Finding, spans: Sequence[PlaceSpan]) -> list[tuple[int, PlaceSpan]]:
@@ -20,6 +25,8 @@ def places_of(finding: Finding, spans: Sequence[PlaceSpan]) -> list[tuple[int, P
     phrase; 1: in its clause after a preposition of place; 2: its object; 3: a clause near by."""
     start, end = offsets_of(finding.sent)
     actors = {t.i for t in finding.match.actors}
+    if finding.type not in _DONE_TO_PLACES:
+        actors |= {t.i for t in finding.match.targets}
     found: list[tuple[int, int, PlaceSpan]] = []
     for span in spans:
         if not start <= span.start < end:
