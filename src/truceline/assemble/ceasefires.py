@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..extract.lexicon import lemmas
-from ..model import Ceasefire, CeasefireStep, Condition, DateValue, Duration, Event
+from ..model import Ceasefire, CeasefireStep, Condition, DateValue, Duration
 from ..model.words import CeasefireKind, CeasefireState
 from .duration import find_duration
 from .phrases import year_of
 from .tellings import Table, Telling, fill
-from .terms import conditions_of, terms_of
+from .terms import Heads, conditions_of, terms_of
 from .truces import EXTEND, RANK, Truce, find_truces, length_of, words_of
 
 _END_MODES = {
@@ -31,12 +31,13 @@ _END_MODES = {
 _PAUSES = {"pause", "lull", "window"}
 
 
-def ceasefires(
-    tellings: Sequence[Telling], table: Table, events: Sequence[Event]
-) -> list[tuple[Ceasefire, list[Telling]]]:
-    """The lives that the tellings tell, in the order of the text, each with its tellings."""
+def ceasefires(tellings: Sequence[Telling], table: Table, heads: Heads) -> list[tuple[Ceasefire, list[Telling]]]:
+    """The lives that the tellings tell, in the order of the text, each with its tellings.
+
+    heads: where the words stand that tell each event, by its id.
+    """
     found = find_truces(tellings, table)
-    return [(_ceasefire(f"f{i + 1}", truce, table, events), truce.members) for i, truce in enumerate(found)]
+    return [(_ceasefire(f"f{i + 1}", truce, table, heads), truce.members) for i, truce in enumerate(found)]
 
 
 def _kind(truce: Truce) -> CeasefireKind:
@@ -61,21 +62,27 @@ def _alone(truce: Truce) -> bool:
     return "declared" in states and not states & {"agreed", "rejected", "demanded", "proposed"}
 
 
-def _ceasefire(life_id: str, truce: Truce, table: Table, events: Sequence[Event]) -> Ceasefire:
+def _ceasefire(life_id: str, truce: Truce, table: Table, heads: Heads) -> Ceasefire:
     kind = _kind(truce)
     mediators = {k: v for t in truce.members for k, v in t.mediators.items()}
     parties = dict(truce.parties)
     if kind != "unilateral_commitment":
         parties = fill(parties, table, truce.members, barred=mediators)
-    steps = [CeasefireStep(state=s, date=t.date, claims=(t.claim,)) for t, s in truce.told if s is not None]
+    steps = [CeasefireStep(state=s, date=_reached(t, s), claims=(t.claim,)) for t, s in truce.told if s is not None]
     evidence = {(t.draft.evidence.start, t.draft.evidence.end): t.draft.evidence for t in truce.members}
-    conditions = [c for t in truce.members for c in conditions_of(t, table, events)]
+    conditions = [c for t in truce.members for c in conditions_of(t, table, heads)]
     return Ceasefire(
         id=life_id, kind=kind, parties=tuple(parties.values()), state=truce.state, states=tuple(_in_order(steps)),
         duration=_duration(truce), start=_start(truce), end=_end(truce), end_mode=_end_mode(truce),
         mediators=tuple(mediators.values()), conditions=_once(conditions), terms=terms_of(truce.members, table),
         disputed=_disputed(truce), evidence=tuple(evidence.values()),
     )  # fmt: skip
+
+
+def _reached(telling: Telling, state: CeasefireState) -> DateValue | None:
+    """When the state was reached: the day on which a truce is to end says nothing of since when it holds."""
+    planned_end = telling.type == "ceasefire_end" and state == "in_effect"
+    return None if planned_end else telling.date
 
 
 def _in_order(steps: Sequence[CeasefireStep]) -> list[CeasefireStep]:

@@ -25,7 +25,8 @@ def live(
     pairs = list(zip(events, bundles, strict=True))
     table = find_table(bundles, context, knowledge)
     of_truces = tell(pairs, knowledge, family="ceasefire", table=table)
-    truces = ceasefires(of_truces, table, events)
+    heads = {e.id: [d.finding.paragraph.back[d.finding.head.idx] for d in b.drafts] for e, b in pairs}
+    truces = ceasefires(of_truces, table, heads)
     processes = talks(tell(pairs, knowledge, family="talks", table=table), of_truces, table)
     home: dict[str, dict[str, str]] = {}
     for truce, members in truces:

@@ -11,6 +11,7 @@ from ..model.words import TalksState
 from ..resolve.context import ARMED
 from .phrases import points_back
 from .tellings import Table, Telling, fill
+from .truces import ahead
 
 _TOLD: dict[str, TalksState] = {
     "talks_reject": "none",
@@ -136,7 +137,7 @@ def talks(tellings: Sequence[Telling], truces: Sequence[Telling], table: Table) 
         if len(telling.parties) == 1:
             telling.parties = fill(telling.parties, table, [telling], barred=telling.mediators)
     for telling in sorted(tellings, key=lambda t: (len(t.parties) < 2, t.order)):
-        state = _state(telling)
+        state = _state(telling, table)
         if telling.noun is not None and _OF_TRADE & {w for t in (telling.noun, *telling.noun.lefts) for w in lemmas(t)}:
             continue
         if _in_title(telling, table):
@@ -189,14 +190,14 @@ def _distance(one: Telling, other: Telling) -> tuple[int, int]:
     return (0 if gap >= 0 else 1, abs(gap))
 
 
-def _state(telling: Telling) -> TalksState:
+def _state(telling: Telling, table: Table) -> TalksState:
     state: TalksState = _TOLD[telling.type]
     words = {w for t in telling.draft.finding.sent for w in lemmas(t)} if telling.type == "agreement_sign" else set()
     if words & _UNSIGNED and words & _LEAVE:
         return "broken_off"
     if telling.modality in {"negated", "denied"}:
         return _NEGATED.get(telling.type, state)
-    if telling.modality in _NOT_YET:
+    if telling.modality in _NOT_YET or ahead(telling.date, table.context.parsed.clean.report.published):
         return _UNREAL.get(telling.type, state)
     return state
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
 from ..extract.lexicon import lemmas
-from ..model import Condition, Event, Term
+from ..model import Condition, Term
 from ..parse.document import paragraph_of
 from .tellings import Table, Telling
+
+Heads = Mapping[str, Sequence[int]]
 
 # A clause belongs to the first topic whose words it has.
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -58,6 +60,7 @@ _SAYS = frozenset(
     """include call provide require oblige stipulate cover exclude allow permit bar ban forbid commit apply envisage
     foresee let see involve extend""".split()
 )
+_MONITORED = frozenset({"monitor", "supervise", "verify", "oversee", "guarantee", "observe"})
 _BOUND = frozenset({"agree", "undertake", "pledge", "promise", "commit", "oblige", "require", "vow"})
 _AREA = {"in", "along", "across", "around", "throughout", "near", "on"}
 _NATIONWIDE = {"nationwide", "countrywide", "nation-wide"}
@@ -69,17 +72,20 @@ _IN_RETURN = re.compile(
 )
 
 
-def conditions_of(telling: Telling, table: Table, events: Sequence[Event]) -> list[Condition]:
-    """What the claim says that the arrangement hangs on, in the report's words, with the event that they tell."""
+def conditions_of(telling: Telling, table: Table, heads: Heads) -> list[Condition]:
+    """What the claim says that the arrangement hangs on, in the report's words, with the event that they tell.
+
+    heads: where the words stand that tell each event.
+    """
     found: dict[int, Condition] = {}
     mark = telling.draft.finding.reality.condition
     if mark is not None and mark.lower_ in _MARKS:
-        found[_root(mark).i] = _condition(_root(mark), table, events)
+        found[_root(mark).i] = _condition(_root(mark), table, heads)
     sent = telling.draft.finding.sent
     for match in _IN_RETURN.finditer(sent.text):
         first = next((t for t in sent if t.idx - sent.start_char >= match.start()), None)
         if first is not None:
-            found.setdefault(_root(first).i, _condition(_root(first), table, events))
+            found.setdefault(_root(first).i, _condition(_root(first), table, heads))
     return list(found.values())
 
 
@@ -88,17 +94,18 @@ def _root(mark: Token) -> Token:
     return mark.head if mark.dep_ in {"mark", "advmod", "advcl"} and mark.pos_ != "VERB" else mark
 
 
-def _condition(head: Token, table: Table, events: Sequence[Event]) -> Condition:
+def _condition(head: Token, table: Table, heads: Heads) -> Condition:
     begin, end = _span(head)
-    inner = next((e.id for e in events if any(begin <= v.start and v.end <= end for v in e.evidence)), None)
+    inner = next((event for event, places in heads.items() if any(begin <= at < end for at in places)), None)
     return Condition(text=table.context.parsed.text[begin:end], event=inner)
 
 
-def _span(head: Token, first: int | None = None) -> tuple[int, int]:
-    """Offsets in the report of a word with all that hangs on it, without the punctuation at its ends."""
-    tokens = sorted(head.subtree, key=lambda t: t.i)
-    inner = [t for t in tokens if first is None or t.i >= first]
-    while len(inner) > 1 and inner[-1].is_punct:
+def _span(head: Token, *, without: Sequence[Token] = ()) -> tuple[int, int]:
+    """Offsets in the report of a word with all that hangs on it, but for what hangs on the words ``without``, and
+    without the punctuation at its ends."""
+    left = {t.i for word in without for t in word.subtree}
+    inner = sorted((t for t in head.subtree if t.i not in left), key=lambda t: t.i)
+    while len(inner) > 1 and (inner[-1].is_punct or inner[-1].dep_ == "cc"):
         inner.pop()
     while len(inner) > 1 and inner[0].is_punct:
         inner.pop(0)
@@ -135,24 +142,40 @@ def _sentences(tellings: Sequence[Telling]) -> Iterator[Span]:
 
 
 def _clauses(sent: Span) -> Iterator[tuple[int, int]]:
-    """The clauses in which the arrangement says something, or somebody binds himself."""
+    """The clauses in which the arrangement says something, or is watched over, or somebody binds himself."""
     for token in sent:
         if token.pos_ != "VERB":
             continue
-        subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
-        if lemmas(token) & _SAYS and any(lemmas(c) & _PAPER for c in subjects):
-            yield _span(token)
+        subject = _subject(token)
+        if subject is not None and (lemmas(token) & _SAYS or _MONITORED & lemmas(token)):
+            yield _span(token, without=_next(token))
         elif lemmas(token) & _BOUND:
             for child in token.children:
                 if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
-                    yield _span(child)
+                    for verb in (child, *_next(child)):
+                        yield _span(verb, without=_next(verb))
+
+
+def _subject(verb: Token) -> Token | None:
+    """The paper that says it, or "it"; also where the verb shares the subject of the one before it."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return child if lemmas(child) & _PAPER or child.lower_ == "it" else None
+    return _subject(verb.head) if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else None
+
+
+def _next(verb: Token) -> list[Token]:
+    """Verbs coordinated with it: each tells a term of its own."""
+    return [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
 
 
 def _area(telling: Telling) -> tuple[int, int] | None:
     """Where "a truce in Idlib", "a nationwide ceasefire" says that the arrangement holds."""
     if telling.noun is None:
         return None
-    for child in telling.noun.children:
+    # the parser often hangs the phrase after the noun on the verb
+    beside = [c for c in telling.noun.head.children if c.i == telling.noun.i + 1]
+    for child in (*telling.noun.children, *beside):
         if child.lower_ in _NATIONWIDE:
             return _span(child)
         inside = child.dep_ == "prep" and child.lower_ in _AREA

@@ -97,7 +97,7 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
         if home is None:
             home = Truce(_reducing(telling))
             truces.append(home)
-        home.told.append((telling, state if not (home.told and _within(home, telling)) else None))
+        home.told.append((telling, None if _repeats(home, telling) else state))
         for key, name in telling.parties.items():
             home.parties.setdefault(key, name)
     return _met([t for t in truces if any(s is not None for _, s in t.told)], published)
@@ -134,7 +134,7 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
         state = "suspended"
     if modality in _UNREAL:
         return _unreal(telling)
-    if kind in {"ceasefire_end", "ceasefire_begin"} and _future(telling.date, published):
+    if kind in {"ceasefire_end", "ceasefire_begin"} and ahead(telling.date, published):
         return "in_effect" if kind == "ceasefire_end" else "agreed"
     return state
 
@@ -182,7 +182,8 @@ def _by_a_side(telling: Telling, table: Table) -> bool:
     return any(k in fighting or k not in table.mediators for k in telling.parties) and bool(telling.parties)
 
 
-def _future(date: DateValue | None, published: str | None) -> bool:
+def ahead(date: DateValue | None, published: str | None) -> bool:
+    """True where a date lies after publication."""
     return bool(date is not None and date.start and published and date.start[:10] > published[:10])
 
 
@@ -226,6 +227,13 @@ def _within(truce: Truce, telling: Telling) -> bool:
     return linked and any(
         m.draft.finding.head.is_ancestor(head) for m in truce.members if m.draft.finding.head.doc == head.doc
     )
+
+
+def _repeats(truce: Truce, telling: Telling) -> bool:
+    """ "agreed to a truce mediated by Q": the second verb adds who, and no other state."""
+    if not truce.told:
+        return False
+    return _within(truce, telling) or (_same_noun(truce, telling) and telling.modality in _UNREAL)
 
 
 def _parties_fit(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:

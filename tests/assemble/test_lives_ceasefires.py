@@ -1,0 +1,88 @@
+"""The lives of ceasefires that a report tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from .lives import ceasefires, parties, record
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "state"),
+    [
+        ("Israel and Hamas agreed to a 60-day truce mediated by Qatar.", {"Israel", "Hamas"}, "agreed"),
+        ("Sri Lanka rejected a truce proposed by the Tamil Tigers.", {"Sri Lanka", "LTTE"}, "rejected"),
+        (
+            "The United Nations called for a ceasefire between Armenia and Azerbaijan.",
+            {"Armenia", "Azerbaijan"},
+            "demanded",
+        ),
+        ("Colombia suspended its ceasefire with the ELN on Monday.", {"Colombia", "ELN"}, "suspended"),
+        ("A truce between Sudan and South Sudan came into force on Monday.", {"Sudan", "South Sudan"}, "in_effect"),
+    ],
+)
+def test_parties_and_state(text: str, who: set[str], state: str) -> None:
+    (life,) = ceasefires(text)
+    assert (parties(life), life.state) == (who, state)
+
+
+def test_who_mediates_is_no_party() -> None:
+    (life,) = ceasefires("Israel and Hamas agreed to a 60-day truce mediated by Qatar.")
+    assert life.mediators == ("Qatar",)
+    assert life.duration is not None
+    assert (life.duration.values, life.duration.unit) == ((60,), "day")
+    assert [step.state for step in life.states] == ["agreed"]
+
+
+def test_states_have_dates_and_claims() -> None:
+    text = (
+        "Ethiopia and Eritrea signed a ceasefire on Tuesday after talks in Algiers. "
+        "Each side accused the other on Wednesday of violating the truce."
+    )
+    (life,) = ceasefires(text)
+    assert [(s.state, s.date and s.date.start) for s in life.states] == [
+        ("agreed", "2021-05-18"),
+        ("violated", "2021-05-19"),
+    ]
+    claims = {c.id for c in record(text).claims}
+    assert all(step.claims and set(step.claims) <= claims for step in life.states)
+    assert {e.ceasefire for e in record(text).events if e.type.startswith("ceasefire_")} == {life.id}
+
+
+def test_an_old_truce_is_another_one() -> None:
+    own, old = ceasefires(
+        "ETA on Sunday declared a unilateral ceasefire. An earlier truce, declared in 1998, collapsed in 1999."
+    )
+    assert (own.kind, own.state, parties(own)) == ("unilateral_commitment", "declared", {"ETA"})
+    assert (old.state, old.end_mode) == ("ended", "broken")
+    assert old.end is not None
+    assert old.end.start == "1999"
+
+
+def test_who_offers_and_who_refuses_tell_one_truce() -> None:
+    (life,) = ceasefires("Israel was ready to stop firing at once. Hezbollah rejected the truce.")
+    assert (parties(life), life.state) == ({"Israel", "Hezbollah"}, "rejected")
+
+
+def test_planned_end() -> None:
+    (life,) = ceasefires("A truce between Sudan and South Sudan that runs out on May 29 may be extended.")
+    assert life.state == "in_effect"
+    assert life.end is not None
+    assert life.end.start == "2021-05-29"
+    assert life.end_mode is None
+
+
+def test_expired() -> None:
+    (life,) = ceasefires("The ELN's 14-month ceasefire with Colombia expired on Tuesday.")
+    assert (life.state, life.end_mode, life.end and life.end.start) == ("ended", "expired", "2021-05-18")
+
+
+def test_length_of_the_extension() -> None:
+    (life,) = ceasefires("Mali and the Tuareg rebels extended their truce by two weeks on Monday.")
+    assert life.state == "extended"
+    assert life.duration is not None
+    assert (life.duration.values, life.duration.unit) == ((2,), "week")
+
+
+def test_war_alone_has_no_ceasefire() -> None:
+    assert ceasefires("Russia shelled Kharkiv on Monday, killing three people.") == ()
