@@ -82,6 +82,14 @@ def counts_agree(a: Iterable[Count], b: Iterable[Count]) -> bool | None:
     return verdict
 
 
+def spared_in_one(a: Iterable[Count], b: Iterable[Count]) -> bool:
+    """True where one says that nobody came to harm and the other that somebody did: two events, however they are told."""
+    known = {c.measure: c for c in a}
+    return any(
+        (other := known.get(c.measure)) is not None and (c.high == 0) != (other.high == 0) and c.low is not None for c in b
+    )
+
+
 def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     """Above 0: one event. −1 where something rules it out."""
     if not same_type(a.type, b.type, types) or not same_reality(a, b):
@@ -91,6 +99,8 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     who, whom = actors_agree(a.actors, b.actors), actors_agree(a.targets, b.targets)
     when, where = dates_agree(a.date, b.date), places_agree(a.place, b.place)
     toll = counts_agree(a.counts, b.counts)
+    if spared_in_one(a.counts, b.counts):
+        return -1
     told = types.family(b.type) in {"violence", "control"}
     if who is False or (when is False and b.date_distance < 8 and a.date_distance < 8) or (where is False and told):
         return -1

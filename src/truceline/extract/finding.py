@@ -15,7 +15,7 @@ from .choose import choose
 from .find import Match, find
 from .lexicon import Lexicon
 from .modality import Reality, reality
-from .toll_owner import NEAR_SENTENCES, own_tolls, stray_tolls, toll_match
+from .toll_owner import NEAR_SENTENCES, may_be_of, own_tolls, stray_tolls, toll_match
 from .tolls import Toll, find_tolls
 
 # Shorter words than this don't say by themselves what happened; the clause around them is quoted too.
@@ -92,11 +92,14 @@ def _standing(toll: Toll, sent: Span, number: int, knowledge: Knowledge) -> Find
 def _lend(strays: list[Toll], found: Sequence[Finding], number: int, knowledge: Knowledge) -> list[Toll]:
     """Give tolls of a sentence that tells no violence to the last violence told shortly before; what is left over waits
     for the first violence of a report that opens with its toll."""
-    violence = [f for f in found if number - f.number <= NEAR_SENTENCES and knowledge.types.family(f.type) == "violence"]
-    if not violence:
-        return [t for t in strays if paragraph_of(t.anchor).block.kind != "title"]
-    violence[-1].tolls.extend(strays)
-    return []
+    near = [f for f in found if number - f.number <= NEAR_SENTENCES and knowledge.types.family(f.type) == "violence"]
+    left = []
+    for toll in strays:
+        if near and may_be_of(toll, near[-1].tolls):
+            near[-1].tolls.append(toll)
+        elif paragraph_of(toll.anchor).block.kind != "title":
+            left.append(toll)
+    return left
 
 
 def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:

@@ -10,6 +10,8 @@ from .tolls import Toll
 
 # How many sentences on a toll may still tell of the violence told before it.
 NEAR_SENTENCES = 3
+# How many times as great the toll of the same deed may be told at most.
+_FAR = 4
 _WARS = {"war", "conflict", "fighting", "battle", "clash"}
 
 
@@ -38,6 +40,14 @@ def stray_tolls(tolls: Sequence[Toll], chosen: Sequence[Match], *, types: EventT
         for t in tolls
         if t.anchor.i not in told and t.measure in {"killed", "wounded"} and not (violent and t.scope is None)
     ]
+
+
+def may_be_of(toll: Toll, known: Sequence[Toll]) -> bool:
+    """A toll may be of the violence told before it unless that has another toll, far from it."""
+    if toll.refers or toll.number.low is None:
+        return True
+    lows = [t.number.low for t in known if t.measure == toll.measure and t.number.low is not None]
+    return all(max(low, toll.number.low) <= _FAR * min(low, toll.number.low) for low in lows)
 
 
 def toll_match(toll: Toll) -> Match:

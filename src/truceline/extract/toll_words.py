@@ -52,7 +52,7 @@ def verb_bases(token: Token) -> frozenset[str]:
     low = token.lower_
     found = {low, token.lemma_.lower()}
     for ending in ("s", "es", "d", "ed", "ing"):
-        if low.endswith(ending) and len(low) - len(ending) > 1:
+        if low.endswith(ending) and len(low) - len(ending) > 2:
             stem = low[: -len(ending)]
             found |= {stem, stem + "e"}
             if len(stem) > 3 and stem[-1] == stem[-2]:
