@@ -8,6 +8,8 @@ from ..model import ActorRef, Count, DateValue, Place
 from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes
 
+# How many times as many two figures for one toll may differ at most.
+_APART = 1.5
 _GENERIC = {"attack"}
 # Violence that is told beside the attack that it was part of, not as another word for it.
 _OF_ITS_OWN = {"abduction", "sexual_violence", "torture", "property_destruction"}
@@ -70,16 +72,25 @@ def places_agree(a: Place | None, b: Place | None) -> bool | None:
 
 
 def counts_agree(a: Iterable[Count], b: Iterable[Count]) -> bool | None:
-    """True where a toll of the same measure could be the same, False where it can't."""
+    """True where a toll of the same measure is the same, None where one may be an older or partial figure of the other,
+    False where they are too far apart or rule each other out."""
     known = {c.measure: c for c in a}
     verdict: bool | None = None
     for count in b:
         other = known.get(count.measure)
         if other is None or count.low is None or other.low is None:
             continue
-        low, high = max(count.low, other.low), min(count.high or 10**9, other.high or 10**9)
-        verdict = low <= high if verdict is not False else False
+        few, many = sorted((count.low, other.low))
+        if few == many:
+            verdict = True if verdict is None else verdict
+        elif many > _APART * few or not _overlap(count, other):
+            verdict = False
     return verdict
+
+
+def _overlap(a: Count, b: Count) -> bool:
+    low, high = max(a.low or 0, b.low or 0), min(a.high or 10**9, b.high or 10**9)
+    return low <= high
 
 
 def spared_in_one(a: Iterable[Count], b: Iterable[Count]) -> bool:

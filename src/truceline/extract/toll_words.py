@@ -170,10 +170,14 @@ def standing(anchor: Anchor, number: Number) -> bool:
     """True where the words tell what a war, months or years have cost: the perfect tense or a great number with "since",
     "war", "conflict" in the sentence; a running toll with the time that it runs over."""
     sent, at = anchor.token.sent, anchor.token.i
-    perfect = any(t.lower_ in {"have", "has", "'ve"} for t in sent.doc[max(sent.start, at - 5) : at])
+    have = {"have", "has", "'ve"}
+    perfect = any(t.lower_ in have for t in sent.doc[max(sent.start, at - 5) : at])
     most = number.low or number.high or (_HUGE if "thousand" in number.words.lower() else 0)
     told = _WAR.search(sent.text)
     since = told is not None and told.group(0).lower() == "since"
+    running = since and sent[0].lower_ == "since" and any(t.lower_ in have for t in sent)
+    if running and most >= _SOME:
+        return True
     if most >= _HUGE:
         return told is not None or perfect
     if anchor.kind == "total" and (since or _OVER.search(sent.text)):

@@ -90,6 +90,8 @@ def number_of(head: Token, countable: Countable, *, among: Sequence[Token] = ())
         own += " or more"
     number = read_number(f"{head.doc[start : head.i].text} {own}".strip())
     single = head.tag_ in {"NN", "NNP"}
+    if number is not None and head.tag_ == "NNP" and head.is_title and (number.low or 0) > 1:
+        return None  # a figure beside a heading ("85 Related Commander Killed")
     if (
         number is not None
         and not (single and number.low is None)
