@@ -86,3 +86,18 @@ def test_length_of_the_extension() -> None:
 
 def test_war_alone_has_no_ceasefire() -> None:
     assert ceasefires("Russia shelled Kharkiv on Monday, killing three people.") == ()
+
+
+def test_a_state_on_no_side_that_puts_a_truce_forward_mediates() -> None:
+    (life,) = ceasefires(
+        "Israel bombed Gaza on Monday after Hamas fired rockets at Israel. Egypt proposed a ceasefire on Tuesday."
+    )
+    assert (parties(life), life.state, life.mediators) == ({"Israel", "Hamas"}, "proposed", ("Egypt",))
+
+
+def test_a_demand_made_after_a_truce_is_its_own_and_comes_last() -> None:
+    lives = ceasefires(
+        "The United Nations called on Thursday for a ceasefire between Sudan and South Sudan. "
+        "A 24-hour truce between Sudan and South Sudan was signed on May 10."
+    )
+    assert [life.state for life in lives] == ["agreed", "demanded"]

@@ -168,10 +168,22 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     if noun is not None and len(telling.parties) < 2:
         inner = [r for t in parties_in(noun) for r in _named_refs(t, table.cast)]
         telling.parties |= {k: v for k, v in table.parties(inner).items() if k not in telling.parties}
+    if draft.type == "ceasefire_offer":
+        _outside(telling, table)
     for key in [*telling.mediators, *table.mediators]:
         if key in telling.parties and (key in telling.mediators or len(telling.parties) > 1):
             del telling.parties[key]
     return telling
+
+
+def _outside(telling: Telling, table: Table) -> None:
+    """A state that is on no side, while the report tells sides, puts a truce forward as a mediator does."""
+    seated = {i for pair in table.sides.pairs for i in pair}
+    for key, name in list(telling.parties.items()):
+        actor = table.context.table.actors.get(key)
+        if len(seated) >= 2 and key not in seated and actor is not None and actor.kind == "state":
+            del telling.parties[key]
+            telling.mediators[key] = name
 
 
 def _fights_with(actor_id: str, targets: Sequence[ActorRef], table: Table) -> bool:

@@ -86,7 +86,8 @@ class Truce:
 
 
 def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
-    """The arrangements that the tellings tell, in the order of the text."""
+    """The arrangements that the tellings tell: what came about before what was only sought, each in the order of the
+    text."""
     truces: list[Truce] = []
     published = table.context.parsed.clean.report.published
     for telling in tellings:
@@ -100,7 +101,8 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
         home.told.append((telling, None if _repeats(home, telling) else state))
         for key, name in telling.parties.items():
             home.parties.setdefault(key, name)
-    return _met([t for t in truces if any(s is not None for _, s in t.told)], published)
+    told = _met([t for t in truces if any(s is not None for _, s in t.told)], published)
+    return sorted(told, key=lambda t: t.sought)
 
 
 def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
