@@ -40,6 +40,7 @@ _TRIED = {"talks_mediate"}
 _FOUGHT = {"armed_clash", "attack", "shelling", "besiege", "air_strike", "raid", "coup", "bombing"}
 _FUTURE = {"will", "would", "may", "be to", "must"}
 _DEALS = {"agreement", "deal", "accord", "pact", "treaty", "plan", "term", "truce", "ceasefire"}
+_UNITS = {"hour", "day", "week", "month", "year", "decade"}
 _CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
@@ -86,12 +87,12 @@ def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: M
 
 def _stopped(head: Token, words: ModalityWords) -> bool:
     """ "to stop nine months of war", "foiled the raid, killing eight": what is stopped was there."""
-    if head.pos_ not in {"NOUN", "PROPN"}:
+    if head.pos_ not in {"NOUN", "PROPN"} and head.dep_ not in {"pobj", "dobj"}:
         return False
     at = head
-    while at.dep_ in {"pobj", "prep"} and at.head.lemma_ in {"of", "month", "year", "week", "day", "decade", "hour"}:
+    while at.dep_ in {"pobj", "prep"} and at.head.lemma_ in _UNITS | {"of"}:
         at = at.head
-    counted = at != head
+    counted = at != head or head.lemma_ in _UNITS
     definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "any", "no"} for c in head.children)
     return (
         at.dep_ in {"dobj", "nsubjpass"} and bool(lemmas(at.head) & words.words["stopping"]) and (counted or definite)

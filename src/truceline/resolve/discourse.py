@@ -57,7 +57,7 @@ def _told_along(draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft]) 
     same = [d for d in drafts if d.finding.sent == sent and d is not draft and not _undated(d)]
     if any(d.horizon == "new" for d in same):
         return False
-    if any(d.horizon == "background" and _within(draft.finding, d.finding) for d in same):
+    if any(d.horizon == "background" and _within(draft.finding, d) for d in same):
         return True
     if _pluperfect(draft.finding) and not draft.speakers:
         return True
@@ -78,9 +78,13 @@ def _former(finding: Finding) -> bool:
     return (perfect and "already" in words) or ("ago" in words and "long" in {t.lower_ for t in verb.subtree})
 
 
-def _within(finding: Finding, dated: Finding) -> bool:
-    """Whether an event is told in the clause of a dated one, under it, or side by side with it."""
-    own, other = clause_verb(finding.head), clause_verb(dated.head)
+def _within(finding: Finding, dated: Draft) -> bool:
+    """Whether an event is told in the clause of a dated one, under it, or side by side with it. A date in a noun's own
+    phrase ("condemned the bombing of 2012") reaches no further."""
+    word = dated.finding.head
+    if word.pos_ in {"NOUN", "PROPN"} and dated.date_distance == 0:
+        return finding.head in word.subtree
+    own, other = clause_verb(finding.head), clause_verb(word)
     at = own
     for _ in range(8):
         if at == other:

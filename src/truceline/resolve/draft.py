@@ -15,11 +15,12 @@ from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.clauses import clause_verb
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
-from .actors import CIVILIANS, Cast
+from .actors import Cast
 from .dates import DateSpan
 from .places import PlaceSpan, refine
+from .roles import CIVILIANS
 from .timing import horizon, timing
-from .when import When
+from .when_link import When
 from .where import places_of
 
 
@@ -72,11 +73,19 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     actors = desk.cast.refs(match.actors, "actor")
     if any(t.lower_ in _FIRST_PERSON for t in match.actors):
         actors = _speaking(speakers, desk) or actors
+    elif not actors and match.type in _SPOKEN and not match.actors:
+        actors = _speaking(speakers, desk, parties=True)
     targets = desk.cast.refs(match.targets, "target")
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
         targets = actors
+    if any(t.lower_ == "other" and t.i and t.nbor(-1).lower_ == "the" for t in match.targets) and len(actors) > 1:
+        targets = actors
     symmetric = match.type in desk.knowledge.triggers.symmetric
-    if symmetric:
+    if match.type == "consult" and match.head.pos_ == "VERB" and any(t.i > match.head.i for t in match.actors):
+        # "X met Y": who goes to whom is told by the order of the words
+        actors = desk.cast.refs([t for t in match.actors if t.i < match.head.i], "actor")
+        targets = desk.cast.refs([t for t in match.actors if t.i > match.head.i] + match.targets, "actor")
+    elif symmetric:
         actors, targets = _joined(actors, desk.cast.refs(match.targets, "actor")), ()
     places = places_of(finding, desk.places)
     place = _place(places, desk)
@@ -95,14 +104,18 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     )  # fmt: skip
 
 
+# Said by whoever says it, where nobody else is named.
+_SPOKEN = {"threaten", "demand", "promise", "accuse", "appeal", "reject", "condemn", "praise", "deny"}
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
 
 
-def _speaking(speakers: tuple[Speaker, ...], desk: Desk) -> tuple[ActorRef, ...]:
-    """ "We call on …": who says so, and whom he speaks for."""
+def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = False) -> tuple[ActorRef, ...]:
+    """ "We call on …": who says so, and whom he speaks for. parties: only speakers that the actor table knows."""
     if not speakers:
         return ()
     first = speakers[0]
+    if parties and (first.actor is None or first.kind in {"media", "unnamed"}):
+        return ()
     found = [ActorRef(id="named:" + "-".join(first.label.lower().split()), name=first.label, country=None, text=first.label)]
     actor = desk.knowledge.actors.actors.get(first.actor) if first.actor else None
     if actor is not None:

@@ -17,7 +17,7 @@ from .dates import resolve_against, resolve_complement
 from .draft import Draft
 from .spans import bounds, length
 from .timing import fitted, horizon
-from .when import When
+from .when_link import When
 
 _ROUNDS = 2
 _CLOSE = 3

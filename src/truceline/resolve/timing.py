@@ -15,7 +15,8 @@ from ..model.words import Horizon, Modality, Scope
 from ..parse.clauses import clause_verb
 from .dates import DateSpan
 from .spans import bounds, length, moved
-from .when import When, dates_of
+from .when import dates_of
+from .when_link import When
 
 _REPEATED = {
     "repeatedly", "frequently", "regularly", "often", "daily", "constantly", "continually", "routinely", "frequent",

@@ -32,6 +32,10 @@ _SPEAKS_OF = _SAYING | {
     "recall", "violate", "breach", "follow", "honour", "honor", "support", "renew", "thank", "dismiss", "cite",
     "describe", "back", "protest", "apologise", "apologize",
 }  # fmt: skip
+_JUDGES = {
+    "condemn", "welcome", "hail", "praise", "denounce", "blame", "criticise", "criticize", "deny", "mourn",
+    "recall",
+}  # fmt: skip
 _LATER = {
     "after", "following", "before", "since", "until", "till", "once", "because", "although", "though", "whereas",
     "unless", "if",
@@ -67,6 +71,9 @@ def dates_of(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date 
 def _plain(finding: Finding, span: DateSpan, link: Link, published: dt.date | None) -> list[When]:
     distance = _distance(finding, link)
     date = span.date
+    if _old(date, published) and _after_speaking(finding, link):
+        # "condemned the bombing of the market in 2012"
+        distance = None if finding.head == clause_verb(finding.head) else 0
     if distance is None or (distance in {3, 4} and _old(date, published)):
         return []
     since = bool(link.by) and link.by[-1] == "since"
@@ -75,6 +82,18 @@ def _plain(finding: Finding, span: DateSpan, link: Link, published: dt.date | No
         date = date.model_copy(update={"end": until, "basis": "event"})
         return [When(span, 2, date, True)]
     return [When(span, distance, date, since or _opens(link, span))]
+
+
+def _after_speaking(finding: Finding, link: Link) -> bool:
+    """Whether the date follows a verb that speaks of something, in its clause."""
+    verb = clause_verb(finding.head)
+    return (
+        verb.lemma_ in _JUDGES
+        and clause_verb(link.token) == verb
+        and link.top.i > verb.i + 1
+        and any(c.dep_ == "dobj" and c.i < link.top.i for c in verb.children)
+        and (finding.head == verb or finding.head.dep_ == "dobj")
+    )
 
 
 def _old(date: DateValue | None, published: dt.date | None) -> bool:

@@ -15,6 +15,10 @@ from .spans import bounds
 from .when_link import Link, When, own_word
 
 _COUNTERS = {"after", "before", "since", "following", "from", "of"}
+_GOES_ON = {
+    "armed_clash", "attack", "shelling", "air_strike", "bombing", "raid", "besiege", "coup", "protest", "strike",
+    "riot", "talks_hold", "talks_mediate",
+}  # fmt: skip
 _LONG_HEADS = {
     "war", "conflict", "fighting", "battle", "clash", "siege", "offensive", "bombardment", "attack", "violence",
     "coup", "insurgency", "talk", "negotiation", "strike", "shelling", "unrest", "protest", "revolt", "uprising",
@@ -94,7 +98,7 @@ def filled(
     """The interval of "nine days of fighting", of "a nine-year war", and of "for a year" with a perfect verb."""
     head, own = finding.head, clause_verb(finding.head)
     unit = link.top if link.top.pos_ == "NOUN" else link.top.head
-    fought = _fought(unit, link)
+    fought = _fought(unit, link) if finding.type in _GOES_ON else None
     if fought is not None and (
         own_word(finding, fought) or head in unit.subtree or (head in fought.subtree and head != fought)
     ):

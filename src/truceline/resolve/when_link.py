@@ -67,20 +67,20 @@ def link_of(finding: Finding, span: DateSpan) -> Link | None:
             at = head
             continue
         noun = head.pos_ in {"NOUN", "PROPN"}
-        if noun and at.dep_ in {"nmod", "compound", "nummod"} and _leads(top):
+        if noun and _leads(top, at, span):
             return Link(clause_verb(head), top, False, tuple(by))
         return Link(head, top, noun and (at.dep_ in _INSIDE or (bool(by) and by[-1] == "of")), tuple(by))
     return None
 
 
-def _leads(top: Token) -> bool:
+def _leads(top: Token, at: Token, span: DateSpan) -> bool:
     """At the head of a sentence a date is the sentence's, whatever the parser says ("On April 27 fighters took it")."""
-    first = top.sent.start
-    return (
-        top.i - first <= 2
-        and top.doc[first].pos_ in {"ADP", "ADV"}
-        and top.doc[first].lower_ in {"on", "in", "by", "late", "early"}
-    )
+    opening = top.sent[0]
+    if top.i - opening.i > 3:
+        return False
+    if span.kind == "relative" and at.dep_ in {"amod", "npadvmod"}:
+        return True
+    return at.dep_ in {"nmod", "compound", "nummod"} and opening.lower_ in {"on", "in", "by", "late", "early"}
 
 
 def own_word(finding: Finding, noun: Token, *, strict: bool = False) -> bool:

@@ -1,0 +1,45 @@
+"""How an event stands: alleged where only an adversary says it, denied where the accused denies it."""
+
+import pytest
+
+from truceline.intake.raw import RawReport
+from truceline.read import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def stands(reader: Reader, text: str, type_: str = "shelling") -> str:
+    record = reader.read(RawReport(id="r", source="test", text=text, published="2022-05-05"))
+    return next(e.modality for e in record.events if e.type == type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ukraine said Russia shelled Kharkiv on Monday, killing 12.", "alleged"),
+        ("Russia shelled Kharkiv on Monday, killing 12, Ukraine said.", "alleged"),
+        ("Doctors said Russia shelled Kharkiv on Monday, killing 12.", "actual"),
+        ("Russia said its troops shelled Kharkiv on Monday, killing 12.", "actual"),
+        ("Russia shelled Kharkiv on Monday, killing 12.", "actual"),
+    ],
+)
+def test_who_says_it_decides(reader: Reader, text: str, modality: str) -> None:
+    assert stands(reader, text) == modality
+
+
+def test_the_reporters_own_words_outweigh_an_adversary(reader: Reader) -> None:
+    text = "Russia shelled Kharkiv on Monday, killing 12. Ukraine said Russia shelled Kharkiv on Monday, killing 12."
+    assert stands(reader, text) == "actual"
+
+
+def test_a_denial_by_the_accused(reader: Reader) -> None:
+    text = "Ukraine said Russia shelled Kharkiv on Monday. Russia denied shelling Kharkiv."
+    assert stands(reader, text) == "denied"
+    assert stands(reader, text, "deny") == "actual"
+
+
+def test_a_withdrawal_is_no_charge(reader: Reader) -> None:
+    assert stands(reader, "Ukraine said Russia withdrew from Kharkiv on Monday.", "withdraw") == "actual"

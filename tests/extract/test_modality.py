@@ -1,0 +1,70 @@
+"""How a report puts an event: the innermost words that put it otherwise than done decide."""
+
+import pytest
+
+from truceline.intake.raw import RawReport
+from truceline.read import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def put(reader: Reader, text: str) -> dict[str, str]:
+    """Event type → modality."""
+    record = reader.read(RawReport(id="r", source="test", text=text, published="2022-05-05"))
+    return {e.type: e.modality for e in record.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Kenyan troops shelled the port of Kismayo on Monday.", "actual"),
+        ("Kenyan troops will shell the port of Kismayo.", "planned"),
+        ("Kenyan troops may shell the port of Kismayo.", "possible"),
+        ("Kenyan troops did not shell the port of Kismayo.", "negated"),
+        ("Kenyan troops will shell the port of Kismayo if the rebels do not leave.", "conditional"),
+        ("Kenya has not said whether it shelled the port of Kismayo.", "possible"),
+        ("Kenya denied that its troops had shelled Kismayo.", "denied"),
+        ("Talks were suspended after rebels shelled the port of Kismayo.", "actual"),
+    ],
+)
+def test_words_around_an_event_put_it(reader: Reader, text: str, modality: str) -> None:
+    assert put(reader, text)["shelling"] == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The rebels refused to hold talks with Kenya.", "talks_reject"),
+        ("The rebels offered a ceasefire if Kenya withdrew its troops.", "ceasefire_offer"),
+        ("Kenya threatened to shell the port of Kismayo.", "threaten"),
+        ("The government shelled Kismayo and has vowed to attack Merca.", "threaten"),
+    ],
+)
+def test_an_act_of_speech_is_done_though_its_content_is_not(reader: Reader, text: str, type_: str) -> None:
+    assert put(reader, text)[type_] == "actual"
+
+
+def test_the_condition_stays_with_what_is_offered(reader: Reader) -> None:
+    assert put(reader, "The rebels offered a ceasefire if Kenya withdrew its troops.")["withdraw"] == "conditional"
+
+
+def test_fighting_that_is_to_be_stopped_is_there(reader: Reader) -> None:
+    assert put(reader, "The deal is meant to stop nine months of fighting in Kismayo.")["armed_clash"] == "actual"
+
+
+def test_what_sets_off_riots_does_not_plan_them(reader: Reader) -> None:
+    assert put(reader, "The fighting set off riots in Mombasa.")["riot"] == "actual"
+
+
+def test_a_second_verb_has_its_own_negation(reader: Reader) -> None:
+    found = put(reader, "Kenya did not withdraw its troops and has shelled Kismayo.")
+    assert found["shelling"] == "actual"
+    assert found["withdraw"] == "negated"
+
+
+def test_what_a_deal_sets_is_planned_and_what_is_asked_for_demanded(reader: Reader) -> None:
+    assert put(reader, "Under the accord the rebels must withdraw from Kismayo.")["withdraw"] == "planned"
+    assert put(reader, "Kenya said that the rebels must withdraw from Kismayo.")["withdraw"] == "demanded"

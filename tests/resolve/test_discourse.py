@@ -1,0 +1,65 @@
+"""What carries over from sentence to sentence: history, dates that count from what was told, the day of the story."""
+
+import pytest
+
+from truceline.intake.raw import RawReport
+from truceline.model import Event
+from truceline.read import Reader
+
+PUBLISHED = "2022-05-05"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def told(reader: Reader, text: str) -> dict[str, Event]:
+    record = reader.read(RawReport(id="r", source="test", text=text, published=PUBLISHED))
+    return {e.type: e for e in record.events}
+
+
+def day(event: Event) -> str | None:
+    return event.date.start if event.date is not None else None
+
+
+def test_days_earlier_count_from_the_sentence_before(reader: Reader) -> None:
+    found = told(reader, "Chad troops seized Faya on Monday. Two days earlier rebels had shelled the airport.")
+    assert day(found["shelling"]) == "2022-04-30"
+
+
+def test_the_day_of_the_story_carries_on(reader: Reader) -> None:
+    found = told(reader, "Rebels shelled Faya on Monday. Gunmen kidnapped two nurses in the town.")
+    assert day(found["abduction"]) == "2022-05-02"
+
+
+def test_an_act_of_speech_has_a_day_of_its_own(reader: Reader) -> None:
+    found = told(reader, "Rebels shelled Faya on Monday. Norway condemned the attack.")
+    assert day(found["condemn"]) is None
+
+
+def test_a_pluperfect_takes_no_day_from_the_story(reader: Reader) -> None:
+    found = told(reader, "Rebels shelled Faya on Monday. Gunmen had kidnapped two nurses in the town.")
+    assert day(found["abduction"]) is None
+    assert found["abduction"].horizon == "background"
+
+
+def test_history_goes_on_until_news_returns(reader: Reader) -> None:
+    found = told(reader, "Rebels seized Faya in 2012. They kidnapped two nurses. On Monday the army shelled the town.")
+    assert found["abduction"].horizon == "background"
+    assert found["shelling"].horizon == "new"
+
+
+def test_old_dates_of_a_side_matter_make_no_history(reader: Reader) -> None:
+    found = told(reader, "Norway condemned the bombing of a market in Faya in 2012.")
+    assert found["condemn"].horizon == "new"
+
+
+def test_what_is_called_earlier_or_already_done_is_history(reader: Reader) -> None:
+    assert told(reader, "Chad has already imposed sanctions on Kenya.")["sanction"].horizon == "background"
+
+
+def test_without_publication_a_weekday_stays_unresolved(reader: Reader) -> None:
+    record = reader.read(RawReport(id="r", source="test", text="Rebels shelled Faya on Monday."))
+    date = record.events[0].date
+    assert date is None or not date.resolved
