@@ -94,11 +94,10 @@ def _overlap(a: Count, b: Count) -> bool:
 
 
 def spared_in_one(a: Iterable[Count], b: Iterable[Count]) -> bool:
-    """True where one says that nobody came to harm and the other that somebody did: two events, however they are told."""
+    """True where one says that nobody came to harm and the other that somebody did: two events, however told."""
     known = {c.measure: c for c in a}
-    return any(
-        (other := known.get(c.measure)) is not None and (c.high == 0) != (other.high == 0) and c.low is not None for c in b
-    )
+    pairs = [(c, known[c.measure]) for c in b if c.measure in known and c.low is not None]
+    return any((c.high == 0) != (other.high == 0) for c, other in pairs)
 
 
 def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:

@@ -17,8 +17,8 @@ _LINKS = {"of", "the", "its", "their", "his", "her", "our", "these", "those", "'
 _MEASURED = frozenset("$ £ € us$ no. age ages aged resolution article chapter brigade division".split())
 _DATED = frozenset(
     (
-        "in since january february march april may june july august september october november december jan feb mar apr "
-        "jun jul aug sep sept oct nov dec"
+        "in since january february march april may june july august september october november december jan feb mar "
+        "apr jun jul aug sep sept oct nov dec"
     ).split()
 )
 _SUBSET = frozenset(
@@ -26,7 +26,7 @@ _SUBSET = frozenset(
 )
 _OF_THEM = re.compile(r"^,?\s*of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 _ARE_AMONG = re.compile(r"^,?\s*(?:is|are|was|were)\s+(?:also\s+)?among\b", re.IGNORECASE)
-_LOOSE = {"many", "several", "some", "a few", "a number", "a number of", "various", "numerous", "multiple", "countless"}
+_LOOSE = {"many", "several", "some", "a few", "a number", "a number of", "various", "numerous", "multiple"}
 _NO_PEOPLE = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
 # Words that tell a toll end the phrase before them; "wounded" and "injured" may belong to it ("12 wounded soldiers").
 _TOLD = {"dead", "killed", "wounds", "injures", "hurt", "injuring", "wounding", "killing"}
@@ -126,7 +126,7 @@ def find_counted(sent: Span, *, countable: Countable) -> list[Counted]:
 
 def _numbered(sent: Span, countable: Countable) -> Iterator[Counted]:
     for number, span in _numbers(sent):
-        if _foreign(span, number):
+        if _foreign(span):
             continue
         head, end = _noun_after(span.end, sent, countable)
         loose = number.words.lower() in _LOOSE
@@ -167,27 +167,32 @@ def _numbers(sent: Span) -> Iterator[tuple[Number, Span]]:
             yield Number(None, None, match.group(0)), span
 
 
-def _foreign(span: Span, number: Number) -> bool:
-    """True for numbers that count no people by how they stand: years, sums, ages, parts of names, "12-year-old"."""
+def _foreign(span: Span) -> bool:
+    """True for numbers that count no people by how they stand: sums, ages, parts of names, dates, clock times."""
     before = span[0].nbor(-1) if span.start > 0 else None
-    first = span[0]
-    glued = before is not None and not before.whitespace_ and before.text.endswith(("-", "/", ":", "."))
-    if before is not None and (glued or before.lower_ in _MEASURED):
-        return True
-    row = span[-1].i + 1 < len(span.doc) and span[-1].text.isdigit() and span[-1].nbor().text.isdigit()
+    after = span[-1].nbor() if span[-1].i + 1 < len(span.doc) else None
+    if before is not None:
+        glued = not before.whitespace_ and before.text.endswith(("-", "/", ":", "."))
+        one_of = before.lower_ == "of" and before.i > span.sent.start and before.nbor(-1).like_num
+        if glued or one_of or before.lower_ in _MEASURED:
+            return True  # "one of 72 hostages" is one
+    row = after is not None and span[-1].text.isdigit() and after.text.isdigit()
     if row and (before is None or before.pos_ in {"NUM", "PROPN", "NOUN", "PUNCT", "X"}):
         return True  # figures of a page's furniture ("0 85 12 militants were killed")
     clock = re.match(r":\d", span.doc.text[span.end_char : span.end_char + 2])
-    if clock or any(t.text.endswith("%") or ":" in t.text for t in span):
+    return clock is not None or any(t.text.endswith("%") or ":" in t.text for t in span) or _dated(span, before, after)
+
+
+def _dated(span: Span, before: Token | None, after: Token | None) -> bool:
+    """A day before its month, or a year."""
+    if after is not None and after.is_title and after.lower_.strip(".") in _DATED:
         return True
-    year = first.text.isdigit() and len(span) == 1 and 1900 <= int(first.text) <= 2100
-    if year and before is not None and (before.lower_.strip(".") in _DATED or before.like_num):
+    first = span[0]
+    if not (first.text.isdigit() and len(span) == 1 and 1900 <= int(first.text) <= 2100):
+        return False
+    if before is not None and (before.lower_.strip(".") in _DATED or before.like_num):
         return True
-    return bool(
-        year
-        and first.ent_type_ in {"DATE", "CARDINAL", "EVENT"}
-        and (first.i + 1 >= len(first.doc) or first.nbor().pos_ not in {"NOUN", "ADJ"})
-    )
+    return first.ent_type_ in {"DATE", "CARDINAL", "EVENT"} and (after is None or after.pos_ not in {"NOUN", "ADJ"})
 
 
 def _modifies(end: int, sent: Span) -> bool:
@@ -211,7 +216,7 @@ def _noun_after(at: int, sent: Span, countable: Countable) -> tuple[Token | None
         return None, at
     while end < sent.end and end - at < 9:
         token = doc[end]
-        if token.lower_ in _TOLD or token.text[0].isdigit():
+        if token.lower_ in _TOLD or (token.text[0].isdigit() and token.nbor(-1).lower_ != "of"):
             break
         if token.pos_ in {"NOUN", "PROPN"} or (countable.is_person(token) and token.pos_ != "PRON"):
             last = token

@@ -77,7 +77,8 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
             found.append(Finding(match, real, own, sent, start, end, number))
             if waiting and number <= NEAR_SENTENCES:
                 waiting = _lend(waiting, found[-1:], number, knowledge)
-    alone = [_standing(t, t.anchor.sent, 0, knowledge) for t in waiting if genre is None and t.measure == "killed" and t.number.high != 0]
+    deadly = [t for t in waiting if genre is None and t.measure == "killed" and t.number.high != 0]
+    alone = [_standing(t, t.anchor.sent, 0, knowledge) for t in deadly]
     return sorted([*found, *alone], key=lambda f: (f.start, f.head.i)) if alone else found
 
 

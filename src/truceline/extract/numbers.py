@@ -19,7 +19,10 @@ _SCALES = {
     "lakh": 100_000,
     "crore": 10_000_000,
 }
-_VAGUE = r"dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|several|a number|many|a few|some|numerous|countless|multiple|various"
+_VAGUE = (
+    r"dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|several|a number|many|a few|some"
+    r"|numerous|countless|multiple|various"
+)
 _WORD = "|".join(sorted([*_UNITS, "dozen"], key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 _NUMBER = (
@@ -27,14 +30,21 @@ _NUMBER = (
     rf"|(?:a|half a|one|two|three|four|five)\s+(?:dozen|hundred|thousand|million)(?:\s+and\s+(?:{_WORD}))?"
     rf"|(?:{_WORD})(?:[\s-](?:{_WORD}|{_SCALE}|and(?=\s(?:{_WORD})\b(?=\s+(?!or|and|to)))))*"
 )
-_LOW = r"at least|no fewer than|not fewer than|no less than|not less than|more than|over|upwards of|in excess of|above|well over|a minimum of|minimum of|an additional more than|at the very least|exceeding"
+_LOW = (
+    r"at least|no fewer than|not fewer than|no less than|not less than|more than|over|upwards of|in excess of|above"
+    r"|well over|a minimum of|minimum of|an additional more than|at the very least|exceeding"
+)
 _HIGH = r"up to|as many as|at most|fewer than|less than|under|no more than|not more than|a maximum of|below"
-_ABOUT = r"about|some|around|approximately|roughly|nearly|almost|close to|an estimated|estimated|just over|circa|another|a further|further|additional|an additional|a total of|total of|exactly|only|all|the|just under"
+_ABOUT = (
+    r"about|some|around|approximately|roughly|nearly|almost|close to|an estimated|estimated|just over|circa|another"
+    r"|a further|further|additional|an additional|a total of|total of|exactly|only|all|the|just under"
+)
 _TAIL = r"\s*(?:or more|-plus|\+|or so|and more)"
 NUMBER = re.compile(
     rf"\b(?:(?P<low>{_LOW})\s+|(?P<high>{_HIGH})\s+|(?:{_ABOUT})\s+)*"
     rf"(?:(?P<between>between|from)\s+)?(?P<a>\b(?:{_NUMBER})\b)"
-    rf"(?:\s*(?P<sep>-|–|to|and|or)\s*(?:(?:well\s+)?(?:over|more than)\s+)?(?P<b>\b(?:{_NUMBER})\b))?(?P<tail>{_TAIL})?",
+    rf"(?:\s*(?P<sep>-|–|to|and|or)\s*(?:(?:well\s+)?(?:over|more than)\s+)?(?P<b>\b(?:{_NUMBER})\b))?"
+    rf"(?P<tail>{_TAIL})?",
     re.IGNORECASE,
 )
 VAGUE = re.compile(rf"\b(?:(?:{_VAGUE})(?:\s+of)?)\b", re.IGNORECASE)
@@ -88,10 +98,8 @@ def read_number(text: str) -> Number | None:
             found = number
     if found is not None:
         return found
-    vague = None
-    for vague in VAGUE.finditer(text):
-        pass
-    return Number(None, None, vague.group(0).strip()) if vague else None
+    vague = [m.group(0).strip() for m in VAGUE.finditer(text)]
+    return Number(None, None, vague[-1]) if vague else None
 
 
 def number_of_match(match: re.Match[str]) -> tuple[Number | None, int]:

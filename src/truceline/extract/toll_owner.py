@@ -16,7 +16,7 @@ _WARS = {"war", "conflict", "fighting", "battle", "clash"}
 
 
 def own_tolls(match: Match, tolls: Sequence[Toll], chosen: Sequence[Match], *, types: EventTypes) -> list[Toll]:
-    """The tolls told by the words of the match; a toll of one event that no match tells goes to the nearest violence."""
+    """The tolls told by the words of the match; one of one event that no match tells goes to the nearest violence."""
     found = [t for t in tolls if t.anchor.i in _told(match)]
     if types.family(match.type) != "violence":
         return found
@@ -31,8 +31,8 @@ def own_tolls(match: Match, tolls: Sequence[Toll], chosen: Sequence[Match], *, t
 
 
 def stray_tolls(tolls: Sequence[Toll], chosen: Sequence[Match], *, types: EventTypes) -> list[Toll]:
-    """The tolls that no match of the sentence tells: those of one event where the sentence tells no violence itself ("The
-    toll stood at 24.", "Ten bodies were found."), and those of years ("the war has cost thousands of lives")."""
+    """The tolls that no match of the sentence tells: those of one event where the sentence tells no violence itself
+    ("The toll stood at 24.", "Ten bodies were found."), and those of years ("the war has cost thousands of lives")."""
     told = {i for m in chosen for i in _told(m)}
     violent = any(types.family(m.type) == "violence" for m in chosen)
     return [

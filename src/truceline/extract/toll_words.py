@@ -1,4 +1,4 @@
-"""The words that tell a toll: verbs of killing and wounding in all their forms, "dead", "lives", "bodies", "the death toll"."""
+"""The words that tell a toll: verbs of killing and wounding in all their forms, "dead", "lives", "bodies", "toll"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from ..vocabulary.grammar import Grammar
 from .numbers import Number
 
-# active: the people follow; passive: they stand before; past: either; total: a toll, number or count that reaches a figure;
+# active: the people follow; passive: they stand before; past: either; total: a toll or count that reaches a figure;
 # noun: the people are in its phrase ("the bodies of", "12 deaths").
 # people: as active, but only where the noun names people ("lost 13 men").
 Kind = Literal["active", "passive", "past", "total", "noun", "people"]
@@ -24,12 +24,12 @@ _OTHER_MEASURES = {
 _LIFE_TAKERS = {"claim", "lose", "cost", "take", "claiming", "taking", "costing", "losing", "lost", "took"}
 _DEEDS = {"massacre", "murder", "slaughter", "assassination", "execution"}
 _LOSSES = frozenset(
-    "lost lose losing loses eliminate eliminates eliminated eliminating neutralise neutralised neutralize neutralized".split()
+    "lost lose losing loses eliminate eliminates eliminated eliminating neutralise neutralised neutralized".split()
 )
 _SUFFER = {"suffered", "sustained", "suffering", "suffer"}
 _WAR = re.compile(
-    r"\b(?:since|(?:civil )?war|conflict|uprising|revolt|insurgency|rebellion|crisis|unrest|so far this|overall|in total|altogether"
-    r"|years? of (?:fighting|violence|war|conflict)|in the (?:past|last) (?:\w+ )?years?)\b",
+    r"\b(?:since|(?:civil )?war|conflict|uprising|revolt|insurgency|rebellion|crisis|unrest|so far this|overall"
+    r"|in total|altogether|years? of (?:fighting|violence|war|conflict)|in the (?:past|last) (?:\w+ )?years?)\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:past|last|previous)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)\b", re.IGNORECASE)
@@ -138,7 +138,7 @@ def _form(token: Token) -> Kind:
     low = token.lower_
     if low in _DEEDS and token.pos_ in {"NOUN", "PROPN"}:
         return "noun"
-    if low.endswith("ing") or low in {"kill", "wound", "injure", "murder"} or low.endswith("s"):
+    if low.endswith(("ing", "s")) or low in {"kill", "wound", "injure", "murder"}:
         return "active"
     return "past"
 
@@ -167,8 +167,8 @@ def _counts_dead(token: Token) -> bool:
 
 
 def standing(anchor: Anchor, number: Number) -> bool:
-    """True where the words tell what a war, months or years have cost: the perfect tense or a great number with "since",
-    "war", "conflict" in the sentence; a running toll with the time that it runs over."""
+    """True where the words tell what a war, months or years have cost: the perfect tense or a great number with
+    "since", "war", "conflict" in the sentence; a running toll with the time that it runs over."""
     sent, at = anchor.token.sent, anchor.token.i
     have = {"have", "has", "'ve"}
     perfect = any(t.lower_ in have for t in sent.doc[max(sent.start, at - 5) : at])

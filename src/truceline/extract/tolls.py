@@ -95,7 +95,7 @@ def _toll(anchor: Anchor, counted: Sequence[Counted], others: frozenset[int], co
 
 
 def _tells_more(parsed: Parsed | None, near: Near) -> bool:
-    """The grammar adds others to the same people ("the archbishop and two other bishops"), or a figure to vague words."""
+    """The grammar adds others to the same people ("the bishop and two other priests"), or a figure to vague words."""
     if parsed is None:
         return False
     heads = {t for p in near.parts for t in p.head.sent.doc[p.start : p.end]}

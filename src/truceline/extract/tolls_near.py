@@ -29,6 +29,7 @@ _BETWEEN = frozenset("off down of at a the as to death dead".split())
 _REACH = 16
 _TIGHT = 3
 _FAR = 32
+_PASSED = {"passed", "exceeded", "topped", "surpassed", "exceeds", "tops"}
 # What leads to the figure of a toll.
 _TO = frozenset("to at of reached reaches reaching was is stood stands hit passed exceeded topped :".split())
 
@@ -43,8 +44,8 @@ class Near:
 
 
 def add(numbers: Sequence[Number]) -> Number:
-    """The sum of several numbers; open and vague bounds stay open. A breakdown after its total is not added to it ("three
-    people, two Indians and a Pakistani")."""
+    """The sum of several numbers; open and vague bounds stay open. A breakdown after its total is not added to it
+    ("three people, two Indians and a Pakistani")."""
     if len(numbers) == 1 or (
         len(numbers) > 2 and numbers[0].low and numbers[0].low == sum(n.low or 0 for n in numbers[1:])
     ):
@@ -124,7 +125,7 @@ def told_by_next(one: Counted, others: frozenset[int], sent: Span) -> bool:
         if at in others:
             following = sent.doc[at + 1] if at + 1 < sent.end else None
             own = following is not None and (following.like_num or following.lower_ in {"at", "about", "some", "over"})
-            return not (token.lower_.endswith("ing") or own and at == one.end)
+            return not (token.lower_.endswith("ing") or (own and at == one.end))
         if (
             token.lower_ not in _BE
             and token.pos_ not in {"ADV", "AUX"}
@@ -144,8 +145,8 @@ def _joined(start: int, end: int, sent: Span) -> bool:
 def before(
     anchor: Token, counted: Sequence[Counted], others: frozenset[int], *, reach: int = _REACH, single: bool = True
 ) -> Near | None:
-    """What the word tells of the people counted before it ("12 people including nine children were killed"). single: one
-    person by name or noun is taken too."""
+    """What the word tells of the people counted before it ("12 people including nine children were killed"). single:
+    one person by name or noun is taken too."""
     doc, at, taken, passed = anchor.doc, anchor.i - 1, 0, 0
     by_end = {c.end - 1: c for c in counted}
     while at >= anchor.sent.start and taken <= reach:
@@ -210,7 +211,7 @@ def _settled(parts: Sequence[Counted]) -> Near:
 
 
 def inside(anchor: Token, counted: Sequence[Counted]) -> Near | None:
-    """The phrase that the word stands in or heads ("eight civilian deaths", "12 lives", "the bodies of 410 civilians")."""
+    """The phrase that the word stands in or heads ("eight civilian deaths", "12 lives", "bodies of 41 men")."""
     for one in counted:
         if one.start <= anchor.i < one.end or one.end == anchor.i:
             return Near(one.number, (one,))
@@ -218,11 +219,12 @@ def inside(anchor: Token, counted: Sequence[Counted]) -> Near | None:
 
 
 def toward(anchor: Token, counted: Sequence[Counted], others: frozenset[int]) -> Near | None:
-    """The figure that a toll has reached ("the death toll has risen from 12 to 15", "bringing to 45 the number killed")."""
+    """The figure that a toll has reached ("the toll has risen from 12 to 15", "bringing to 45 the number killed")."""
     doc, sent = anchor.doc, anchor.sent
     for one in counted:
         lead = doc[max(sent.start, one.start - 3) : one.start]
-        if anchor.i < one.start <= anchor.i + _FAR and not one.subset and _TO & {t.lower_ for t in lead}:
+        led = bool(_TO & {t.lower_ for t in lead}) or doc[one.start].lower_ == "from"
+        if led and not one.subset and anchor.i < one.start <= anchor.i + _FAR:
             if any(t.lower_ in {"when", "after", "while", ";"} for t in doc[anchor.i : one.start]):
                 return None
             number = one.number
@@ -230,6 +232,8 @@ def toward(anchor: Token, counted: Sequence[Counted], others: frozenset[int]) ->
                 number = Number(number.high, number.high, number.words)
             elif any(t.lower_ == "from" for t in lead):
                 continue
+            elif number.high is not None and _PASSED & {t.lower_ for t in lead}:
+                number = Number(number.low, None, number.words)
             return Near(number, (one,))
         if one.end <= anchor.i <= one.end + 3 and one.start > sent.start and doc[one.start - 1].lower_ == "to":
             return Near(one.number, (one,))

@@ -1,5 +1,5 @@
-"""Tolls read from the grammar of the sentence: subjects of passives, objects, "of" phrases. Sees what stands far from the
-word that tells it, and coordinated and named people ("the minister, his wife and two guards")."""
+"""Tolls read from the grammar of the sentence: subjects of passives, objects, "of" phrases. Sees what stands far from
+the word that tells it, and coordinated and named people ("the minister, his wife and two guards")."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _who(heads: Sequence[Token]) -> str | None:
 
 def number_of(head: Token, countable: Countable, *, among: Sequence[Token] = ()) -> Number | None:
     """The number of a noun phrase, from the words before and in its head ("more than 2,400 US service members",
-    "dozens of people", "a soldier", a named person = 1). None for what names no people, and for years. among: the nouns coordinated with it."""
+    "dozens of people", "a soldier", a named person = 1). None for what names no people, and for years.
+    among: the nouns coordinated with it."""
     if head.lower_ in {"nobody", "none", "no-one"}:
         return Number(0, 0, head.text)
     if countable.is_thing(head) or head.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}:
