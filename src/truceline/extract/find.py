@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
 from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
+from .agency import captors, charged_with, hyphen_party, judged, led_by, shared_doers
 from .lexicon import Lexicon, lemmas
 from .match import IsParty, Slots, match_noun, match_verb
 
@@ -22,6 +23,11 @@ _ALLEGIANCE = {"back", "support", "align", "ally"}
 _DONE_BY = {"by", "from"}
 # Said to somebody who is to act, or of somebody who is said to have acted.
 _DIRECTED = {"demand", "appeal", "accuse", "ceasefire_demand", "talks_propose", "ceasefire_offer"}
+# "took the town from the rebels" names whom it was taken from.
+_FROM_WHOM = {"seize_territory"}
+# What they are about often names the other party: "closed Moscow's consulate", "imposed sanctions on X".
+_WITH_WHOM = {"break_relations", "sanction", "boycott", "reject", "condemn", "deny", "coerce", "threaten", "demand", "recognise", "support"}
+_JUDGING = {"condemn", "praise"}
 _LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set", "hurl", "fly", "sign", "declare", "broker"}
 _ARRANGEMENTS = ("ceasefire_", "talks_", "agreement_")
 
@@ -67,7 +73,7 @@ def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -
 
 def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> Iterator[Match]:
     for trigger in _candidates(lexicon.triggers.verbs, verb):
-        if verb.dep_ == "amod" and (not _hyphen_actor(verb) or verb.lemma_ in _STATES):
+        if verb.dep_ == "amod" and (not hyphen_party(verb) or verb.lemma_ in _STATES):
             continue
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _ALLEGIANCE:
             continue
@@ -77,10 +83,26 @@ def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
                 slots.fill("TARGET", _told_to(verb, slots))
             if not slots.actors:
                 slots.fill("BOTH", _parties_of_nouns(slots, is_party, alike=trigger.type.startswith(_ARRANGEMENTS)))
+            if trigger.type in _FROM_WHOM and not any(is_party(t) for t in slots.targets):
+                slots.fill("TARGET", [t for p, t in attached(verb) if p == "from" and is_party(t)])
+            if trigger.type in _JUDGING:
+                told = [t for c in complements(verb) for t in c.subtree if t.pos_ == "NOUN"] if not slots.targets else slots.targets
+                slots.targets = judged(told) or slots.targets
+            slots.targets = [t for t in slots.targets if not _hurled(t, verb)]
+            if slots.actors and not slots.targets and trigger.type in _WITH_WHOM:
+                slots.fill("TARGET", [t for t in _parties_of_nouns(slots, is_party, alike=True) if t not in slots.actors])
             if verb.dep_ == "amod" and not slots.actors:
-                slots.fill("ACTOR", _hyphen_actor(verb))
+                slots.fill("ACTOR", hyphen_party(verb))
                 slots.fill("TARGET", [])
             yield _made(trigger, verb, slots, grammar)
+
+
+def _hurled(noun: Token, verb: Token) -> bool:
+    """True for what is fired, in "fired rockets and a number of drones at the town"."""
+    at = noun
+    while at.dep_ in {"conj", "pobj", "prep"} and (at.dep_ != "prep" or at.lower_ == "of"):
+        at = at.head
+    return verb.lemma_.lower() in {"fire", "launch", "lob", "hurl"} and at.dep_ == "dobj" and at.head == verb
 
 
 def _told_to(verb: Token, slots: Slots) -> list[Token]:
@@ -101,7 +123,7 @@ def _parties_of_nouns(slots: Slots, is_party: IsParty, *, alike: bool) -> list[T
         if noun.pos_ not in {"NOUN", "PROPN"}:
             continue
         if alike:
-            found.extend(t for p, t in obliques(noun) if p in {"between", "among", "with"})
+            found.extend(t for p, t in obliques(noun) if p in {"between", "among", "with", "against"})
         for child in noun.lefts:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and is_party(child) and child.ent_type_ not in {"DATE", "TIME"}:
                 found.extend(conjuncts(child))
@@ -120,13 +142,6 @@ def _candidates(table: object, token: Token) -> Iterator[Trigger]:
                 yield trigger
 
 
-def _hyphen_actor(verb: Token) -> list[Token]:
-    """The party in "Taliban-claimed", "army-run"."""
-    if verb.i >= 2 and verb.nbor(-1).text == "-" and verb.nbor(-2).pos_ in {"NOUN", "PROPN"}:
-        return [] if verb.nbor(-2).lower_ in {"half", "self", "long"} else [verb.nbor(-2)]
-    return []
-
-
 def _noun_matches(noun: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> Iterator[Match]:
     if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i - noun.i <= 3:
         # "attack helicopter", "ceasefire talks": the first noun only qualifies the second
@@ -143,6 +158,7 @@ def _noun_matches(noun: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
         )
         if slots is not None:
             _participles(noun, slots)
+            _doers(noun, trigger, slots, lexicon)
             yield _made(trigger, noun, slots, grammar)
 
 
@@ -161,6 +177,19 @@ def _participles(noun: Token, slots: Slots) -> None:
             slots.fill("TARGET", objects(child) or [t for p, t in obliques(child) if p in {"at", "against"}])
         elif child.lower_ in {"involving"}:
             slots.fill("ACTOR", objects(child))
+
+
+def _doers(noun: Token, trigger: Trigger, slots: Slots, lexicon: Lexicon) -> None:
+    """Whose deed the noun is, where its own phrases leave that open."""
+    if slots.actors:
+        return
+    if trigger.type == "visit" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"VERB", "AUX"}:
+        slots.fill("ACTOR", subjects(noun.head.head))  # "on a trip to the base, he said"
+    if trigger.type in lexicon.triggers.symmetric:
+        return
+    charged = charged_with(noun)
+    slots.blamed = slots.blamed or bool(charged)
+    slots.fill("ACTOR", led_by(noun) or charged or captors(slots.targets) or shared_doers(noun))
 
 
 def _made(trigger: Trigger, head: Token, slots: Slots, grammar: Grammar) -> Match:

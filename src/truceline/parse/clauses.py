@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from .names import name_at
+from .names import is_party, name_at
 
 SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 RELATIVE = {"who", "which", "that", "whom"}
@@ -25,11 +25,23 @@ def conjuncts(head: Token) -> list[Token]:
     """The token and everything coordinated with it ("soldiers and a child"), in order. Verbs are left out."""
     found = [head]
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
+        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"} and not _begins_clause(child):
             found.extend(conjuncts(child))
         elif child.dep_ == "appos" and child.i == head.i + 2 and head.nbor().text in {"/", "&"}:
             found.append(child)
     return found
+
+
+def _begins_clause(noun: Token) -> bool:
+    """True for the noun that the parser hung on an object before it, while it is the subject of the verb right after it
+    ("jets hit the port and planes struck the town")."""
+    at = noun.right_edge.i + 1
+    while at < noun.sent.end and noun.doc[at].tag_ == "RB":
+        at += 1
+    if at >= noun.sent.end or noun.i < 1:
+        return False
+    verb = noun.doc[at]
+    return verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in SUBJECT for c in verb.children) and verb.head.is_ancestor(noun)
 
 
 def is_passive(verb: Token) -> bool:
@@ -39,7 +51,11 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"nsubjpass", "csubjpass"} or (c.dep_ == "auxpass" and c.pos_ == "AUX") for c in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return True
+        # "The chief condemned what …": a finite verb taken for a participle keeps its object
+        return not (verb.head.dep_ == "ROOT" and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children))
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "dobj"} for c in verb.children):
+        if any(c.dep_ == "nsubj" for c in verb.children):
+            return True  # "with 23 soldiers killed"
     if verb.tag_ == "VBN" and verb.dep_ == "amod":
         return True
     if any(c.dep_ == "agent" for c in verb.children):
@@ -89,9 +105,9 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     for child in verb.children:
         if child.dep_ in SUBJECT:
             return _resolve_relative(child, verb)
-    repaired = _name_before(verb)
-    if repaired is not None:
-        return [repaired]
+    repaired = _subject_lost(verb)
+    if repaired:
+        return repaired
     if depth > 6:
         return []
     head = verb.head
@@ -122,6 +138,36 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ == "amod":
         return [head]
     return []
+
+
+def _subject_lost(verb: Token) -> list[Token]:
+    """The subject that the parser took for something else."""
+    name = _name_before(verb)
+    if name is not None:
+        return [name]
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and t.right_edge.i + 1 >= verb.i - 1 and _begins_clause(t)][:1]
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and before is not None and before.dep_ == "pobj" and before.head.head == verb.head and is_party(before):
+        return [before]  # "complained of army shelling"
+    if verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ in {"ROOT", "ccomp"}:
+        return _after_date(verb)
+    return []
+
+
+def _after_date(verb: Token) -> list[Token]:
+    """ "On Monday rebels took the town": without a comma the day swallows the subject."""
+    for child in verb.lefts:
+        if child.dep_ == "prep" and child.lower_ in {"on", "in"}:
+            for noun in child.children:
+                dated = any(_is_day(c) and c.dep_ in {"nmod", "compound", "nummod", "amod"} for c in noun.lefts)
+                if noun.dep_ == "pobj" and noun.ent_type_ not in {"DATE", "TIME"} and dated:
+                    return conjuncts(noun)
+    return []
+
+
+def _is_day(token: Token) -> bool:
+    return token.ent_type_ == "DATE" or (token.text[:1].isdigit() and token.lower_.endswith(("st", "nd", "rd", "th")))
 
 
 def _name_before(verb: Token) -> Token | None:
@@ -161,7 +207,18 @@ def _relative_subject(verb: Token, head: Token) -> list[Token]:
     has_object_pronoun = any(
         c.dep_ in {"dobj", "pobj"} and c.lower_ in RELATIVE for c in verb.subtree if c.head == verb or c.head.head == verb
     )
-    return [] if has_object_pronoun else [head]
+    return [] if has_object_pronoun else _said_to_be(head)
+
+
+def _said_to_be(noun: Token) -> list[Token]:
+    """Who a predicate noun is said to be: "X was one of three countries to recognise Y"."""
+    at = noun
+    while at.dep_ in {"pobj", "prep"} and at.head.pos_ in {"ADP", "NUM", "NOUN"} and (at.dep_ != "prep" or at.lower_ == "of"):
+        at = at.head
+    if at.dep_ == "attr" and at.head.lemma_ == "be":
+        said = [t for c in at.head.children if c.dep_ in SUBJECT and c.pos_ != "PRON" for t in conjuncts(c)]
+        return said or [noun]
+    return [noun]
 
 
 def _noun_holder(noun: Token, depth: int) -> list[Token]:
@@ -207,6 +264,10 @@ def agents(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
             found.extend(t for c in child.children if c.dep_ in {"pobj", "pcomp"} for t in conjuncts(c))
+    if not found:
+        # "was shot dead by", "was blown up by"
+        beside = [c for c in verb.children if c.dep_ in {"oprd", "acomp", "prt", "advmod"} and c.i > verb.i]
+        found.extend(t for b in beside for c in b.children if c.lower_ == "by" for n in c.children if n.dep_ == "pobj" for t in conjuncts(n))
     return found
 
 

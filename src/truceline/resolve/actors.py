@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from ..extract.agency import held_by
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
-from ..parse.clauses import conjuncts
+from ..parse.clauses import conjuncts, obliques
 from ..parse.document import offsets_of
 from ..parse.names import Name, name_at
 from ..vocabulary.actor import Actor
@@ -21,11 +22,13 @@ from .roles import CIVILIANS, Role, Roles, described, merged, phrase_of, refer
 
 _UNKNOWN_PRONOUNS = {"who", "what", "anyone", "someone", "nobody", "everyone", "there", "this", "that", "these", "those"}
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}
+_LOYAL = {"loyal", "ally", "allied", "belong", "faithful"}
 _HOLDING = {"of", "from", "in", "for", "with"}
 # Stands for the two parties of the conflict until the whole report tells who they are.
 BOTH = "sides:both"
 # Kinds of people that keep their own name as victims; all others are civilians.
 _KEPT = {"protesters", "rioters", "activists", "journalists", "aid-workers", "prisoners", "politicians"}
+_HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan", "chancellor", "presidency", "palace"}
 # "Its rival" is nobody whom the possessor is.
 _OPPONENTS = {"rival", "foe", "adversary", "opponent"}
 _HOSTAGES = {"hostage", "hostages"}
@@ -55,8 +58,11 @@ class Cast:
             return self._pronoun(head, role, depth)
         if low in _UNKNOWN_PRONOUNS:
             return ()
-        if low in {"both", "sides", "each"} or (self.nouns.has("both", *lemmas(head)) and _means_both(head)):
+        if self._is_both(head):
             return (ActorRef(id=BOTH, name="both sides", country=None, text=head.text),)
+        holder = held_by(head) if role == "target" else []
+        if holder:
+            return merged([self.of(h, role, depth=depth + 1) for h in holder])
         own = name_at(head)
         if own is not None:
             return self._named(own, head, role)
@@ -68,6 +74,14 @@ class Cast:
         if head.ent_type_ in {"PERSON", "ORG", "NORP"} and head.pos_ == "PROPN":
             return (_unlisted(head), *self._introduced(head, role, depth))
         return self._by_noun(head, role, depth)
+
+    def _is_both(self, head: Token) -> bool:
+        """ "Both", "the two", "the two sides", "commanders of both camps"."""
+        if head.lower_ in {"both", "sides", "each"} or (head.lower_ == "two" and any(c.lower_ == "the" for c in head.children)):
+            return True
+        if name_at(head) is None and self.nouns.has("officials", *lemmas(head)):
+            return any(p in {"of", "from", "on"} and self._is_both(n) for p, n in obliques(head))
+        return self.nouns.has("both", *lemmas(head)) and _means_both(head)
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -110,16 +124,36 @@ class Cast:
                 name = name_at(token)
                 if name is not None and not (child.dep_ == "poss" and name.kind == "person"):
                     return name
-        if lemmas(head) & self.grammar.lists["party_heads"] or head.like_num or self.nouns.has("officials", *lemmas(head)):
-            for child in head.children:
-                if child.dep_ == "prep" and child.lower_ in _HOLDING:
-                    for noun in child.children:
-                        name = name_at(noun) or (self._inner_name(noun) if noun.dep_ == "pobj" else None)
-                        if name is not None:
-                            return name
+        part = lemmas(head) & self.grammar.lists["party_heads"] or head.like_num or self.nouns.has("officials", *lemmas(head))
+        fighters = bool(set(self.roles.kinds(head)) & ARMED)
+        if part or fighters:
+            for preposition, noun in obliques(head):
+                if preposition not in (_HOLDING if part else {"of", "from"}):
+                    continue
+                name = name_at(noun) or self._inner_name(noun)
+                if name is not None and (part or self._is_group(name)):
+                    return name
+        if fighters or self.roles.kinds(head):
+            name = self._loyal_to(head)
+            if name is not None:
+                return name
         for child in head.children:
             if child.dep_ == "appos" and child.pos_ == "PROPN" and name_at(child) is not None:
                 return name_at(child)
+        return None
+
+    def _is_group(self, name: Name) -> bool:
+        actor = self.context.pick(name.ids)
+        return actor is not None and actor.kind in ARMED | {"party", "civilians"}
+
+    @staticmethod
+    def _loyal_to(head: Token) -> Name | None:
+        """The name in "rebels loyal to X", "troops allied with X"."""
+        for child in head.children:
+            if child.dep_ in {"amod", "acl", "relcl"} and child.lemma_.lower() in _LOYAL:
+                for _, noun in obliques(child):
+                    if name_at(noun) is not None:
+                        return name_at(noun)
         return None
 
     def _qualified(self, name: Name, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
@@ -184,6 +218,10 @@ class Cast:
             if self.roles.is_anonymous(head) and role == "actor":
                 return ()
             return self.roles.armed_group(head, role, country=None, text=text)
+        if "igo" in kinds:
+            body = self.roles.organisation(head, text)
+            if body:
+                return body
         if kinds and kinds[0] in {"state_military", "police", "state"}:
             return self.roles.state(head, role, kinds[0], text)
         if role == "target":
@@ -195,11 +233,33 @@ class Cast:
             return self.roles.armed_group(head, role, country=None, text=text)
         if "civilians" in kinds:
             return (self.roles.civilians(text, head),)
-        if self.nouns.has("officials", *low) and role == "actor":
-            return self._possessed(head, role, depth) or described(head, text)
+        if self.nouns.has("officials", *low):
+            holder = self._possessed(head, role, depth) or self._office(head, text)
+            if holder or role == "actor":
+                return holder or described(head, text)
         if head.pos_ == "PROPN" and head.ent_type_ in {"PERSON", "ORG"}:
             return (_unlisted(head),)
-        return self._possessed(head, role, depth)
+        return self._possessed(head, role, depth) or (self._whose(head, role, text) if role == "actor" else ())
+
+    def _office(self, head: Token, text: str) -> tuple[ActorRef, ...]:
+        """ "The king", "the prime minister": who was last named with that office; else the state that the report is about."""
+        if not any(c.lower_ == "the" for c in head.children):
+            return ()
+        for naming in self.context.before(position(head)):
+            if naming.actor.kind == "person" and any(head.lemma_.lower() in t.office.lower().split() for t in naming.actor.terms):
+                return (refer(naming.actor, text), *self._served(naming.actor))
+        return self.roles.state(head, "actor", "state", text) if head.lemma_.lower() in _HEADS_OF_STATE else ()
+
+    def _whose(self, head: Token, role: Role, text: str) -> tuple[ActorRef, ...]:
+        """Whose the thing is that does it: "a rebel mine", "army helicopters", "police bullets"."""
+        for child in head.lefts:
+            if child.dep_ in {"compound", "amod", "nmod"}:
+                kinds = self.roles.kinds(child)
+                if set(kinds) & ARMED and not self.roles.is_anonymous(child):
+                    return self.roles.armed_group(child, role, country=None, text=text)
+                if kinds and kinds[0] in {"state_military", "police", "state"}:
+                    return self.roles.state(child, role, kinds[0], text)
+        return ()
 
     def _possessed(self, head: Token, role: Role, depth: int, kind: str = "") -> tuple[ActorRef, ...]:
         """ "its fighters", "the group's leader": whose they are; a state's soldiers that suffer are its forces."""

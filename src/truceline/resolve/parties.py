@@ -14,15 +14,20 @@ from ..extract.lexicon import lemmas
 from ..model import ActorRef
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.types import EventTypes
-from .actors import CIVILIANS
-from .context import Context
+from .roles import CIVILIANS
+from .context import ARMED, Context
 from .draft import Draft
 from .sides import Sides, find_sides, named_sides, side_of
 
 __all__ = ["Sides", "complete", "find_sides", "side_of"]
 
 _JUDGING = {"condemn", "praise"}
-_CAPTURING = {"abduction", "arrest", "seize_territory"}
+# Asked for by somebody who need be no party to it.
+_ASKING = {"ceasefire_demand", "talks_mediate", "talks_propose"}
+_HARSH = {"coerce", "arrest", "coup", "expel", "seize_territory", "besiege", "censor"}
+# People of whom only their number is told.
+_VAGUE = {"people", "men", "man", "women", "persons", "person", "suspects", "others", "individuals", "dozens", "hundreds", "scores"}
+_TAKEN_FROM_STATE = {"seize_territory", "besiege"}
 
 
 def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) -> list[Draft]:
@@ -76,6 +81,9 @@ class _Completion:
         given = self._usual_actor(given)
         if given.type in _JUDGING:
             return given if given.targets else self._judged(given)
+        if given.type == "release" and any(t.lower_ in {"they", "them", "who"} for t in given.finding.match.targets):
+            taken = self._taken()
+            given = replace(given, targets=taken) if taken else given
         if given.type == "deny":
             return self._denied(given, known)
         if given.type == "talks_mediate" and not given.targets:
@@ -83,12 +91,17 @@ class _Completion:
             return replace(given, targets=pair) if len(pair) == 2 else given
         if given.type in arguments.both and not given.targets:
             return self._both(given, known)
+        given = self._crowd(given)
         if given.targets:
             return given
         if given.type in arguments.toward and len(known) == 1:
             other = self.sides.other(known, at=given.evidence.start)
             if other is not None:
                 return replace(given, targets=(other,))
+        if given.type in _TAKEN_FROM_STATE and given.actors:
+            return self._from_state(given)
+        if given.type == "visit":
+            return self._host(given)
         if given.type in arguments.outside and given.actors:
             pair = self.sides.main(at=given.evidence.start, but=known)
             return replace(given, targets=pair) if len(pair) == 2 else given
@@ -96,10 +109,37 @@ class _Completion:
             return self._against_state(given)
         return self._victims(given)
 
+    def _crowd(self, given: Draft) -> Draft:
+        """People dispersed or arrested at a protest told just before are protesters; of others, arrests name nobody."""
+        if given.type not in {"arrest", "coerce"} or any(t.id != CIVILIANS for t in given.targets):
+            return given
+        crowd = next((a for d in reversed(self.before[-3:]) if d.type in {"protest", "riot"} for a in d.actors), None)
+        if crowd is not None and (given.targets or given.type == "coerce"):
+            return replace(given, targets=(crowd,))
+        vague = all(_VAGUE & set(t.text.lower().split()) or t.text[:1].isdigit() for t in given.targets)
+        return replace(given, targets=()) if given.type == "arrest" and vague else given
+
+    def _from_state(self, given: Draft) -> Draft:
+        """What an armed group takes or surrounds in its country is the state's."""
+        actor = self.context.table.actors.get(given.actors[0].id)
+        state = self.context.table.state(actor.country) if actor is not None and actor.kind in ARMED and actor.country else None
+        if state is None or (given.place is not None and given.place.country not in {None, state.id}):
+            return given
+        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),))
+
+    def _host(self, given: Draft) -> Draft:
+        """A visit is to the state of the place."""
+        country = given.place.country if given.place is not None else None
+        state = self.context.table.state(country) if country else None
+        if state is None or state.id in {a.country for a in given.actors}:
+            return given
+        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.place.text or state.name if given.place else state.name),))
+
     def _judged(self, given: Draft) -> Draft:
         """Who is condemned or praised is who did what was told just before."""
         own = {a.id for a in given.actors}
-        for other in reversed(self.before[-4:]):
+        harm = [d for d in self.before[-8:] if self.knowledge.types.family(d.type) == "violence" or d.type in _HARSH]
+        for other in reversed([*self.before[-4:], *(harm if given.type == "condemn" else ())]):
             doers = tuple(a for a in other.actors if a.id not in own)
             if doers and other.type not in {*_JUDGING, "accuse", "deny"} and other.modality != "negated":
                 return replace(given, targets=doers)
@@ -113,7 +153,9 @@ class _Completion:
         if given.targets and charged and not any(t.dep_ in {"dobj", "nsubj"} and t.head.dep_ in {"xcomp", "pcomp", "ccomp"} for t in match.targets):
             return given
         for other in reversed(self.before[-8:]):
-            about = other.targets if other.type in {"accuse", "demand"} else other.actors
+            if other.type != "accuse" and self.knowledge.types.family(other.type) not in {"violence", "control", "ceasefire"}:
+                continue
+            about = other.targets if other.type == "accuse" else (*other.actors, *other.targets)
             if not known & {side_of(r, self.context) for r in about}:
                 continue
             if other.type == "accuse" and other.actors:
@@ -155,15 +197,19 @@ class _Completion:
             return given
         return replace(given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=told[0].who or told[0].words),))
 
+    def _taken(self) -> tuple[ActorRef, ...]:
+        """Whom the report told last as captured."""
+        return next((d.targets for d in reversed(self.before[-4:]) if d.type in {"abduction", "arrest"} and d.targets), ())
+
     def _captives(self, given: Draft) -> tuple[ActorRef, ...]:
-        taken = next((d.targets for d in reversed(self.before[-4:]) if d.type in {"abduction", "arrest"} and d.targets), None)
-        if taken is not None:
-            return taken
-        return (ActorRef(id="prisoners", name="prisoners", country=None, text=given.finding.head.text),)
+        prisoners = ActorRef(id="prisoners", name="prisoners", country=None, text=given.finding.head.text)
+        return self._taken() or (prisoners,)
 
     def _usual_actor(self, given: Draft) -> Draft:
         """Who protests are protesters; who arrests and decrees, where nobody is named, is the state of the place."""
         civil = all(r.id == CIVILIANS for r in given.actors)
+        if given.type in self.knowledge.arguments.broken and not given.actors:
+            return replace(given, actors=self._arranged(given))
         if given.type in {"protest", "riot"} and civil:
             kind = "protesters" if given.type == "protest" else "rioters"
             return replace(given, actors=(ActorRef(id=kind, name=kind, country=None, text=given.finding.head.text),))
@@ -174,6 +220,14 @@ class _Completion:
                 ref = ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text)
                 return replace(given, actors=(ref,))
         return given
+
+    def _arranged(self, given: Draft) -> tuple[ActorRef, ...]:
+        """Whose truce or talks end or break off: the parties that the report told last with an arrangement of the kind."""
+        family = self.knowledge.types.family(given.type)
+        for other in reversed(self.before[-6:]):
+            if self.knowledge.types.family(other.type) == family and other.actors and other.type not in _ASKING:
+                return other.actors
+        return self.sides.main(at=given.evidence.start) if self.sides.tellings else ()
 
     def _both(self, given: Draft, known: set[str]) -> Draft:
         at = given.evidence.start

@@ -19,6 +19,18 @@ Role = Literal["actor", "target"]
 CIVILIANS = "civilians"
 # Kinds of people that keep their own name in the record; all others are civilians.
 _KINDS = ("protesters", "rioters", "prisoners", "journalists")
+# Words for organisations, and what stands in the names of those that they can mean.
+_CALLED = {
+    "coalition": ("coalition",),
+    "alliance": ("alliance", "treaty", "coalition"),
+    "mission": ("mission",),
+    "peacekeeper": ("mission", "peacekeep", "force"),
+    "monitor": ("monitor", "mission", "observer"),
+    "bloc": ("community", "union", "league", "authority", "association"),
+    "body": ("united nations", "union"),
+    "council": ("council",),
+}
+_FROM_ABROAD = {"foreign", "international", "allied"}
 _POINTING = {"the", "this", "that", "these", "those"}
 
 
@@ -49,7 +61,9 @@ class Roles:
     def state(self, head: Token, role: Role, kind: str, text: str, *, country: str | None = None) -> tuple[ActorRef, ...]:
         """A government, an army or a police force of the country, else of the one that the report is about there. Forces
         that do something are their state; to whom something is done, they are themselves."""
-        country = country or self.context.country_near(head)
+        if country is None and any(c.lower_ in _FROM_ABROAD for c in head.lefts):
+            return described(head, text)
+        country = country or self._country_of(head)
         if country is None:
             return ()
         table = self.context.table
@@ -59,6 +73,23 @@ class Roles:
         elif kind == "state_military" and role == "target":
             actor = table.military_of(country) or actor
         return (refer(actor, text),) if actor else ()
+
+    def _country_of(self, head: Token) -> str | None:
+        """A regime's or a government's forces are those of the country that the report is about."""
+        before = {head.lower_, *(c.lower_ for c in head.lefts)}
+        focus = self.context.focus() if before & {"regime", "government"} else None
+        return focus or self.context.country_near(head)
+
+    def organisation(self, head: Token, text: str) -> tuple[ActorRef, ...]:
+        """ "The bloc", "the coalition", "peacekeepers": the organisation last named whose name says that it is one."""
+        word = _CALLED.get(head.lemma_.lower())
+        if word is None:
+            return ()
+        for naming in self.context.before(position(head)):
+            if naming.actor.kind == "igo" and any(w in naming.actor.name.lower() for w in word):
+                parent = self.context.table.actors.get(naming.actor.parent) if naming.actor.parent else None
+                return (refer(naming.actor, text), *((refer(parent, text),) if parent else ()))
+        return ()
 
     def armed_group(self, head: Token, role: Role, *, country: str | None, text: str) -> tuple[ActorRef, ...]:
         """The armed group last named, of that country where one is said; the one named most where none was before; by its

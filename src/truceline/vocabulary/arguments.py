@@ -15,7 +15,7 @@ FILE = "arguments.yml"
 class Arguments:
     """both: types whose parties are alike; toward: done towards the other side; none: nobody is on the other end;
     state: only a state can do it; outside: by a third party, done towards both sides; against_state: done to the state of
-    the place where nobody else is named."""
+    the place where nobody else is named; broken: where nobody is named, it is the parties' to the truce or the talks."""
 
     both: frozenset[str]
     toward: frozenset[str]
@@ -23,6 +23,7 @@ class Arguments:
     state: frozenset[str]
     outside: frozenset[str]
     against_state: frozenset[str]
+    broken: frozenset[str]
 
 
 def load_arguments(types: EventTypes) -> Arguments:
@@ -32,7 +33,8 @@ def load_arguments(types: EventTypes) -> Arguments:
         for entry in entries:
             if entry not in types:
                 raise VocabularyError(file=FILE, line=entry.line, reason=f"unknown event type {entry!r} under {name}")
+    names = ("both", "toward", "none", "state", "outside", "against_state", "broken")
     try:
-        return Arguments(*(frozenset(map(str, raw[name])) for name in ("both", "toward", "none", "state", "outside", "against_state")))
+        return Arguments(*(frozenset(map(str, raw[name])) for name in names))
     except KeyError as error:
         raise VocabularyError(file=FILE, reason=f"the list {error} is missing") from None
