@@ -19,6 +19,8 @@ _ALSO_DENIED = {"deploy", "aid", "arrest", "expel", "mobilise", "ceasefire_viola
 _NO_THREAT = {"armed_clash"}
 _VOWS = {"vow", "threaten", "swear", "promise", "pledge", "warn"}
 _FUTURE = {"will", "would", "if", "unless", "shall"}
+_AUXILIARIES = {"will", "would", "shall", "wo", "'ll"}
+_SAYS = {"say", "tell", "announce", "declare", "add", "state", "insist"}
 _OWN_WORDS = {"we", "i", "it", "they", "our", "its", "their", "us"}
 
 
@@ -34,12 +36,14 @@ def spoken_acts(drafts: Sequence[Draft], *, types: EventTypes, table: ActorTable
 
 def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
     deed = types.family(draft.type) in _DEEDS
+    if draft.type == "threaten" and not _foretells(draft):
+        return []
     if draft.title or not draft.actors or not (deed or draft.type in _ALSO_DENIED):
         return [draft]
     own = _of_itself(draft, table)
     if deed and _threatened(draft, own):
         return [_made(draft, "threaten", targets=draft.targets)]
-    if draft.finding.reality.because == "not" and draft.modality == "negated" and own:
+    if draft.finding.reality.because == "not" and draft.modality == "negated" and own and not _future(draft.finding.head):
         return [replace(draft, modality="denied"), _made(draft, "deny", targets=())]
     if deed and draft.modality == "actual" and own and _armed(draft, table) and _in_own_words(draft):
         return [draft, _made(draft, "claim_responsibility", targets=())]
@@ -59,6 +63,18 @@ def _threatened(draft: Draft, own: bool) -> bool:
     if draft.modality not in {"planned", "conditional"} or draft.type in _NO_THREAT or draft.finding.head.pos_ != "VERB":
         return False
     return because in _VOWS or (own and because in _FUTURE and not _conditional_clause(draft.finding.head))
+
+
+def _foretells(draft: Draft) -> bool:
+    """ "Said it would respond" is a threat, "said it had responded" is none."""
+    head = draft.finding.head
+    if head.lemma_.lower() not in _SAYS:
+        return True
+    return any(_future(t) for t in draft.finding.match.used if t != head and t.pos_ in {"VERB", "AUX"})
+
+
+def _future(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in _AUXILIARIES for c in verb.children)
 
 
 def _conditional_clause(head: Token) -> bool:

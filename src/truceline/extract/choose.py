@@ -54,7 +54,11 @@ def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
     content = shorter.head.i in longer.words and shorter.head != longer.head and shorter.head.pos_ in {"VERB", "AUX"}
     if content and longer.type in _TAKES_CONTENT and types.family(shorter.type) not in _COVERING:
         return True
-    if shorter.head.i not in longer.words or longer.weight < shorter.weight or longer.head == shorter.head:
+    if shorter.head.i not in longer.words or longer.head == shorter.head:
+        return False
+    if longer.type == shorter.type:
+        return longer.head.i not in shorter.words
+    if longer.weight < shorter.weight:
         return False
     if longer.weight == shorter.weight and longer.head.i > shorter.head.i:
         return False
