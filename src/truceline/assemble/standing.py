@@ -29,7 +29,7 @@ _STATE_WORDS = re.compile(
     r"\b(army|military|government|minist(?:er|ry)|air force|navy|armed forces|general staff)\b", re.IGNORECASE
 )
 _NEUTRAL_WORDS = re.compile(
-    r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|prosecutors?|rescue|television|radio|news|agency|tribune|times|daily|courts?)\b",
+    r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|rescue|television|radio|news|agency|tribune|times|daily|courts?)\b",
     re.IGNORECASE,
 )
 _BACK = 900
@@ -47,7 +47,7 @@ class _Side:
 def settle(bundles: Sequence[Bundle], *, types: EventTypes, table: ActorTable) -> dict[int, Modality]:
     """The modality of each bundle by its index."""
     settled = {i: _own(b, bundles, types, table) for i, b in enumerate(bundles)}
-    for about in denial_links(bundles, types).values():
+    for about in (j for i in range(len(bundles)) for j in _denied(i, bundles, types)):
         if settled[about] in {"actual", "alleged"} and _only_others_say(bundles[about]):
             settled[about] = "denied"
     return settled
@@ -158,22 +158,32 @@ def _neutral(accusers: Sequence[ActorRef], table: ActorTable) -> bool:
 
 def denial_links(bundles: Sequence[Bundle], types: EventTypes) -> dict[int, int]:
     """Index of a denial → index of the event that it denies: one of the denier's, in its sentence or before it."""
-    found: dict[int, int] = {}
-    for i, bundle in enumerate(bundles):
-        if bundle.type != "deny":
-            continue
-        deniers = _parties(bundle)
-        best: tuple[int, int, int] | None = None
-        for j, other in enumerate(bundles):
-            if j == i or not _accusable(other, types) or not _parties(other) & deniers:
-                continue
-            gap = bundle.lead.evidence.start - max(d.evidence.start for d in other.drafts)
-            own_words = int(not _only_others_say(other))
-            if -200 < gap < _BACK and (best is None or (own_words, abs(gap)) < best[:2]):
-                best = (own_words, abs(gap), j)
-        if best is not None:
-            found[i] = best[2]
-    return found
+    return {i: found[0] for i in range(len(bundles)) if (found := _denied(i, bundles, types))}
+
+
+def _denied(index: int, bundles: Sequence[Bundle], types: EventTypes) -> list[int]:
+    """What a denial denies, nearest first: each of its tellings what was last charged, with all that the same sentence
+    charges."""
+    denial = bundles[index]
+    if denial.type != "deny":
+        return []
+    deniers = _parties(denial)
+    charged = [j for j, b in enumerate(bundles) if j != index and _accusable(b, types) and _parties(b) & deniers]
+    found: list[int] = []
+    for telling in denial.drafts:
+        nearest = sorted(
+            (not _only_others_say(bundles[j]), abs(gap), j) for j in charged if (gap := _gap(telling, bundles[j]))
+        )
+        if nearest:
+            number = max(d.finding.number for d in bundles[nearest[0][2]].drafts)
+            found += [j for _, _, j in nearest if any(d.finding.number == number for d in bundles[j].drafts)]
+    return list(dict.fromkeys(found))
+
+
+def _gap(telling: Draft, event: Bundle) -> int:
+    """Characters from the event's last telling to the denial; 0 where it is too far off."""
+    gap = telling.evidence.start - max(d.evidence.start for d in event.drafts)
+    return (gap or 1) if -200 < gap < _BACK else 0
 
 
 def _parties(bundle: Bundle) -> set[str]:

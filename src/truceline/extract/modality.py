@@ -242,6 +242,9 @@ def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive:
     called_for = lemma in _DEMANDS_NOUN or (child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"})
     if modality == "demanded" and at.pos_ == "VERB" and not infinitive and not called_for:
         return child.dep_ == "ccomp" and lemma in {"demand", "insist", "request", "urge", "recommend"}
+    if modality == "denied" and at.pos_ == "VERB" and child.i < at.i and child.dep_ not in {"nsubjpass", "nsubj"}:
+        # "Troops shelled the town; the army denied it": what stands before a denial is not its object
+        return False
     if child.dep_ in {"ccomp"} and not infinitive and at.pos_ == "VERB":
         return modality in {"possible", "denied", "demanded"} and lemma not in words.words["implicative"]
     if child.pos_ in {"VERB", "AUX"}:
