@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from ..vocabulary.templates import Template, Words
 from ..vocabulary.triggers import Triggers
@@ -13,6 +13,10 @@ _OF = {"of", "for", "in", "to", "on"}
 # Names and pronouns that belong to a class of nouns.
 _ENTITIES = {"<place>": {"GPE", "LOC", "FAC"}, "<people>": {"PERSON"}, "<official>": {"PERSON"}, "<party>": {"GPE", "NORP", "ORG"}}
 _PERSONS = {"him", "her", "them", "us", "me"}
+# Classes whose members a pronoun can take up where a template asks for one.
+_ARRANGEMENTS = ("<ceasefire>", "<ceasefire_deal>", "<ceasefire_proposal>", "<talks>", "<peace_talks>", "<agreement>", "<pact>")
+_REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
+_STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
 
 
@@ -51,10 +55,32 @@ class Lexicon:
         """True where the token heads a noun phrase of the class."""
         if token.ent_type_ in _ENTITIES.get(name, ()):
             return True
+        if name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
+            meant = self._meant(token)
+            return meant is not None and self.in_noun_class(meant, name)
         if name == "<people>" and (token.lower_ in _PERSONS or token.pos_ == "NUM"):
             return True
         table = self.triggers.class_nouns.get(name, {})
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
+
+    def _meant(self, pronoun: Token) -> Token | None:
+        """The arrangement that "it" takes up ("had turned it down"): the nearest noun before that names a truce, talks or an
+        agreement, in the sentence or the one before, also of the paragraph before."""
+        doc = pronoun.doc
+        starts = [s.start for s in doc.sents if s.start <= pronoun.i]
+        first = starts[-2] if len(starts) > 1 else 0
+        found = self._last_arrangement(doc[first : pronoun.i])
+        previous: Doc | None = doc.user_data.get("previous")
+        if found is None and len(starts) == 1 and previous is not None and len(previous):
+            found = self._last_arrangement(list(previous.sents)[-1])
+        return found
+
+    def _last_arrangement(self, span: Span) -> Token | None:
+        for token in reversed(list(span)):
+            if token.pos_ == "NOUN" and token.dep_ != "compound":
+                if any(self.in_noun_class(token, name) for name in _ARRANGEMENTS):
+                    return token
+        return None
 
     def _noun_fits(self, template: Template, token: Token) -> bool:
         inner = [h for h in template.heads if h.startswith("<")]

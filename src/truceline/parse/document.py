@@ -89,5 +89,6 @@ def parse(clean: CleanReport, *, nlp: Language, table: ActorTable, year: int | N
         doc = unmask(parsed, masked)
         paragraph = Paragraph(index, block, doc, tuple(block.start + i for i in back))
         doc.user_data["paragraph"] = paragraph
+        doc.user_data["previous"] = paragraphs[-1].doc if paragraphs else None
         paragraphs.append(paragraph)
     return Parsed(clean, tuple(paragraphs))
