@@ -36,9 +36,9 @@ class _Told:
 
 def counts_of(drafts: Sequence[Draft]) -> tuple[Count, ...]:
     """One count a measure. Of one speaker the fullest figure stands: smaller ones are parts or older. Speakers that
-    give closed figures disagree, and the range is kept; "at least 58" and "more than 100" do not, and the higher holds. A
-    toll said to have risen replaces smaller ones. Vague words give way to figures, and a toll of a period or of years
-    never joins that of one event."""
+    give closed figures disagree, and the range is kept; "at least 58" and "more than 100" do not: the higher holds.
+    A toll said to have risen replaces smaller ones. Vague words give way to figures, and a toll of a period or of
+    years never joins that of one event."""
     told: dict[str, list[_Told]] = {}
     scope = "event" if any(c.scope == "event" for d in drafts for c in d.counts) else None
     for draft in sorted(drafts, key=lambda d: (d.title, d.order)):
