@@ -20,6 +20,7 @@ _BROKER = {"broker", "mediate", "facilitate", "arrange", "negotiate", "moderate"
 # Only these say by themselves that their subject is no party: parties, too, negotiate and arrange.
 _THIRD = {"broker", "mediate", "facilitate", "moderate"}
 _BROKERED = {"brokered", "mediated", "sponsored", "arranged", "facilitated"}
+_MEDIATION = {"mediation", "facilitation", "brokerage"}
 _UNDER = {
     "mediator",
     "mediation",
@@ -102,6 +103,8 @@ def brokers_of(noun: Token | None, head: Token) -> list[Token]:
             if child.dep_ in {"acl", "relcl", "conj"} and child.lemma_.lower() in _BROKER:
                 found += agents(child)
         found += _hyphened(at)
+        if lemmas(at) & _MEDIATION:
+            found += [t for p, t in obliques(at) if p in {"by", "from"}]
         verb = at if at.pos_ == "VERB" else at.head
         if verb.pos_ == "VERB" and verb.lemma_.lower() in _BROKER and is_passive(verb):
             found += agents(verb)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..extract.lexicon import lemmas
 from ..model import Talks, TalksStep
 from ..model.words import TalksState
+from ..parse.clauses import clause_verb
 from ..resolve.context import ARMED
 from .phrases import points_back
 from .tellings import Table, Telling, fill
@@ -133,9 +134,13 @@ def talks(tellings: Sequence[Telling], truces: Sequence[Telling], table: Table) 
     truces: tellings of ceasefires; what is agreed there is what the talks came to.
     """
     processes: list[Process] = []
+    pairs = [t for t in tellings if len(t.parties) >= 2]
     for telling in tellings:
         if len(telling.parties) == 1:
-            telling.parties = fill(telling.parties, table, [telling], barred=telling.mediators)
+            known = [t for t in pairs if set(telling.parties) <= set(t.parties)]
+            nearest = min(known, key=lambda t: _distance(t, telling), default=None)
+            own = nearest.parties if nearest is not None else telling.parties
+            telling.parties = fill(own, table, [telling], barred=telling.mediators)
     for telling in sorted(tellings, key=lambda t: (len(t.parties) < 2, t.order)):
         state = _state(telling, table)
         if telling.noun is not None and _OF_TRADE & {w for t in (telling.noun, *telling.noun.lefts) for w in lemmas(t)}:
@@ -195,6 +200,8 @@ def _state(telling: Telling, table: Table) -> TalksState:
     words = {w for t in telling.draft.finding.sent for w in lemmas(t)} if telling.type == "agreement_sign" else set()
     if words & _UNSIGNED and words & _LEAVE:
         return "broken_off"
+    if telling.type == "talks_hold" and telling.modality == "negated" and _stopped(telling):
+        return "suspended"
     if telling.modality in {"negated", "denied"}:
         return _NEGATED.get(telling.type, state)
     if telling.modality in _NOT_YET or ahead(telling.date, table.context.parsed.clean.report.published):
@@ -202,9 +209,15 @@ def _state(telling: Telling, table: Table) -> TalksState:
     return state
 
 
+def _stopped(telling: Telling) -> bool:
+    """ "have not met since May", "did not open as planned": there were talks, or were to be."""
+    verb = clause_verb(telling.draft.finding.head)
+    return bool({"since", "planned", "scheduled"} & {t.lower_ for t in verb.subtree})
+
+
 def _of_peace(process: Process, table: Table) -> bool:
     """Two parties to a conflict, one that is no state, or words of peace: a meeting of companies is no such process."""
-    if len(process.parties) >= 2:
+    if len(process.parties) >= 2 or frozenset(fill(process.parties, table, process.members)) in table.sides.pairs:
         return True
     actors = table.context.table.actors
     if any(i in actors and actors[i].kind in ARMED for i in process.parties):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import ActorRef, DateValue, Event
 from ..parse.clauses import conjuncts
-from ..parse.names import name_at
+from ..parse.names import name_at, names_in
 from ..resolve.actors import Cast
 from ..resolve.context import ARMED, Context
 from ..resolve.draft import Draft
@@ -27,6 +27,7 @@ _COLLECTIVE = frozenset(
     """both each either neither sides side parties foes rivals belligerents enemies negotiators delegations
     delegates""".split()
 )
+_WHERE = {"in", "at", "from", "near", "to", "into", "on", "outside", "inside"}
 _MEDIATING = {"talks_mediate"}
 
 
@@ -168,7 +169,7 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     if noun is not None and len(telling.parties) < 2:
         inner = [r for t in parties_in(noun) for r in _named_refs(t, table.cast)]
         telling.parties |= {k: v for k, v in table.parties(inner).items() if k not in telling.parties}
-    if draft.type == "ceasefire_offer":
+    if draft.type == "ceasefire_offer" or (draft.type.startswith("talks_") and len(telling.parties) == 1):
         _outside(telling, table)
     for key in [*telling.mediators, *table.mediators]:
         if key in telling.parties and (key in telling.mediators or len(telling.parties) > 1):
@@ -177,7 +178,7 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
 
 
 def _outside(telling: Telling, table: Table) -> None:
-    """A state that is on no side, while the report tells sides, puts a truce forward as a mediator does."""
+    """A state that is on no side, while the report tells sides, offers a truce, opens or stops talks as a mediator."""
     seated = {i for pair in table.sides.pairs for i in pair}
     for key, name in list(telling.parties.items()):
         actor = table.context.table.actors.get(key)
@@ -208,11 +209,23 @@ def own_refs(draft: Draft, cast: Cast) -> tuple[tuple[tuple[ActorRef, ...], tupl
     together = any(_collective(t, cast) for t in (*match.actors, *match.targets))
     if any(t.lower_ in _FIRST_PERSON and t.text != "US" for t in match.actors):
         return (draft.actors, cast.refs([t for t in match.targets if not _collective(t, cast)], "target")), together
-    actors, targets = (
-        cast.refs([n for t in tokens for n in _individuals(t, cast)], "actor")
-        for tokens in (match.actors, match.targets)
-    )
+    actors, targets = (_of_each(tokens, cast) for tokens in (match.actors, match.targets))
     return (actors, targets), together
+
+
+def _of_each(tokens: Sequence[Token], cast: Cast) -> tuple[ActorRef, ...]:
+    """What each noun phrase stands for. The leader of an armed group does not stand for his country as well, though the
+    words that introduce him name it."""
+    found: dict[str, ActorRef] = {}
+    actors = cast.context.table.actors
+    for token in (n for t in tokens for n in _individuals(t, cast)):
+        refs = cast.of(token, "actor")
+        home = {c for r in refs if r.id in actors and actors[r.id].kind in ARMED for c in actors[r.id].countries}
+        for ref in refs:
+            known = actors.get(ref.id)
+            if known is None or known.kind != "state" or known.id not in home:
+                found.setdefault(ref.id, ref)
+    return tuple(found.values())
 
 
 def _individuals(token: Token, cast: Cast) -> list[Token]:
@@ -269,10 +282,13 @@ def fill(
     parties: Mapping[str, str], table: Table, tellings: Sequence[Telling], *, barred: Iterable[str] = ()
 ) -> dict[str, str]:
     """Parties with the other side added: by the pair that the report tells, by what its claims were completed with, by
-    who fights whom at home among those that it names."""
+    who is named beside them or fights them at home."""
     known = dict(parties)
     kept = set(barred) | (table.mediators - set(known))
-    for refs in (_of_pairs(known, table), _of_claims(tellings), _at_home(known, table)):
+    home, beside = _at_home(known, table), _beside(known, tellings, table)
+    actors = table.context.table.actors
+    armed = any(i in actors and actors[i].kind in ARMED for i in known)
+    for refs in (_of_pairs(known, table), _of_claims(tellings), *((home, beside) if armed else (beside, home))):
         for ref in refs:
             side = table.side(ref)
             if len(known) < 2 and side is not None and side[0] not in kept:
@@ -294,6 +310,25 @@ def _of_claims(tellings: Sequence[Telling]) -> list[ActorRef]:
         for r in ((*t.draft.actors, *t.draft.targets) if t.type != "talks_mediate" else t.draft.targets)
     ]
     return sorted({r.id: r for r in refs}.values(), key=lambda r: -sum(r.id == o.id for o in refs))
+
+
+def _beside(known: Mapping[str, str], tellings: Sequence[Telling], table: Table) -> list[ActorRef]:
+    """Who is named in the sentences themselves, where that makes exactly two parties; a place where something happens
+    is none."""
+    found: dict[str, ActorRef] = {}
+    for telling in tellings:
+        sent = telling.draft.finding.sent
+        for name in names_in(sent.doc):
+            head = sent.doc[name.last]
+            where = head.dep_ == "pobj" and head.head.lower_ in _WHERE
+            actor = table.context.pick(name.ids) if sent.start <= name.first < sent.end and not where else None
+            if actor is None:
+                continue
+            ref = ActorRef(id=actor.id, name=full_name(actor), country=actor.country, text=head.text)
+            side = table.side(ref)
+            if side is not None and side[0] not in table.mediators:
+                found.setdefault(side[0], ref)
+    return [r for key, r in found.items() if key not in known] if len({*known, *found}) == 2 else []
 
 
 def _at_home(known: Mapping[str, str], table: Table) -> list[ActorRef]:
