@@ -212,7 +212,8 @@ def _lend_subjects(sent: Span, found: Sequence[Match], grammar: Grammar) -> None
         for table, subject_role in ((grammar.actor_subject, "ACTOR"), (grammar.target_subject, "TARGET")):
             for light in table.get(verb.lemma_.lower(), ()):
                 for noun in _governed(verb, light):
-                    for match in nouns.get(noun.i, ()):
+                    inner = [] if noun.i in nouns else [n for p, n in obliques(noun) if p == "of" and n.i in nouns]
+                    for match in [m for n in [noun, *inner] for m in nouns.get(n.i, ())]:
                         _lend(verb, match, subject_role)
 
 

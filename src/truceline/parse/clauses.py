@@ -18,6 +18,7 @@ RELATIVE = {"who", "which", "that", "whom"}
 # Verbs whose object is the subject of the infinitive after it ("urged the army to leave"); "promise" is the exception.
 # "accused the army of shelling", "stopped them from leaving": who is acted on is who does it.
 _OBJECT_PREPOSITIONS = {"of", "for", "with", "from", "into"}
+_CALLING_ON = {"call", "prevail", "press", "lean", "count", "depend", "rely", "urge"}
 _SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "refuse", "decline"}
 
 
@@ -194,9 +195,9 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
                 if child.dep_ == "dative" and child.pos_ == "ADP":
                     continue
                 return conjuncts(child)
-            if child.dep_ == "prep" and child.lower_ in {"on", "upon"} and child.i < verb.i:
+            if child.dep_ == "prep" and child.lower_ in {"on", "upon"} and child.i < verb.i and head.lemma_ in _CALLING_ON:
                 for inner in child.children:
-                    if inner.dep_ == "pobj":
+                    if inner.dep_ == "pobj" and inner.ent_type_ not in {"DATE", "TIME"}:
                         return conjuncts(inner)
     if is_passive(head) or head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head, depth=depth + 1)
@@ -251,7 +252,7 @@ def objects(verb: Token) -> list[Token]:
         # "shelled and burned the village": the shared object hangs on the last verb; "was shelled and burned" is passive
         return []
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECT for c in child.children):
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ in SUBJECT for c in child.children):
             shared = [t for c in child.children if c.dep_ == "dobj" for t in conjuncts(c)]
             if shared and child.i - verb.i <= 3:
                 return shared

@@ -26,11 +26,15 @@ _LOYAL = {"loyal", "ally", "allied", "belong", "faithful"}
 _HOLDING = {"of", "from", "in", "for", "with"}
 # Stands for the two parties of the conflict until the whole report tells who they are.
 BOTH = "sides:both"
+# Stands for the other side of whoever speaks.
+ENEMY = "sides:enemy"
 # Kinds of people that keep their own name as victims; all others are civilians.
 _KEPT = {"protesters", "rioters", "activists", "journalists", "aid-workers", "prisoners", "politicians"}
 _HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan", "chancellor", "presidency", "palace"}
+# One person by his office, whoever he is.
+_OFFICIALS = {"spokesman", "spokeswoman", "envoy", "ambassador", "minister", "president", "leader", "commander", "general", "premier", "negotiator", "king", "chief"}
 # "Its rival" is nobody whom the possessor is.
-_OPPONENTS = {"rival", "foe", "adversary", "opponent"}
+_OPPONENTS = {"rival", "foe", "adversary", "opponent", "enemy", "aggressor", "occupier", "invader"}
 _HOSTAGES = {"hostage", "hostages"}
 
 
@@ -71,7 +75,9 @@ class Cast:
             return self._qualified(inner, head, role, depth)
         if self.context.place_country(offsets_of([head])[0]) is not None:
             return ()
-        if head.ent_type_ in {"PERSON", "ORG", "NORP"} and head.pos_ == "PROPN":
+        kinds = self.roles.kinds(head)
+        of_state = bool(kinds) and kinds[0] in {"state", "state_military", "police"}
+        if head.ent_type_ in {"PERSON", "ORG", "NORP"} and head.pos_ == "PROPN" and not of_state:
             return (_unlisted(head), *self._introduced(head, role, depth))
         return self._by_noun(head, role, depth)
 
@@ -124,16 +130,19 @@ class Cast:
                 name = name_at(token)
                 if name is not None and not (child.dep_ == "poss" and name.kind == "person"):
                     return name
+        kinds = self.roles.kinds(head)
+        troops = bool(kinds) and kinds[0] == "state_military"
         part = lemmas(head) & self.grammar.lists["party_heads"] or head.like_num or self.nouns.has("officials", *lemmas(head))
-        fighters = bool(set(self.roles.kinds(head)) & ARMED)
-        if part or fighters:
-            for preposition, noun in obliques(head):
-                if preposition not in (_HOLDING if part else {"of", "from"}):
-                    continue
-                name = name_at(noun) or self._inner_name(noun)
-                if name is not None and (part or self._is_group(name)):
-                    return name
-        if fighters or self.roles.kinds(head):
+        for preposition, noun in obliques(head):
+            name = name_at(noun) or self._inner_name(noun)
+            if name is None:
+                continue
+            # "troops from the capital" are not the capital's; "MPs of the party" and "gunmen from the group" are theirs
+            if part and preposition in ({"of"} if troops else _HOLDING):
+                return name
+            if preposition in {"of", "from"} and self._is_group(name) and (kinds or head.tag_ in {"NNS", "NNPS"}):
+                return name
+        if kinds:
             name = self._loyal_to(head)
             if name is not None:
                 return name
@@ -204,7 +213,7 @@ class Cast:
         low = lemmas(head)
         text = phrase_of(head)
         if low & _OPPONENTS:
-            return ()
+            return () if any(c.dep_ == "poss" for c in head.children) else (ActorRef(id=ENEMY, name="the enemy", country=None, text=text),)
         kinds = self.roles.kinds(head)
         if low & self.grammar.lists["transparent"] or head.like_num:
             inner = merged([self.of(n, role, depth=depth + 1) for n in _of_phrase(head)])
@@ -321,7 +330,7 @@ class Cast:
         first = self.context.table.actors.get(refs[0].id)
         is_person = first.kind == "person" if first is not None else candidate.ent_type_ == "PERSON"
         if pronoun.lower_ in PERSON_PRONOUNS:
-            return is_person
+            return is_person or (candidate.tag_ == "NN" and candidate.lemma_.lower() in _OFFICIALS)
         many = candidate.tag_ in {"NNS", "NNPS"} or len(conjuncts(candidate)) > 1
         if pronoun.lower_ in MANY:
             return many or (first is not None and first.kind in ARMED | {"police", "state_military"}) or candidate.lower_ in MANY

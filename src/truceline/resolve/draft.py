@@ -26,7 +26,8 @@ from .where import places_of
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One claim in the making. definite: the words point back ("the attack"); title: it stands in the headline."""
+    """One claim in the making. definite: the words point back ("the attack"); title: it stands in the headline; quoted: it
+    stands between quotation marks."""
 
     finding: Finding
     type: str
@@ -45,6 +46,7 @@ class Draft:
     confidence: float
     title: bool = False
     definite: bool = False
+    quoted: bool = False
     date_distance: int = 9
     whens: tuple[When, ...] = ()
     notes: list[str] = field(default_factory=list)
@@ -73,7 +75,7 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     actors = desk.cast.refs(match.actors, "actor")
     if any(t.lower_ in _FIRST_PERSON for t in match.actors):
         actors = _speaking(speakers, desk) or actors
-    elif not actors and match.type in _SPOKEN and not match.actors:
+    elif not actors and match.type in _SPOKEN:
         actors = _speaking(speakers, desk, parties=True)
     targets = desk.cast.refs(match.targets, "target")
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
@@ -99,7 +101,7 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
         modality=finding.reality.modality, speakers=speakers, stance=stance,
         horizon=horizon(when.date, when.scope, published=desk.published, new_within=desk.new_within_days),
         evidence=desk.cast.context.parsed.quote(finding.start, finding.end), rule=match.rule, confidence=_confidence(finding, actors),
-        title=finding.paragraph.block.kind == "title", definite=_definite(finding.head), date_distance=when.distance,
+        title=finding.paragraph.block.kind == "title", definite=_definite(finding.head), quoted=_quoted(finding.head), date_distance=when.distance,
         whens=when.whens,
     )  # fmt: skip
 
@@ -183,3 +185,7 @@ def _definite(head: Token) -> bool:
     return head.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children if c.dep_ == "det")
 
 
+def _quoted(head: Token) -> bool:
+    """Whether an odd number of quotation marks stands before a word in its paragraph."""
+    before = [t for t in head.doc[: head.i] if t.is_quote and t.text not in {"'", "\u2019", "`"}]
+    return len(before) % 2 == 1

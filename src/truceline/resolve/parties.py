@@ -35,17 +35,33 @@ def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) ->
     sides = find_sides(drafts, context, knowledge.types)
     found: list[Draft] = []
     for given in drafts:
-        done = _Completion(_by_name(given, sides), sides, context, knowledge, found).draft()
+        done = _Completion(_by_name(given, sides, context), sides, context, knowledge, found).draft()
         found.append(done)
     return _claimed(found, knowledge.types)
 
 
-def _by_name(given: Draft, sides: Sides) -> Draft:
-    """ "Both sides" by their names; a third party's are the two that it stands between."""
+def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
+    """ "Both sides" and "the enemy" by their names; a third party's are the two that it stands between. "They", in the
+    words of one side, are the other."""
     at = given.evidence.start
-    actors = named_sides(given.actors, sides, at=at)
-    targets = named_sides(given.targets, sides, at=at, but=[a.id for a in actors] if actors == given.actors else ())
+    speaker = next((s for r in given.speakers if r.actor for s in [_side_of_speaker(r.actor, context)] if s), None)
+    actors = named_sides(given.actors, sides, at=at, speaker=speaker)
+    targets = named_sides(given.targets, sides, at=at, speaker=speaker, but=[a.id for a in actors] if actors == given.actors else ())
+    if given.quoted and speaker is not None and any(t.lower_ in {"they", "their"} for t in given.finding.match.actors):
+        other = sides.other({speaker}, at=at)
+        if other is not None and all(side_of(a, context) == speaker for a in actors):
+            actors = (other,)
     return replace(given, actors=actors, targets=targets)
+
+
+def _side_of_speaker(actor_id: str, context: Context) -> str | None:
+    actor = context.table.actors.get(actor_id)
+    if actor is None:
+        return None
+    if actor.kind == "person":
+        term = actor.term_in(context.year)
+        return term.actor if term else None
+    return side_of(ActorRef(id=actor.id, name=actor.name, country=actor.country, text=actor.name), context)
 
 
 def _claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
@@ -78,7 +94,7 @@ class _Completion:
         known = {s for r in given.actors for s in [side_of(r, self.context)] if s}
         if given.type in arguments.none and given.targets:
             given = replace(given, targets=())
-        given = self._usual_actor(given)
+        given = self._usual_actor(self._own_troops(given))
         if given.type in _JUDGING:
             return given if given.targets else self._judged(given)
         if given.type == "release" and any(t.lower_ in {"they", "them", "who"} for t in given.finding.match.targets):
@@ -237,6 +253,15 @@ class _Completion:
             other = self.sides.other(known, at=at)
             return replace(given, actors=(*given.actors, other)) if other is not None else given
         return given
+
+    def _own_troops(self, given: Draft) -> Draft:
+        """Troops that are sent or brought home, by nobody named, are sent by their state."""
+        moved = next((t for t in given.targets if t.country and t.id == f"{t.country}.military"), None)
+        state = self.context.table.state(moved.country) if moved is not None and moved.country else None
+        if given.type not in {"deploy", "withdraw", "mobilise"} or given.actors or state is None or moved is None:
+            return given
+        ref = ActorRef(id=state.id, name=state.name, country=state.country, text=moved.text)
+        return replace(given, actors=(ref,), targets=())
 
     def _without_own(self, given: Draft) -> Draft:
         """Who moves, arms or loses his own troops does nothing to them."""

@@ -10,9 +10,10 @@ from ..model import ActorRef
 from ..vocabulary.actor import Actor
 from ..vocabulary.naming import full_name
 from ..vocabulary.types import EventTypes
-from .actors import BOTH
+from .actors import BOTH, ENEMY
 from .context import ARMED, Context
 from .draft import Draft
+from .roles import merged
 
 # How much one telling of two parties together says that they are the sides of the report's conflict.
 _WEIGHT = {"ceasefire": 4, "talks": 3, "violence": 2}
@@ -151,13 +152,14 @@ def _pair(actors: Sequence[Actor], refs: dict[str, ActorRef]) -> frozenset[str]:
     return frozenset(a.id for a in actors)
 
 
-def named_sides(refs: tuple[ActorRef, ...], sides: Sides, *, at: int, but: Collection[str] = ()) -> tuple[ActorRef, ...]:
-    """The refs with "both sides" put by name: the pair that the report tells of at the offset."""
-    if not any(r.id == BOTH for r in refs):
+def named_sides(
+    refs: tuple[ActorRef, ...], sides: Sides, *, at: int, speaker: str | None, but: Collection[str] = ()
+) -> tuple[ActorRef, ...]:
+    """The refs with "both sides" and "the enemy" put by name: the pair that the report tells of at the offset, and the
+    other side of the speaker's."""
+    if not any(r.id in {BOTH, ENEMY} for r in refs):
         return refs
     pair = sides.main(at=at, but=but) or tuple(sides.refs[i] for i in sorted(sides.guess))
-    found: dict[str, ActorRef] = {}
-    for ref in refs:
-        for one in pair if ref.id == BOTH else (ref,):
-            found.setdefault(one.id, one)
-    return tuple(found.values())
+    enemy = sides.other({speaker}, at=at) if speaker is not None else None
+    meant = {BOTH: pair, ENEMY: (enemy,) if enemy is not None else ()}
+    return merged([meant.get(ref.id, (ref,)) for ref in refs])
