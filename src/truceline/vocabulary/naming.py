@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .actor import Actor
 
+_WORDS = {
+    "national", "liberation", "army", "front", "movement", "forces", "force", "party", "group", "council", "union", "brigade",
+    "staff", "people", "state", "democratic", "islamic", "united", "revolutionary", "armed", "defence", "defense", "alliance",
+}  # fmt: skip
 _SKIPPED = {"of", "the", "and", "for", "in", "de", "la", "el", "to"}
 _LONGEST_SHORT = 8
 
@@ -13,10 +19,19 @@ def full_name(actor: Actor) -> str:
     if actor.kind in {"state", "person", "state_military", "police", "media"}:
         return actor.name
     if _is_short(actor.name):
-        long = next((a for a in actor.aliases if len(a.split()) > 1 and a[:1].isupper()), None)
+        long = _english([a for a in actor.aliases if len(a.split()) > 1 and a[:1].isupper()])
         return f"{long} ({actor.name})" if long else actor.name
-    short = next((a for a in actor.aliases if _is_short(a) and _spells(actor.name, a)), None)
+    shorts = [a for a in actor.aliases if _is_short(a)]
+    if len(actor.name.split()) < 3:
+        shorts = [a for a in shorts if _spells(actor.name, a)]
+    short = next(iter(shorts), None)
     return f"{actor.name} ({short})" if short else actor.name
+
+
+def _english(names: Sequence[str]) -> str | None:
+    """The English one of a group's long names, else the first."""
+    known = (n for n in names if _WORDS & set(n.lower().replace("'", " ").split()) and n.isascii())
+    return next(known, names[0] if names else None)
 
 
 def _is_short(name: str) -> bool:
