@@ -17,17 +17,17 @@ from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .actors import Cast
 from .dates import DateSpan
-from .places import PlaceSpan, refine
+from .places import PlaceSpan
 from .roles import CIVILIANS
 from .timing import horizon, timing
 from .when_link import When
-from .where import places_of
+from .where import place_of
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
     """One claim in the making. definite: the words point back ("the attack"); title: it stands in the headline; quoted: it
-    stands between quotation marks."""
+    stands between quotation marks; place_rank: how far the place's words stand from the event's (where.py), 9 for none."""
 
     finding: Finding
     type: str
@@ -48,6 +48,7 @@ class Draft:
     definite: bool = False
     quoted: bool = False
     date_distance: int = 9
+    place_rank: int = 9
     whens: tuple[When, ...] = ()
     notes: list[str] = field(default_factory=list)
 
@@ -89,8 +90,8 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
         targets = desk.cast.refs([t for t in match.actors if t.i > match.head.i] + match.targets, "actor")
     elif symmetric:
         actors, targets = _joined(actors, desk.cast.refs(match.targets, "actor")), ()
-    places = places_of(finding, desk.places)
-    place = _place(places, desk)
+    where = place_of(finding, desk.places, desk.cast.context.parsed.text)
+    place = where.place if where is not None else None
     family = desk.knowledge.types.family(match.type)
     if family in {"violence", "control"} and not symmetric:
         targets = _place_as_target(finding, targets, actors, place, desk)
@@ -102,7 +103,7 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
         horizon=horizon(when.date, when.scope, published=desk.published, new_within=desk.new_within_days),
         evidence=desk.cast.context.parsed.quote(finding.start, finding.end), rule=match.rule, confidence=_confidence(finding, actors),
         title=finding.paragraph.block.kind == "title", definite=_definite(finding.head), quoted=_quoted(finding.head), date_distance=when.distance,
-        whens=when.whens,
+        whens=when.whens, place_rank=where.rank if where is not None else 9,
     )  # fmt: skip
 
 
@@ -128,17 +129,6 @@ def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = Fals
 def _joined(first: tuple[ActorRef, ...], second: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     known = {a.id for a in first}
     return first + tuple(a for a in second if a.id not in known and a.id != CIVILIANS)
-
-
-def _place(places: Sequence[tuple[int, PlaceSpan]], desk: Desk) -> Place | None:
-    """The nearest place; of those as near, a town before the country that it lies in."""
-    text = desk.cast.context.parsed.text
-    known = [(d, refine(s, text)) for d, s in places if s.place is not None or d <= 1]
-    if not known:
-        return None
-    nearest = [p for d, p in known if d == known[0][0]]
-    country = nearest[0].country
-    return next((p for p in nearest if p.precision != "country" and p.country == country), nearest[0])
 
 
 def _place_as_target(

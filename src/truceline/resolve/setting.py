@@ -1,8 +1,10 @@
 """Where the story plays: the place that an event takes where its own words leave it out.
 
-A report says once where the fighting and where the talks are. "The city", "the capital" lead back to the place named
-before; violence without a place lies in the theatre of the violence told with places, a truce in the country that it
-is about, talks at the venue. Where the report shows no such setting, the place stays unknown.
+A report says once where the fighting and where the talks are. What points back ("the city", "there") means the place
+named before; what follows in the same telling stays where that is; talks, and what their parties say and sign there,
+are at the venue; violence without a place lies in the theatre of the violence told with places, and running tolls and
+truces in the area or the country that the report is about. Where the report shows none of these, the place stays
+unknown.
 """
 
 from __future__ import annotations
@@ -11,54 +13,72 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
-from ..extract.lexicon import lemmas
 from ..model import Place
-from ..parse.clauses import clause_verb
-from ..parse.document import offsets_of
 from ..vocabulary.types import EventTypes
 from .context import Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
+from .setting_carry import carried
+from .setting_reference import POINT, referred
+from .where import BESIDE, CLAUSE, FINENESS, WEAK
+from .where_words import MEETINGS, SPEECH
 
-_TALKS = {"talks_hold", "talks_mediate", "talks_resume", "talks_suspend", "talks_end", "agreement_sign", "agreement_reach", "talks_reject"}
-_TOWNS = {"town", "city", "village", "camp", "airport", "crossing", "port", "hamlet", "township", "base", "island", "neighbourhood", "district"}
-_AREAS = {"region", "province", "area", "territory", "governorate", "state", "enclave"}
-_COUNTRIES = {"country", "nation", "kingdom", "republic"}
-_POINT = {"exact", "near", "district"}
+_OPEN_TRUCES = {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}
+_DEALS = {"ceasefire_agree", "agreement_sign", "agreement_reach"}
+_AT_MEETINGS = SPEECH | {"concede", "resign", "appeal", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
+_TOLD = {"actual", "alleged", "denied"}
 
 
 @dataclass(slots=True, eq=False)
 class Setting:
-    """The places of one report, by what happens there."""
+    """The places of one report, by what happens there. theatre: where most of the new violence is; venue: of the new
+    talks; area: the part of a country that the report is about; country: that the report is about."""
 
     context: Context
     spans: Sequence[PlaceSpan]
     types: EventTypes
     theatre: Place | None = None
     venue: Place | None = None
+    area: Place | None = None
     country: Place | None = None
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Drafts with the places that the setting gives."""
-        named = [self._named_before(d) for d in drafts]
+        named = [d if d.title else self._pointed(self._own(d)) for d in drafts]
         self.theatre = self._most([d.place for d in named if self._fought(d)])
-        self.venue = self._most([d.place for d in named if d.type in _TALKS and d.place is not None and d.place.precision in _POINT])
+        self.venue = self._venue(named)
         self.country = self._country()
-        return [d if d.title else self._at_the_venue(d) if d.place is not None else self._placed(d) for d in named]
+        self.area = self._area()
+        told = carried([self._at_the_venue(d) for d in named], self.types)
+        return [d if d.title or d.place is not None else self._placed(d, told) for d in told]
 
-    def _at_the_venue(self, draft: Draft) -> Draft:
-        """Talks on a truce in Libya are not in Libya: a country beside talks gives way to the venue that lies in it, or
-        that the report tells where the country is the one it is about."""
-        if draft.type not in _TALKS or self.venue is None or draft.place is None or draft.place.precision != "country":
+    # -- the draft's own words ---------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _own(draft: Draft) -> Draft:
+        """Without a place that was only carried, and without the attacker's own country from a clause beside."""
+        place = draft.place
+        if place is None or draft.place_rank > 8:
+            return replace(draft, place=None)
+        home = {a.country for a in draft.actors}
+        abroad = any(t.country and t.country not in home for t in draft.targets)
+        if place.precision == "country" and place.country in home and abroad and draft.place_rank >= BESIDE:
+            return replace(draft, place=None, place_rank=9)
+        return draft
+
+    def _pointed(self, draft: Draft) -> Draft:
+        """A draft whose clause says "the town": the place named before it, if its own place is wider or farther."""
+        if draft.place is not None and draft.place_rank <= WEAK and draft.place.precision in POINT:
             return draft
-        about = self.country.country if self.country is not None else None
-        same = draft.place.country == self.venue.country
-        return replace(draft, place=self.venue) if same or (draft.place.country == about and draft.horizon == "new") else draft
+        place = referred(draft, self.context, self.spans)
+        if place is None or (draft.place is not None and FINENESS[place.precision] >= FINENESS[draft.place.precision]):
+            return draft
+        return replace(draft, place=place, place_rank=WEAK)
+
+    # -- what the report is about ------------------------------------------------------------------------------------
 
     def _fought(self, draft: Draft) -> bool:
-        return self.types.family(draft.type) in {"violence", "control"} and draft.horizon == "new" and draft.place is not None
+        return self.types.family(draft.type) in {"violence", "control"} and draft.horizon == "new" and not draft.title
 
     @staticmethod
     def _most(places: Sequence[Place | None]) -> Place | None:
@@ -66,7 +86,12 @@ class Setting:
         if not known:
             return None
         names = Counter(p.name for p in known)
-        return max(known, key=lambda p: (names[p.name], p.precision in _POINT))
+        return max(known, key=lambda p: (names[p.name], p.precision in POINT))
+
+    def _venue(self, drafts: Sequence[Draft]) -> Place | None:
+        new = [d for d in drafts if d.type in MEETINGS | _DEALS and d.place is not None and d.horizon == "new" and not d.title]
+        met = [d.place for d in new if d.place is not None and (d.type in MEETINGS or d.place.precision in POINT)]
+        return self._most([p for p in met if p.precision in POINT])
 
     def _country(self) -> Place | None:
         code = self.context.focus()
@@ -77,58 +102,70 @@ class Setting:
         found = lookup(state.name, country=state.id) if state is not None else []
         return next((p for p in found if p.precision == "country"), None)
 
-    def _placed(self, draft: Draft) -> Draft:
-        family = self.types.family(draft.type)
-        if draft.type in _TALKS or draft.type == "talks_propose" and draft.modality == "actual":
-            return replace(draft, place=self.venue)
-        if family == "violence" and draft.scope != "event":
-            return replace(draft, place=self._of_the_attacked(draft) or self.country)
-        if family in {"violence", "control"} and draft.modality in {"actual", "alleged", "denied"}:
-            new = self.theatre if draft.horizon == "new" else None
-            return replace(draft, place=new or self._of_the_attacked(draft) or self.country)
-        if family == "ceasefire" and draft.type not in {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}:
-            wide = self.theatre is not None and self.theatre.precision in {"province", "district"}
-            return replace(draft, place=self.theatre if wide else self.country)
-        return draft
+    def _area(self) -> Place | None:
+        """The province or region of the country in question that most of the places named in that country lie in."""
+        code = self.country.country if self.country is not None else None
+        here = [s.place for s in self.spans if s.place is not None and s.place.country == code and s.place.precision != "country"]
+        wide = Counter(p.name for p in here if p.precision == "province")
+        if not wide:
+            return None
+        name = max(wide, key=lambda n: wide[n])
+        place = next(p for p in here if p.name == name)
+        inside = sum(p.name == name or (p.admin1 is not None and p.admin1 == place.admin1) for p in here)
+        return place if wide[name] > 1 and 2 * inside > len(here) else None
 
-    def _of_the_attacked(self, draft: Draft) -> Place | None:
+    def _wide(self, code: str | None = None) -> Place | None:
+        """The area, or the country, that the report is about; of another country, that country."""
+        if code is not None and (self.country is None or self.country.country != code):
+            return self._state_place(code)
+        return self.area or self.country
+
+    # -- where the words leave it out --------------------------------------------------------------------------------
+
+    def _at_the_venue(self, draft: Draft) -> Draft:
+        """Talks on a truce in Libya are not in Libya: a country beside talks gives way to the venue that lies in it, or
+        that the report tells where the country is the one it is about."""
+        if draft.title or self.venue is None or draft.horizon != "new" or draft.type not in MEETINGS | _DEALS:
+            return draft
+        if draft.place is None:
+            signed = draft.type in MEETINGS or draft.finding.head.pos_ == "VERB" or len(draft.actors) > 1
+            return replace(draft, place=self.venue, place_rank=BESIDE) if signed and draft.modality in _TOLD else draft
+        if draft.place.precision in POINT:
+            return draft
+        about = self.country.country if self.country is not None else None
+        same = draft.place.country == self.venue.country
+        return replace(draft, place=self.venue) if same or draft.place.country == about else draft
+
+    def _placed(self, draft: Draft, told: Sequence[Draft]) -> Draft:
+        family = self.types.family(draft.type)
+        place: Place | None = None
+        attacked = self._attacked(draft)
+        if draft.type in MEETINGS:
+            place = self.venue if draft.horizon == "new" else None
+        elif draft.type in _AT_MEETINGS:
+            place = self.venue if self._said_there(draft, told) else None
+        elif family == "violence" and draft.scope != "event":
+            place = self._wide(attacked)
+        elif family in {"violence", "control"} and draft.modality in _TOLD:
+            theatre = self.theatre if draft.horizon == "new" and (attacked is None or self._in(self.theatre, attacked)) else None
+            place = theatre or self._wide(attacked)
+        elif family == "ceasefire" and draft.type not in _OPEN_TRUCES:
+            wide = self.theatre is not None and self.theatre.precision in {"province", "district"}
+            place = self.area or (self.theatre if wide else self.country)
+        return replace(draft, place=place)
+
+    def _said_there(self, draft: Draft, told: Sequence[Draft]) -> bool:
+        """Whether a new act of speech is one of those who met: the report tells no fighting, and they were there."""
+        if self.theatre is not None or draft.horizon != "new" or draft.modality not in _TOLD:
+            return False
+        met = {a.id for d in told if d.place is not None and d.place == self.venue for a in (*d.actors, *d.targets)}
+        return not met.isdisjoint(a.id for a in draft.actors)
+
+    def _attacked(self, draft: Draft) -> str | None:
         """Who attacks another country does so there."""
         home = {a.country for a in draft.actors}
-        away = next((t.country for t in draft.targets if t.country and t.country not in home), None)
-        return self._state_place(away) if away else None
-
-    # -- "the city", "the capital" ----------------------------------------------------------------------------------
-
-    def _named_before(self, draft: Draft) -> Draft:
-        """A draft whose clause says "the town": the place named before it, if its own place is wider than that."""
-        if draft.place is not None and draft.place.precision in _POINT:
-            return draft
-        noun = self._referring(draft)
-        if noun is None:
-            return draft
-        place = self._antecedent(noun)
-        return replace(draft, place=place) if place is not None else draft
+        return next((t.country for t in draft.targets if t.country and home and t.country not in home), None)
 
     @staticmethod
-    def _referring(draft: Draft) -> Token | None:
-        verb = clause_verb(draft.finding.head)
-        for token in verb.subtree:
-            definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in token.children)
-            named = any(c.dep_ == "prep" and c.lower_ in {"of", "in"} for c in token.children)
-            if definite and not named and lemmas(token) & (_TOWNS | _AREAS | _COUNTRIES | {"capital"}):
-                if token.dep_ in {"pobj", "dobj", "nsubjpass"}:
-                    return token
-        return None
-
-    def _antecedent(self, noun: Token) -> Place | None:
-        at = offsets_of([noun])[0]
-        before = [s.place for s in self.spans if s.end <= at and s.place is not None]
-        if noun.lemma_ == "capital":
-            code = self.context.country_near(noun)
-            state = self.context.table.state(code) if code else None
-            found = lookup(state.capitals[0], country=state.id) if state is not None and state.capitals else []
-            return found[0] if found else None
-        wanted = _POINT if noun.lemma_ in _TOWNS else {"province"} if noun.lemma_ in _AREAS else {"country"}
-        return next((p for p in reversed(before) if p.precision in wanted), None)
-
-
+    def _in(place: Place | None, code: str) -> bool:
+        return place is not None and place.country == code

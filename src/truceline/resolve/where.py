@@ -1,100 +1,302 @@
-"""Which place belongs to which event."""
+"""Which place the words of an event's own sentence give it.
+
+Every place named in the sentence is ranked by how it hangs on the event: in the phrase of the event's noun or in its
+clause after a preposition of place, as what was done to it ("the shelling of Homs", "Kyiv was struck"), in a clause
+beside it. Names that stand for a government, that only say whose something is, or that tell where something else is
+from, are left out. Of places that hold equally the finest is taken, with all the words that give it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from ..extract.finding import Finding
-from ..parse.clauses import clause_verb
+from ..extract.lexicon import lemmas
+from ..model import Place
+from ..parse.clauses import SUBJECT, clause_verb
 from ..parse.document import offsets_of
-from .places import PlaceSpan
+from .places import PlaceSpan, refine
+from .where_words import AREA_NOUNS, DIRECTION_FROM, DIRECTION_TO, DONE_TO_PLACES, LOCATIVE, MEETINGS, PARTY_NOUNS, SAYING, SITES, SPEECH, STRONG, WAYS
 
-_LOCATIVE = {"in", "at", "near", "on", "outside", "around", "inside", "across", "along", "throughout", "within", "over", "of", "from", "to", "into", "between", "north", "south", "east", "west", "through", "towards", "toward", "against", "via", "off", "for"}
-_STRONG = {"in", "at", "near", "outside", "around", "inside", "across", "along", "throughout", "within", "on", "off"}
-# Types whose target can be the place where they happen ("shelled the town", "visited Kabul").
-_DONE_TO_PLACES = {
-    "attack", "bombing", "suicide_bombing", "air_strike", "shelling", "raid", "massacre", "property_destruction", "shooting",
-    "armed_clash", "seize_territory", "besiege", "visit", "deploy", "withdraw", "evacuate", "protest", "riot", "aid",
-}  # fmt: skip
+OWN, CLAUSE, WEAK, BESIDE, FAR = 0, 1, 2, 3, 5  # how far a place may stand from the event, in ranks
+_OFFICE = {"resign", "coup"}  # "resigned as president of Bolivia"
+_UP = {"compound", "conj", "appos", "nmod", "npadvmod", "amod", "poss"}
+FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "country": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place with the rank of its words: 0 the event's own phrase … 5 another clause of the sentence."""
+
+    rank: int
+    place: Place
+    span: PlaceSpan
+
+
+def place_of(finding: Finding, spans: Sequence[PlaceSpan], text: str) -> Where | None:
+    """The place that the event's sentence gives it, None where it gives none. text: the report's."""
+    found = places_of(finding, spans)
+    if not found:
+        return None
+    best = found[0][0]
+    reach = CLAUSE if best <= CLAUSE else best
+    held = [Where(rank, refine(span, text), span) for rank, span in found if rank <= reach]
+    country = held[0].place.country
+    alike = [w for w in held if country is None or w.place.country in {country, None}]
+    finest = min(alike, key=lambda w: (FINENESS[w.place.precision] // 2, w.rank, FINENESS[w.place.precision], held.index(w)))
+    return _first_of_list(finest, alike, finding)
+
+
+def _first_of_list(chosen: Where, others: Sequence[Where], finding: Finding) -> Where:
+    """ "around Homs and Hama": the first of those told in one list stands for all."""
+    token = token_at(finding, chosen.span)
+    while token is not None and token.dep_ == "conj" and token.head != token:
+        token = token.head
+    listed = [w for w in others if token_at(finding, w.span) == token and w.place.precision != "country"]
+    return listed[0] if listed else chosen
 
 
 def places_of(finding: Finding, spans: Sequence[PlaceSpan]) -> list[tuple[int, PlaceSpan]]:
-    """(distance, place) for the places of the event's sentence that can be its place, nearest first. 0: in its own
-    phrase; 1: in its clause after a preposition of place; 2: its object; 3: a clause near by."""
+    """(rank, place) for the places of the event's sentence that can be its place, nearest first."""
     start, end = offsets_of(finding.sent)
-    actors = {t.i for t in finding.match.actors}
-    if finding.type not in _DONE_TO_PLACES:
-        actors |= {t.i for t in finding.match.targets}
     found: list[tuple[int, int, PlaceSpan]] = []
-    for span in spans:
-        if not start <= span.start < end:
-            continue
-        token = _token(finding, span)
-        if token is None or _names_party(token, actors) or _only_qualifies(token, span):
-            continue
-        distance = _distance(finding, token)
-        if distance is not None:
-            found.append((distance, abs(token.i - finding.head.i), span))
+    here = [s for s in spans if start <= s.start < end]
+    named = [token_at(finding, s) for s in here]
+    for span, token in zip(here, named, strict=True):
+        if token is not None:
+            rank = _rank(finding, token, span, named)
+            if rank is not None and (span.place is not None or rank <= WEAK):
+                found.append((rank, _steps(finding.head, token), span))
     found.sort(key=lambda f: (f[0], f[1], f[2].start))
-    return [(d, s) for d, _, s in found]
+    return [(rank, span) for rank, _, span in found]
 
 
-def _token(finding: Finding, span: PlaceSpan) -> Token | None:
-    paragraph = finding.paragraph
-    inside = [t for t in finding.sent if span.start <= paragraph.back[t.idx] < span.end]
-    return inside[-1] if inside else None
+def token_at(finding: Finding, span: PlaceSpan) -> Token | None:
+    """The head word of a place's name in the event's sentence."""
+    back = finding.paragraph.back
+    inside = [t for t in finding.sent if span.start <= back[t.idx] < span.end]
+    return next((t for t in inside if t.head not in inside), inside[-1] if inside else None)
 
 
-def _preposition(token: Token) -> str | None:
-    at = token
-    for _ in range(4):
-        if at.dep_ == "pobj" and at.head.pos_ in {"ADP", "SCONJ"}:
-            return at.head.lower_
-        if at.dep_ in {"compound", "conj", "appos", "nmod", "npadvmod", "amod", "poss"} and at.head != at:
-            at = at.head
-            continue
+def _steps(head: Token, token: Token) -> int:
+    """Words between; what follows the event is nearer than what leads up to it."""
+    return token.i - head.i if token.i > head.i else 2 * (head.i - token.i)
+
+
+def _rank(finding: Finding, token: Token, span: PlaceSpan, named: Sequence[Token | None]) -> int | None:
+    wide = span.place is not None and span.place.precision == "country"
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is not None and after.text == "-" and not after.whitespace_:
+        return None  # "US-led", "Doha-based"
+    if _done_to(finding, token):
+        return CLAUSE
+    if _named_event(finding, token, wide):
+        return OWN
+    if token.dep_ in {"poss", "compound"} and any(token.head == other for other in named if other is not None):
+        return None  # "London's Docklands": the place within it
+    if _qualifies(token, wide) or _party(finding, token):
         return None
-    return None
+    return _hanging(finding, token, wide)
 
 
-def _names_party(token: Token, actors: set[int]) -> bool:
-    """The place's name stands for a government ("Israel said"): subject, agent, possessor or demonym."""
+# -- what it was done to, whose name it has ------------------------------------------------------------------------
+
+
+def _done_to(finding: Finding, token: Token) -> bool:
+    """ "shelled the town of Homs", "Kyiv was struck", "Davao airport was bombed": the place, or a place or a thing that
+    the place's name belongs to, is what the event was done to."""
+    if finding.type not in DONE_TO_PLACES:
+        return False
+    targets = {t.i for t in finding.match.targets}
+    at = token
+    for _ in range(6):
+        if at.i in targets:
+            return True
+        if at.dep_ in {"compound", "appos", "conj", "poss", "nmod"} and at.head.pos_ in {"NOUN", "PROPN"}:
+            if at.dep_ in {"poss", "compound", "nmod"} and not lemmas(at.head) & (SITES | AREA_NOUNS) and at.head.pos_ == "NOUN":
+                return False
+            at = at.head
+        elif at.dep_ == "pobj" and at.head.lower_ == "of" and lemmas(at.head.head) & (SITES | AREA_NOUNS):
+            at = at.head.head
+        else:
+            return False
+    return False
+
+
+def _named_event(finding: Finding, token: Token, wide: bool) -> bool:
+    """ "the Idlib ceasefire", "the Libya war", "the Doha talks": the event bears the place's name."""
+    head = finding.head
+    if head.pos_ not in {"NOUN", "PROPN"} or token.head != head or token.dep_ not in {"compound", "nmod"}:
+        return False
+    return not wide or finding.type.startswith("ceasefire") or lemmas(head) & {"war", "conflict", "fighting", "truce"} != set()
+
+
+def _qualifies(token: Token, wide: bool) -> bool:
+    """ "US troops", "the Libyan leader": a country's name or demonym before a noun says whose, not where."""
+    return wide and token.dep_ in {"amod", "compound", "nmod", "poss"} and token.head.pos_ in {"NOUN", "PROPN"} and not (
+        _preposition(token)[0] in {"in", "at", "inside", "across", "on"} and lemmas(_top(token)) & (SITES | AREA_NOUNS)
+    )
+
+
+def _party(finding: Finding, token: Token) -> bool:
+    """The place's name stands for a government or for people from there ("Israel said", "loyal to Bamako", "the
+    government of El Salvador")."""
     at = token
     while at.dep_ in {"compound", "conj", "appos"} and at.head != at:
         at = at.head
-    if at.i in actors or token.i in actors:
+    named = {t.i for t in finding.match.actors}
+    if finding.type not in DONE_TO_PLACES:
+        named |= {t.i for t in finding.match.targets}
+    if at.i in named or token.i in named or at.dep_ in SUBJECT | {"agent"}:
         return True
-    return at.dep_ in {"nsubj", "nsubjpass", "poss", "agent"} or (at.dep_ == "pobj" and at.head.lower_ in {"by", "with", "between"})
+    if at.dep_ == "poss" and _preposition(at)[0] not in STRONG:
+        return True
+    return at.dep_ == "pobj" and at.head.lower_ in {"by", "with", "between", "against", "like", "than"}
 
 
-def _only_qualifies(token: Token, span: PlaceSpan) -> bool:
-    """ "US troops", "the Libyan leader": a country's name or demonym before a noun says whose, not where."""
-    wide = span.place is not None and span.place.precision == "country"
-    hyphen = token.i + 1 < len(token.doc) and token.nbor().text == "-"
-    return wide and (hyphen or token.dep_ in {"amod", "compound", "nmod", "poss"} and token.head.pos_ in {"NOUN", "PROPN"})
+# -- where its phrase hangs ------------------------------------------------------------------------------------------
 
 
-def _distance(finding: Finding, place: Token) -> int | None:
+def _top(token: Token) -> Token:
+    """The head of the noun phrase that a name stands in."""
+    at = token
+    while at.dep_ in _UP and at.head != at and at.head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
+        at = at.head
+    return at
+
+
+def _preposition(token: Token) -> tuple[str | None, Token]:
+    """The preposition over a name's phrase, and the word that this hangs on ("close to": close)."""
+    at = _top(token)
+    if at.dep_ in {"pobj", "pcomp"} and at.head.pos_ in {"ADP", "SCONJ", "ADV"}:
+        word = at.head
+        while word.dep_ == "prep" and word.head.pos_ == "ADP" and word.head != word:
+            word = word.head
+        return at.head.lower_, word.head
+    return None, at.head
+
+
+def _hanging(finding: Finding, token: Token, wide: bool) -> int | None:
+    """The rank of a place by its preposition, by what this hangs on, and by the clause that holds it."""
+    preposition, holder = _preposition(token)
+    kind = finding.type
+    if preposition == "of":
+        return _of(finding, token, holder)
+    if preposition == "to" and holder.pos_ in {"ADJ", "ADV"} and holder.lower_ in {"close", "next"}:
+        preposition = "near"
+    if preposition is None and token.dep_ == "dobj" and kind in DONE_TO_PLACES and clause_verb(token) == clause_verb(finding.head):
+        return BESIDE  # "violence has troubled the province"
+    if preposition not in LOCATIVE or (preposition == "over" and (kind in MEETINGS | SPEECH or kind.startswith("ceasefire"))):
+        return None
+    if preposition == "on" and (kind in MEETINGS | SPEECH or (wide and holder != finding.head)):
+        return None  # "talks on Syria", "blamed on Syria"
+    if preposition in {"from", "to", "into", "towards", "toward", "for", "via"}:
+        return _direction(finding, preposition, holder)
+    if _speakers_from(finding, holder):
+        return None
+    rank = _clause_rank(finding, token)
+    if rank is None:
+        return None
+    return rank if preposition in STRONG or rank == OWN else max(rank, WEAK)
+
+
+def _of(finding: Finding, token: Token, holder: Token) -> int | None:
+    """ "the capture of Goma", "the outskirts of Homs", "the town of Menaka": not "the government of Mali"."""
+    if holder == finding.head:
+        return OWN if finding.type in DONE_TO_PLACES else WEAK
+    words = lemmas(holder)
+    if finding.type in _OFFICE and words & PARTY_NOUNS:
+        return WEAK
+    if holder.pos_ in {"ADV", "ADJ"} or holder.dep_ in {"advmod", "npadvmod"}:
+        return _clause_rank(finding, holder)  # "north of Nyala"
+    if words & PARTY_NOUNS or not words & (SITES | AREA_NOUNS):
+        return None
+    if holder.dep_ in {"pobj", "dobj", "nsubjpass", "conj", "appos", "attr"}:
+        over, above = _preposition(holder)
+        if over == "of" and above != holder:
+            return _of(finding, holder, above)
+        if holder.dep_ in {"dobj", "nsubjpass"} and finding.type not in DONE_TO_PLACES:
+            return WEAK
+        if over in {"from", "to", "into"}:
+            return _direction(finding, over, above)
+        return _clause_rank(finding, holder)
+    return None
+
+
+def _direction(finding: Finding, preposition: str, holder: Token) -> int | None:
+    """ "withdrew from X", "flew to X": where such a deed is done depends on the deed."""
+    verb = clause_verb(finding.head)
+    own = holder == finding.head or clause_verb(holder) in {verb, *(c for c in verb.children if c.dep_ in {"xcomp", "advcl"})}
+    if lemmas(holder) & WAYS:
+        return _clause_rank(finding, holder)  # "on the road to Popayan"
+    if preposition == "from":
+        return CLAUSE if finding.type in DIRECTION_FROM and own else None
+    if finding.type in DIRECTION_TO and own:
+        return CLAUSE
+    if finding.type in DIRECTION_FROM or not own:
+        return None
+    return WEAK if preposition == "into" and finding.type in DONE_TO_PLACES else None if preposition in {"for", "to"} else BESIDE
+
+
+def _speakers_from(finding: Finding, holder: Token) -> bool:
+    """ "diplomats in Brussels said": where those who tell of the event are based is not where it is."""
+    at = holder
+    while at.dep_ in {"compound", "appos", "conj"} and at.head != at:
+        at = at.head
+    verb = clause_verb(at)
+    speaks = at.dep_ in {"nsubj", "agent"} and lemmas(verb) & SAYING != set()
+    return speaks and verb != clause_verb(finding.head)
+
+
+def _clause_rank(finding: Finding, token: Token) -> int | None:
     head = finding.head
-    preposition = _preposition(place)
-    own = clause_verb(head)
-    if head.pos_ in {"NOUN", "PROPN"} and place in head.subtree and preposition in _LOCATIVE:
-        return 0
-    verb = clause_verb(place)
+    own, verb = clause_verb(head), clause_verb(token)
+    if head.pos_ in {"NOUN", "PROPN"} and token in head.subtree and not _clause_between(token, head):
+        return OWN
     linked = {clause_verb(j.head) for j in finding.match.joined} | {own}
     if verb in linked or verb == head:
-        if preposition in _STRONG:
-            return 1
-        if place.i in {t.i for t in finding.match.targets} or preposition in _LOCATIVE:
-            return 2
-        return 3
-    at, steps = own, 0
-    while at.head != at and steps < 3:
-        if at.dep_ == "ccomp":
-            return 5 if preposition in _STRONG else None
-        at, steps = clause_verb(at.head), steps + 1
-        if at == verb:
-            return 3 + (preposition not in _STRONG)
-    return 4 if preposition in _STRONG else None
+        return CLAUSE
+    if any(t.is_ancestor(token) for t in finding.match.targets if finding.type in DONE_TO_PLACES or t.i > head.i):
+        return CLAUSE if verb.dep_ != "relcl" else BESIDE
+    return _beside(own, verb, token)
+
+
+def _clause_between(token: Token, head: Token) -> bool:
+    at = token
+    while at not in (head, at.head):
+        if at.dep_ in {"relcl", "advcl"}:
+            return True
+        at = at.head
+    return False
+
+
+def _beside(own: Token, verb: Token, token: Token) -> int | None:
+    """A place in another clause: one over the event's that is no saying, or one under it without a doer of its own."""
+    at, lowest = own, BESIDE
+    for _ in range(4):
+        if at.head == at:
+            break
+        said = at.dep_ == "ccomp" or (at.dep_ == "parataxis")
+        up = clause_verb(at.head)
+        if up == verb:
+            if said and lemmas(up) & SAYING:
+                return BESIDE if token.i < min(t.i for t in up.subtree if t.dep_ in SUBJECT | {"ROOT"}) else None
+            fresh = at.dep_ == "conj" and any(c.dep_ in SUBJECT for c in at.children)
+            return FAR if fresh else lowest
+        if said:
+            return None
+        at, lowest = up, BESIDE + 1
+    at = verb
+    for _ in range(3):
+        if at.head == at:
+            return None
+        doer = any(c.dep_ in SUBJECT for c in at.children)
+        up = clause_verb(at.head)
+        if up == own:
+            when = any(c.dep_ == "advmod" and c.lower_ == "when" for c in at.children)
+            return FAR if (doer and not when) or at.dep_ in {"ccomp", "parataxis"} else BESIDE
+        at = up
+    return FAR

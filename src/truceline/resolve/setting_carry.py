@@ -1,0 +1,67 @@
+"""A place stays in force over what follows in the same telling: the sentence, the paragraph, the same parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..model import Place
+from ..vocabulary.types import EventTypes
+from .draft import Draft
+from .where import FAR
+from .where_words import MEETINGS
+
+_ON_THE_SPOT = frozenset(
+    """arrest censor martial_law protest riot strike boycott release exchange_prisoners evacuate aid coerce torture
+    ease_restrictions expel surrender disarm visit mobilise""".split()
+)
+_REACH = 2  # sentences that a place stays in force
+
+
+def carried(drafts: Sequence[Draft], types: EventTypes) -> list[Draft]:
+    """Drafts without a place take that of the telling which they go on: first of their own sentence, then of the
+    sentences before. A running toll keeps to its own words."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if not draft.title and draft.place is None and draft.scope == "event":
+            own = [d for d in drafts if d.finding.sent == draft.finding.sent and d is not draft]
+            place = _from(draft, own, types) or _from(draft, _before(draft, found), types)
+            draft = replace(draft, place=place) if place is not None else draft
+        found.append(draft)
+    return found
+
+
+def _before(draft: Draft, found: Sequence[Draft]) -> list[Draft]:
+    """Those of the sentences before, nearest first; over a paragraph's end only where the same parties act on."""
+    near = []
+    for other in reversed(found):
+        if other.title or not 0 < draft.finding.number - other.finding.number <= _REACH:
+            continue
+        if other.finding.paragraph == draft.finding.paragraph or _shares(draft, other) or draft.finding.number - other.finding.number == 1:
+            near.append(other)
+    return near
+
+
+def _shares(a: Draft, b: Draft) -> bool:
+    return not {r.id for r in (*a.actors, *a.targets)}.isdisjoint(r.id for r in (*b.actors, *b.targets))
+
+
+def _from(draft: Draft, others: Sequence[Draft], types: EventTypes) -> Place | None:
+    kind = _scene(draft, types)
+    if kind is None:
+        return None
+    for other in others:
+        if other.place is None or other.title or other.horizon != draft.horizon or other.place_rank > FAR and other.scope != "event":
+            continue
+        if _scene(other, types) == kind and other.scope == "event":
+            return other.place
+    return None
+
+
+def _scene(draft: Draft, types: EventTypes) -> str | None:
+    """What an event shares its place with: other deeds on the spot, or other meetings."""
+    if draft.type in MEETINGS:
+        return "meeting"
+    if types.family(draft.type) in {"violence", "control"} or draft.type in _ON_THE_SPOT:
+        return "deed"
+    return None

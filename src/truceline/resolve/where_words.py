@@ -1,0 +1,34 @@
+"""The words by which a phrase tells where something happened."""
+
+from __future__ import annotations
+
+STRONG = frozenset("in at near outside around inside across along throughout within on off above beyond".split())
+LOCATIVE = STRONG | frozenset("over of from to into north south east west through towards toward via for".split())
+# Types whose target can be the place where they happen ("shelled the town", "visited Kabul").
+DONE_TO_PLACES = frozenset(
+    """attack bombing suicide_bombing air_strike shelling raid massacre property_destruction shooting armed_clash
+    seize_territory besiege visit deploy withdraw evacuate protest riot aid coerce""".split()
+)
+DIRECTION_FROM = frozenset("withdraw evacuate expel release".split())
+DIRECTION_TO = frozenset("deploy visit aid protest".split())
+MEETINGS = frozenset(
+    """talks_hold talks_mediate talks_resume talks_suspend talks_end talks_reject talks_propose agreement_sign
+    agreement_reach consult""".split()
+)
+SPEECH = frozenset("demand threaten accuse deny claim_responsibility condemn reject promise appeal praise support".split())
+SAYING = frozenset("say tell report announce add claim state write declare confirm warn admit deny allege accuse note".split())
+SITES = frozenset(
+    """airport airfield airbase base camp checkpoint crossing market mall hospital school university prison jail palace
+    hotel mosque church cathedral cemetery square stadium bridge port harbour harbor barracks headquarters parliament
+    station compound refinery plant works mine dam border road highway street building house residence office embassy
+    consulate site outpost post front frontier line valley mountain hill island seafront stronghold position trench
+    quarter lawn castle monastery temple depot facility tunnel""".split()
+)
+WAYS = frozenset("road highway way route motorway track border frontier bridge".split())
+AREA_NOUNS = frozenset(
+    """town city village hamlet township settlement suburb neighbourhood neighborhood district quarter area region
+    province governorate state county territory enclave zone capital coast outskirts edge countryside centre center
+    part north south east west northeast northwest southeast southwest half side heart middle rest most all much corner
+    interior slope bank country kingdom republic""".split()
+)
+PARTY_NOUNS = frozenset("government army president leader minister king ruler archbishop bishop authority force people".split())
