@@ -1,0 +1,28 @@
+"""What is slow to load, once a session: nothing in it changes by reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.parse.pipeline import Pipeline, load_pipeline
+from truceline.read import Reader
+from truceline.settings import Settings
+from truceline.vocabulary.knowledge import Knowledge, load_knowledge
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The vocabulary."""
+    return load_knowledge()
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Pipeline:
+    """The language pipeline."""
+    return load_pipeline(Settings().pipeline)
+
+
+@pytest.fixture(scope="session")
+def reader(knowledge: Knowledge, nlp: Pipeline) -> Reader:
+    """A reader as a user makes it."""
+    return Reader(knowledge=knowledge, nlp=nlp)
