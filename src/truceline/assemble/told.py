@@ -13,6 +13,9 @@ from ..vocabulary.types import EventTypes
 _UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 _ASSERTED = {"ROOT", "ccomp", "parataxis"}
 _ANY = {"any", "no", "every", "each"}
+# Acts of somebody towards somebody: told without a doer, they are only named; help and courtesy also without a known one.
+_NEED_A_DOER = {"accuse", "sanction", "reject", "condemn", "coerce", "concede", "cooperate", "recognise"}
+_NEED_A_KNOWN_DOER = {"appeal", "aid", "visit", "support", "praise", "promise", "agree"}
 # What is said not to be, or foiled, is told; what is to be stopped or avoided is only named.
 _TOLD_NEGATIONS = {"not", "foil", "thwart", "avert", "repel", "foiled", "thwarted", "averted", "aborted", "failed"}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
@@ -20,13 +23,28 @@ _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
 def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
     """Whether the drafts of one event tell it."""
+    if drafts[0].type == "claim_responsibility":
+        return True
     if not any(d.actors or d.targets or d.counts or d.place is not None or d.date is not None for d in drafts):
         return False
-    if types.family(drafts[0].type) != "violence":
+    if not _has_doer(drafts):
+        return False
+    family = types.family(drafts[0].type)
+    if family in {"relations", "talks"} and all(d.modality == "negated" for d in drafts):
+        return any(_asserted(clause_verb(d.finding.head)) and d.finding.head.dep_ not in {"pobj", "compound"} for d in drafts)
+    if family == "relations" and all(d.modality == "planned" and d.finding.reality.because == "to" for d in drafts):
+        return False
+    if family != "violence":
         return True
     if all(d.modality in _UNREAL for d in drafts):
         return any(_foretold(d) for d in drafts)
     return any(not _points_back(d) for d in drafts)
+
+
+def _has_doer(drafts: Sequence[Draft]) -> bool:
+    if drafts[0].type in _NEED_A_KNOWN_DOER:
+        return any(d.actors for d in drafts)
+    return drafts[0].type not in _NEED_A_DOER or any(d.actors or d.finding.match.actors for d in drafts)
 
 
 def _foretold(draft: Draft) -> bool:

@@ -21,11 +21,20 @@ def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
     """The matches that stand, in the order of their words. Results (deaths, wounds) are joined to the cause told with
     them: the cause gets the victims."""
     blocked = [m for m in found if m.blocks]
-    standing = [m for m in found if not m.blocks and not _is_blocked(m, blocked)]
+    standing = [m for m in found if not m.blocks and not _is_blocked(m, blocked) and not _only_qualifies(m, types)]
     standing = _longest_at_head(standing, types)
     standing = [m for m in standing if not any(_covers(o, m, types) for o in standing if o is not m)]
     standing.sort(key=lambda m: m.head.i)
     return _join_results(standing, types)
+
+
+def _only_qualifies(match: Match, types: EventTypes) -> bool:
+    """ "the UN-recognised government", "a Saudi-brokered truce", "the negotiating table": what a thing is called, not what is
+    told of it. Violence is told so, too ("a rebel-shelled town"), and who claims it ("the Taliban-claimed blast")."""
+    head = match.head
+    if head.pos_ != "VERB" or head.dep_ not in {"amod", "compound"}:
+        return False
+    return types.family(match.type) != "violence" and match.type != "claim_responsibility"
 
 
 def _is_blocked(match: Match, blocked: Sequence[Match]) -> bool:

@@ -172,10 +172,19 @@ def _own(token: Token, used: frozenset[int], words: ModalityWords) -> tuple[Moda
     return None
 
 
+def _nobody(subject: Token) -> bool:
+    """ "nobody", "no group", "neither of them"."""
+    return subject.lower_ in {"nobody", "none", "neither", "nothing"} or any(
+        c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "advmod"} for c in subject.children
+    )
+
+
 def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
     lists = words.words
     if is_negated(verb) and not any(c.dep_ == "neg" and c.i in used for c in verb.children):
         return "negated", "not"
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and _nobody(c) and not used & {g.i for g in c.children} for c in verb.children):
+        return "negated", "no"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     perfect = "have" in auxiliaries or "'ve" in auxiliaries
     if auxiliaries & lists["future_auxiliaries"]:
