@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
+from ..parse.names import name_at
 from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
 from .agency import captors, charged_with, hyphen_party, judged, led_by, shared_doers
@@ -28,7 +29,9 @@ _FROM_WHOM = {"seize_territory"}
 # What they are about often names the other party: "closed Moscow's consulate", "imposed sanctions on X".
 _WITH_WHOM = {"break_relations", "sanction", "boycott", "reject", "condemn", "deny", "coerce", "threaten", "demand", "recognise", "support"}
 _JUDGING = {"condemn", "praise"}
-_LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set", "hurl", "fly", "sign", "declare", "broker"}
+# What somebody is asked to do himself.
+_DEEDS = {"withdrawal", "pullout", "pull-out", "pullback", "retreat", "departure", "resignation", "return", "surrender", "disarmament", "removal", "ouster", "trial", "expulsion"}
+_LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set", "hurl", "fly", "sign", "declare"}
 _ARRANGEMENTS = ("ceasefire_", "talks_", "agreement_")
 
 
@@ -107,11 +110,16 @@ def _hurled(noun: Token, verb: Token) -> bool:
 
 def _told_to(verb: Token, slots: Slots) -> list[Token]:
     """Who is to do it: the subject of the clause that completes a demand or an accusation ("demanded that Russia withdraw",
-    "alleged that troops had violated the truce")."""
+    "alleged that troops had violated the truce"), or whose deed is asked for ("demanded the withdrawal of Russian troops")."""
     for complement in complements(verb):
         for child in complement.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"} and child not in slots.actors:
                 return conjuncts(child)
+    for noun in [*objects(verb), *(t for p, t in obliques(verb) if p == "for")]:
+        if noun.lemma_.lower() in _DEEDS:
+            whose = [c for c in noun.children if c.dep_ == "poss"] or [t for p, t in obliques(noun) if p in {"of", "by"}]
+            if any(name_at(n) is not None for t in whose for n in (t, *t.lefts)):
+                return whose
     return []
 
 
@@ -127,6 +135,10 @@ def _parties_of_nouns(slots: Slots, is_party: IsParty, *, alike: bool) -> list[T
         for child in noun.lefts:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and is_party(child) and child.ent_type_ not in {"DATE", "TIME"}:
                 found.extend(conjuncts(child))
+        if not alike:
+            found.extend(t for p, t in obliques(noun) if p in {"from", "by"} and t.ent_type_ not in {"DATE", "TIME"})
+            if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "VERB":
+                found.extend(subjects(noun.head.head))  # "answered with a missile that hit the town"
         for child in noun.children:
             if child.dep_ == "acl" and child.lemma_ in _LAUNCHED:
                 found.extend(agents(child))

@@ -17,7 +17,7 @@ from ..vocabulary.actor import Actor
 from ..vocabulary.grammar import Grammar
 from ..vocabulary.nouns import Nouns
 from .context import ARMED, Context, position
-from .reference import MANY, PERSON_PRONOUNS, PRONOUNS, antecedents, barred_for
+from .reference import FIRST_PERSON, MANY, PERSON_PRONOUNS, PRONOUNS, antecedents, barred_for
 from .roles import CIVILIANS, Role, Roles, described, merged, phrase_of, refer
 
 _UNKNOWN_PRONOUNS = {"who", "what", "anyone", "someone", "nobody", "everyone", "there", "this", "that", "these", "those"}
@@ -28,6 +28,9 @@ _HOLDING = {"of", "from", "in", "for", "with"}
 BOTH = "sides:both"
 # Stands for the other side of whoever speaks.
 ENEMY = "sides:enemy"
+# Stands for whoever says "we".
+SPEAKER = "sides:speaker"
+OPEN = {BOTH, ENEMY, SPEAKER}
 # Kinds of people that keep their own name as victims; all others are civilians.
 _KEPT = {"protesters", "rioters", "activists", "journalists", "aid-workers", "prisoners", "politicians"}
 _HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan", "chancellor", "presidency", "palace"}
@@ -52,7 +55,12 @@ class Cast:
         return Roles(self.context, self.nouns)
 
     def refs(self, heads: Sequence[Token], role: Role) -> tuple[ActorRef, ...]:
-        """The actors that the noun phrases stand for, each once, in order."""
+        """The actors that the noun phrases stand for, each once, in order; those that only the whole report tells are left
+        out."""
+        return tuple(r for r in self.told(heads, role) if r.id not in OPEN)
+
+    def told(self, heads: Sequence[Token], role: Role) -> tuple[ActorRef, ...]:
+        """As refs, with BOTH, ENEMY and SPEAKER where the words mean the two sides, the other side or who speaks."""
         return merged([self.of(head, role) for head in heads])
 
     def of(self, head: Token, role: Role, *, depth: int = 0) -> tuple[ActorRef, ...]:
@@ -191,6 +199,10 @@ class Cast:
             return self.roles.state(head, role, "state_military", text, country=actor.country)
         if "police" in kinds:
             return self.roles.state(head, role, "police", text, country=actor.country)
+        if role == "target" and head.lemma_.lower() == "peacekeeper":
+            return (*self._united_nations(text), refer(actor, text))
+        if role == "target" and self.nouns.has("settlements", *low):
+            return (refer(actor, text),)
         if role == "target" and (self.nouns.has("civilians", *low) or self.nouns.has("civilian_things", *low)):
             return (self.roles.civilians(text, head),)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
@@ -206,6 +218,10 @@ class Cast:
         if role == "target" and civil and not set(kinds) & ARMED:
             return (self.roles.civilians(text, head),)
         return self._named(name, head, role)
+
+    def _united_nations(self, text: str) -> tuple[ActorRef, ...]:
+        body = next(iter(self.context.table.lookup("United Nations", year=self.context.year)), None)
+        return (refer(body, text),) if body is not None else ()
 
     # -- role nouns ----------------------------------------------------------------------------------------------
 
@@ -223,7 +239,8 @@ class Cast:
             owners = self._possessed(head, role, depth, kinds[0])
             if owners:
                 return owners
-        if set(kinds) & ARMED:
+        turned = any(set(self.roles.kinds(c)) & ARMED for c in head.lefts if c.dep_ in {"amod", "compound"})
+        if set(kinds) & ARMED or (turned and kinds and kinds[0] in {"state_military", "state"}):
             if self.roles.is_anonymous(head) and role == "actor":
                 return ()
             return self.roles.armed_group(head, role, country=None, text=text)
@@ -285,7 +302,7 @@ class Cast:
     def _thing(self, head: Token, role: Role, text: str, depth: int) -> tuple[ActorRef, ...]:
         owners = self._possessed(head, role, depth)
         low = lemmas(head)
-        if owners and self.nouns.has("military_things", *low):
+        if owners and (self.nouns.has("military_things", *low) or self._has_property(owners[0])):
             return owners
         for child in head.lefts:
             if child.dep_ in {"compound", "amod", "nmod"}:
@@ -302,11 +319,18 @@ class Cast:
             return (self.roles.civilians(text, head),)
         return ()
 
+    def _has_property(self, ref: ActorRef) -> bool:
+        """Whose house or office it is matters, of persons and organisations."""
+        actor = self.context.table.actors.get(ref.id)
+        return actor.kind in {"person", "party", "igo", "ngo", "media"} if actor is not None else ref.id.startswith("named:")
+
     # -- reference -----------------------------------------------------------------------------------------------
 
     def _pronoun(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
         if depth > 3:
             return ()
+        if head.lower_ in FIRST_PERSON:
+            return (ActorRef(id=SPEAKER, name="the speaker", country=None, text=head.text),)
         person = head.lower_ in PERSON_PRONOUNS
         for candidate in antecedents(head, role, self.context.parsed):
             if candidate.lower_ in PRONOUNS and (candidate.lower_ in PERSON_PRONOUNS) != person:

@@ -15,10 +15,10 @@ from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.clauses import clause_verb
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
-from .actors import Cast
+from .actors import SPEAKER, Cast
 from .dates import DateSpan
 from .places import PlaceSpan
-from .roles import CIVILIANS
+from .roles import CIVILIANS, merged
 from .timing import horizon, timing
 from .when_link import When
 from .where import place_of
@@ -73,12 +73,11 @@ class Desk:
 def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance: Stance, previous: Draft | None) -> Draft:
     """Resolve the words of one finding. previous: the draft before it, for dates and places that carry on."""
     match = finding.match
-    actors = desk.cast.refs(match.actors, "actor")
-    if any(t.lower_ in _FIRST_PERSON for t in match.actors):
-        actors = _speaking(speakers, desk) or actors
-    elif not actors and match.type in _SPOKEN:
+    # The army that takes power acts against its own state; else forces stand for their state.
+    actors = _by_speaker(desk.cast.told(match.actors, "target" if match.type in _BY_THE_ARMY else "actor"), speakers, desk)
+    if not actors and match.type in _SPOKEN:
         actors = _speaking(speakers, desk, parties=True)
-    targets = desk.cast.refs(match.targets, "target")
+    targets = _by_speaker(desk.cast.told(match.targets, "target"), speakers, desk, parties=True)
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
         targets = actors
     if any(t.lower_ == "other" and t.i and t.nbor(-1).lower_ == "the" for t in match.targets) and len(actors) > 1:
@@ -86,10 +85,10 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     symmetric = match.type in desk.knowledge.triggers.symmetric
     if match.type == "consult" and match.head.pos_ == "VERB" and any(t.i > match.head.i for t in match.actors):
         # "X met Y": who goes to whom is told by the order of the words
-        actors = desk.cast.refs([t for t in match.actors if t.i < match.head.i], "actor")
-        targets = desk.cast.refs([t for t in match.actors if t.i > match.head.i] + match.targets, "actor")
+        actors = desk.cast.told([t for t in match.actors if t.i < match.head.i], "actor")
+        targets = desk.cast.told([t for t in match.actors if t.i > match.head.i] + match.targets, "actor")
     elif symmetric:
-        actors, targets = _joined(actors, desk.cast.refs(match.targets, "actor")), ()
+        actors, targets = _joined(actors, desk.cast.told(match.targets, "actor")), ()
     where = place_of(finding, desk.places, desk.cast.context.parsed.text)
     place = where.place if where is not None else None
     family = desk.knowledge.types.family(match.type)
@@ -109,7 +108,16 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
 
 # Said by whoever says it, where nobody else is named.
 _SPOKEN = {"threaten", "demand", "promise", "accuse", "appeal", "reject", "condemn", "praise", "deny"}
-_FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
+_BY_THE_ARMY = {"coup", "martial_law"}
+
+
+def _by_speaker(
+    refs: tuple[ActorRef, ...], speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = False
+) -> tuple[ActorRef, ...]:
+    """The refs with "we" and "our" put by name. parties: only where the speaker is a party that the table knows."""
+    if not any(r.id == SPEAKER for r in refs):
+        return refs
+    return merged([_speaking(speakers, desk, parties=parties) if r.id == SPEAKER else (r,) for r in refs])
 
 
 def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = False) -> tuple[ActorRef, ...]:
@@ -150,11 +158,11 @@ def _place_as_target(
 def _attacked_country(finding: Finding, targets: tuple[ActorRef, ...], place: Place | None, desk: Desk) -> str | None:
     """The country of the place that the target words name, or of the town, bridge… that they tell of."""
     for token in finding.match.targets:
+        country = desk.cast.context.place_country(finding.paragraph.back[token.idx])
+        if country is not None and all(t.id == CIVILIANS for t in targets):
+            return country
         if targets and not desk.knowledge.nouns.has("settlements", *lemmas(token)):
             continue
-        country = desk.cast.context.place_country(finding.paragraph.back[token.idx])
-        if country is not None and not targets:
-            return country
         if desk.knowledge.nouns.has("settlements", *lemmas(token)) and place is not None and not finding.tolls:
             return place.country
     return None

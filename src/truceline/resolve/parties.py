@@ -27,7 +27,7 @@ _ASKING = {"ceasefire_demand", "talks_mediate", "talks_propose"}
 _HARSH = {"coerce", "arrest", "coup", "expel", "seize_territory", "besiege", "censor"}
 # People of whom only their number is told.
 _VAGUE = {"people", "men", "man", "women", "persons", "person", "suspects", "others", "individuals", "dozens", "hundreds", "scores"}
-_TAKEN_FROM_STATE = {"seize_territory", "besiege"}
+_TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
 
 
 def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) -> list[Draft]:
@@ -75,6 +75,19 @@ def _claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
         if near:
             best = min(near, key=lambda j: (abs(drafts[j].evidence.start - claim.evidence.start)))
             found[best] = replace(found[best], actors=claim.actors)
+    return _blamed(found, types)
+
+
+def _blamed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
+    """Who is blamed did what was told just before, where nobody is named for that."""
+    found = list(drafts)
+    for i, blame in enumerate(drafts):
+        if blame.type != "accuse" or blame.finding.head.lemma_.lower() not in {"blame", "suspect"} or not blame.targets:
+            continue
+        near = [j for j in range(max(0, i - 3), i) if types.family(drafts[j].type) == "violence" and drafts[j].type != "armed_clash"]
+        near = [j for j in near if drafts[j].finding.paragraph.index == blame.finding.paragraph.index and not found[j].actors]
+        if near:
+            found[near[-1]] = replace(found[near[-1]], actors=blame.targets)
     return found
 
 
@@ -114,8 +127,9 @@ class _Completion:
             other = self.sides.other(known, at=given.evidence.start)
             if other is not None:
                 return replace(given, targets=(other,))
-        if given.type in _TAKEN_FROM_STATE and given.actors:
-            return self._from_state(given)
+        state = self._home_state(given) if given.type in _TOWARD_STATE else None
+        if state is not None:
+            return replace(given, targets=(state,))
         if given.type == "visit":
             return self._host(given)
         if given.type in arguments.outside and given.actors:
@@ -135,13 +149,13 @@ class _Completion:
         vague = all(_VAGUE & set(t.text.lower().split()) or t.text[:1].isdigit() for t in given.targets)
         return replace(given, targets=()) if given.type == "arrest" and vague else given
 
-    def _from_state(self, given: Draft) -> Draft:
-        """What an armed group takes or surrounds in its country is the state's."""
-        actor = self.context.table.actors.get(given.actors[0].id)
+    def _home_state(self, given: Draft) -> ActorRef | None:
+        """What an armed group takes or surrounds in its country is the state's; the truce that it offers is for the state."""
+        actor = self.context.table.actors.get(given.actors[0].id) if given.actors else None
         state = self.context.table.state(actor.country) if actor is not None and actor.kind in ARMED and actor.country else None
         if state is None or (given.place is not None and given.place.country not in {None, state.id}):
-            return given
-        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),))
+            return None
+        return ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text)
 
     def _host(self, given: Draft) -> Draft:
         """A visit is to the state of the place."""

@@ -13,6 +13,7 @@ from .context import position
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "i", "my", "me"})
 GROUP_PRONOUNS = frozenset({"it", "they", "them", "its", "their", "itself", "themselves", "we", "us", "our"})
 PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS
+FIRST_PERSON = frozenset({"we", "us", "our", "i", "me", "my"})
 MANY = frozenset({"they", "them", "their", "themselves"})
 
 
