@@ -108,8 +108,8 @@ def trigger_files() -> list[str]:
     return [f"triggers/{name}" for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".yml"))]
 
 
-def _sections(type_name: str, body: Any, *, file: str) -> Iterator[tuple[Trigger, str]]:
-    """(trigger, "verb" or "noun") for each entry of a type. ``not:`` entries are tried as both."""
+def _sections(type_name: str, body: Any, *, file: str) -> Iterator[tuple[Trigger, str, int | None]]:
+    """(trigger, "verb" or "noun", line) for each entry of a type. ``not:`` entries are tried as both."""
     for section in body:
         if section not in _SECTIONS:
             raise VocabularyError(
@@ -118,15 +118,19 @@ def _sections(type_name: str, body: Any, *, file: str) -> Iterator[tuple[Trigger
             )  # fmt: skip
     for pos in ("verb", "noun"):
         entries = body.get(f"{pos}s")
-        for entry, template in zip(entries or (), _templates(entries, pos, file=file), strict=True):  # type: ignore[arg-type]
-            yield Trigger(str(type_name), template, rule=f"{type_name}: {entry}"), pos
+        for entry, template in zip(entries or (), _templates(entries, pos, file=file), strict=True):
+            yield Trigger(str(type_name), template, rule=f"{type_name}: {entry}"), pos, entry.line
     for entry in body.get("not") or ():
+        wrong: list[TemplateError] = []
         for pos in ("verb", "noun"):
             try:
                 template = parse_template(entry, pos=pos)  # type: ignore[arg-type]
-            except TemplateError:
-                continue
-            yield Trigger("", template, rule=f"not {type_name}: {entry}", blocks=str(type_name)), pos
+            except TemplateError as error:
+                wrong.append(error)
+            else:
+                yield Trigger("", template, rule=f"not {type_name}: {entry}", blocks=str(type_name)), pos, entry.line
+        if len(wrong) == 2:
+            raise VocabularyError(file=file, line=entry.line, reason=str(wrong[0])) from wrong[0]
 
 
 def load_triggers(types: EventTypes) -> Triggers:
@@ -145,8 +149,8 @@ def load_triggers(types: EventTypes) -> Triggers:
                 raise VocabularyError(file=file, line=getattr(type_name, "line", None), reason=f"unknown event type {type_name!r}")
             if home.setdefault(str(type_name), file) != file:
                 raise VocabularyError(file=file, line=getattr(type_name, "line", None), reason=f"{type_name} stands in {home[str(type_name)]} too")
-            for trigger, pos in _sections(type_name, body, file=file):
-                _check_classes(trigger.template, known, file=file, line=None)
+            for trigger, pos, line in _sections(type_name, body, file=file):
+                _check_classes(trigger.template, known, file=file, line=line)
                 for head in trigger.template.heads:
                     heads = {"verb": verb_heads, "noun": noun_heads}[pos].get(head, [head])
                     for lemma in dict.fromkeys(heads):
