@@ -15,16 +15,16 @@ from dataclasses import dataclass, replace
 
 from ..model import Place
 from ..vocabulary.types import EventTypes
-from .context import Context
+from .context import ARMED, Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
 from .setting_carry import carried
-from .setting_reference import POINT, referred
+from .setting_reference import POINT, referred, stands_for_government
+from .setting_venue import find_venue
 from .where import BESIDE, CLAUSE, FINENESS, WEAK
-from .where_words import MEETINGS, SPEECH
+from .where_words import DEALS, MEETINGS, SPEECH
 
 _OPEN_TRUCES = {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}
-_DEALS = {"ceasefire_agree", "agreement_sign", "agreement_reach"}
 _AT_MEETINGS = SPEECH | {"concede", "resign", "appeal", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
 _TOLD = {"actual", "alleged", "denied"}
 
@@ -46,8 +46,9 @@ class Setting:
         """Drafts with the places that the setting gives."""
         named = [d if d.title else self._pointed(self._own(d)) for d in drafts]
         self.theatre = self._most([d.place for d in named if self._fought(d)])
-        self.venue = self._venue(named)
-        self.country = self._country()
+        self.country = self._country(named)
+        home = {self.country.country} if self.country is not None and self.country.country else set()
+        self.venue = find_venue(named, self.spans, self.context, home=home)
         self.area = self._area()
         told = carried([self._at_the_venue(d) for d in named], self.types)
         return [d if d.title or d.place is not None else self._placed(d, told) for d in told]
@@ -88,13 +89,20 @@ class Setting:
         names = Counter(p.name for p in known)
         return max(known, key=lambda p: (names[p.name], p.precision in POINT))
 
-    def _venue(self, drafts: Sequence[Draft]) -> Place | None:
-        new = [d for d in drafts if d.type in MEETINGS | _DEALS and d.place is not None and d.horizon == "new" and not d.title]
-        met = [d.place for d in new if d.place is not None and (d.type in MEETINGS or d.place.precision in POINT)]
-        return self._most([p for p in met if p.precision in POINT])
-
-    def _country(self) -> Place | None:
-        code = self.context.focus()
+    def _country(self, drafts: Sequence[Draft]) -> Place | None:
+        """The country of the conflict: where violence and truces are placed, where its armed groups are at home, and
+        which is named as a place and not as a government; where nothing tells, the one named most."""
+        votes: Counter[str] = Counter()
+        for draft in drafts:
+            if draft.place is not None and draft.place.country and not draft.title:
+                votes[draft.place.country] += 2 * (self.types.family(draft.type) in {"violence", "control", "ceasefire"})
+        for span in self.spans:
+            if span.place is not None and span.place.country and not stands_for_government(span, self.context):
+                votes[span.place.country] += 2
+        votes.update(self.context.countries)
+        armed = {n.actor.country for n in self.context.namings if n.actor.kind in ARMED and n.actor.country}
+        votes.update({code: 3 for code in armed})
+        code = max(votes, key=lambda c: (votes[c], c)) if votes else None
         return self._state_place(code) if code else None
 
     def _state_place(self, code: str) -> Place | None:
@@ -125,16 +133,22 @@ class Setting:
     def _at_the_venue(self, draft: Draft) -> Draft:
         """Talks on a truce in Libya are not in Libya: a country beside talks gives way to the venue that lies in it, or
         that the report tells where the country is the one it is about."""
-        if draft.title or self.venue is None or draft.horizon != "new" or draft.type not in MEETINGS | _DEALS:
+        if draft.title or self.venue is None or draft.type not in MEETINGS | DEALS or draft.modality not in _TOLD:
             return draft
         if draft.place is None:
-            signed = draft.type in MEETINGS or draft.finding.head.pos_ == "VERB" or len(draft.actors) > 1
-            return replace(draft, place=self.venue, place_rank=BESIDE) if signed and draft.modality in _TOLD else draft
-        if draft.place.precision in POINT:
+            return replace(draft, place=self.venue, place_rank=BESIDE) if self._of_these_talks(draft) else draft
+        if draft.place.precision in POINT or draft.horizon != "new":
             return draft
         about = self.country.country if self.country is not None else None
         same = draft.place.country == self.venue.country
         return replace(draft, place=self.venue) if same or draft.place.country == about else draft
+
+    @staticmethod
+    def _of_these_talks(draft: Draft) -> bool:
+        """Not talks dated as history; a deal only where it is signed or made between parties, not merely named."""
+        if draft.horizon != "new" and draft.date is not None and draft.date.resolved:
+            return False
+        return draft.type in MEETINGS or draft.finding.head.pos_ == "VERB" or len(draft.actors) > 1
 
     def _placed(self, draft: Draft, told: Sequence[Draft]) -> Draft:
         family = self.types.family(draft.type)

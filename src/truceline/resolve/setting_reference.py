@@ -62,14 +62,16 @@ def _antecedent(noun: Token, context: Context, spans: Sequence[PlaceSpan]) -> Pl
     words = lemmas(noun)
     if "capital" in words:
         return _capital(noun, context)
-    before = [s for s in spans if s.end <= at and not _stands_for_government(s, context)]
+    before = [s for s in spans if s.end <= at and not stands_for_government(s, context)]
     if noun.lower_ in {"there", "here"}:
         near = [s for s in before if "\n" not in text[s.end : at].strip() and s.place is not None]
         return refine(near[-1], text) if near else None
     if words & _COUNTRIES:
         return next((s.place for s in reversed(before) if s.place is not None and s.place.precision == "country"), None)
     if words & _AREAS:
-        return next((p for s in reversed(before) if (p := refine(s, text)).precision == "province"), None)
+        wide = [s for s in before if refine(s, text).precision == "province"]
+        called = [s for s in wide if _called(s, _AREAS, text)]
+        return refine((called or wide)[-1], text) if wide else None
     return _point(words, before, text)
 
 
@@ -90,6 +92,8 @@ def _called(span: PlaceSpan, words: AbstractSet[str], text: str) -> bool:
     listed = "|".join(sorted(words))
     before = text[max(0, span.start - _NEAR) : span.start]
     after = text[span.end : span.end + _NEAR]
+    if len(span.text.split()) > 1 and span.text.split()[-1].lower() in words:
+        return True
     return bool(re.search(rf"\b(?:{listed}) (?:of|at|in) (?:the )?$", before, re.I)) or bool(
         re.match(rf"(?:['’]s)? (?:\w+ )?(?:{listed})\b|, (?:an?|the) (?:[\w-]+ ){{0,3}}(?:{listed})\b", after, re.I)
     )
@@ -102,6 +106,12 @@ def _capital(noun: Token, context: Context) -> Place | None:
     return found[0] if found else None
 
 
-def _stands_for_government(span: PlaceSpan, context: Context) -> bool:
+def stands_for_government(span: PlaceSpan, context: Context) -> bool:
+    """Whether a name of a place does or is dealt with as a party ("Moscow said", "talks with Kabul")."""
     token = context.parsed.at(span.start)
-    return token is not None and token.dep_ in {"nsubj", "agent"} and span.place is not None and span.place.precision != "district"
+    if token is None or span.place is None or span.place.precision == "district":
+        return False
+    while token.dep_ in {"compound", "conj"} and token.head != token:
+        token = token.head
+    by = token.dep_ == "pobj" and token.head.lower_ in {"by", "with", "between", "against"}
+    return by or token.dep_ in {"nsubj", "agent", "poss"}

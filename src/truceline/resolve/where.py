@@ -19,7 +19,7 @@ from ..model import Place
 from ..parse.clauses import SUBJECT, clause_verb
 from ..parse.document import offsets_of
 from .places import PlaceSpan, refine
-from .where_words import AREA_NOUNS, DIRECTION_FROM, DIRECTION_TO, DONE_TO_PLACES, LOCATIVE, MEETINGS, PARTY_NOUNS, SAYING, SITES, SPEECH, STRONG, WAYS
+from .where_words import AREA_NOUNS, DIRECTION_FROM, DIRECTION_TO, DONE_TO_PLACES, LOCATIVE, MEETINGS, PARTY_NOUNS, SAYING, SITES, SPEECH, STRONG, TOPICS, WAYS
 
 OWN, CLAUSE, WEAK, BESIDE, FAR = 0, 1, 2, 3, 5  # how far a place may stand from the event, in ranks
 _OFFICE = {"resign", "coup"}  # "resigned as president of Bolivia"
@@ -195,6 +195,8 @@ def _hanging(finding: Finding, token: Token, wide: bool) -> int | None:
         return None  # "talks on Syria", "blamed on Syria"
     if preposition in {"from", "to", "into", "towards", "toward", "for", "via"}:
         return _direction(finding, preposition, holder)
+    if wide and kind in MEETINGS and holder != finding.head and lemmas(holder) & TOPICS:
+        return None  # "talks on a truce in Libya"
     if _speakers_from(finding, holder):
         return None
     rank = _clause_rank(finding, token)

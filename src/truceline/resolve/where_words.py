@@ -15,6 +15,8 @@ MEETINGS = frozenset(
     """talks_hold talks_mediate talks_resume talks_suspend talks_end talks_reject talks_propose agreement_sign
     agreement_reach consult""".split()
 )
+DEALS = frozenset("ceasefire_agree agreement_sign agreement_reach".split())
+TOPICS = frozenset("truce ceasefire cease-fire peace war conflict crisis fighting violence settlement deal accord".split())
 SPEECH = frozenset("demand threaten accuse deny claim_responsibility condemn reject promise appeal praise support".split())
 SAYING = frozenset("say tell report announce add claim state write declare confirm warn admit deny allege accuse note".split())
 SITES = frozenset(
