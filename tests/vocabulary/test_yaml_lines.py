@@ -33,7 +33,7 @@ def test_an_error_names_file_and_line(text: str, line: int) -> None:
 
 
 def test_nothing_but_data_is_made() -> None:
-    with pytest.raises(VocabularyError, match="x.yml:1: could not determine a constructor"):
+    with pytest.raises(VocabularyError, match=r"x\.yml:1: could not determine a constructor"):
         parse_yaml("!!python/object/apply:os.getcwd []\n", name="x.yml")
 
 

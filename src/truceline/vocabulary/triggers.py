@@ -71,7 +71,9 @@ def _load_classes() -> tuple[dict[str, list[Template]], dict[str, list[Template]
     return nouns, verbs
 
 
-def _expand(name: str, table: Mapping[str, list[Template]], seen: frozenset[str] = frozenset()) -> Iterator[tuple[str, Template]]:
+def _expand(
+    name: str, table: Mapping[str, list[Template]], seen: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Template]]:
     """(lemma, template) for each member of a class, through classes that name classes."""
     for template in table.get(name, ()):
         for head in template.heads:
@@ -146,9 +148,15 @@ def load_triggers(types: EventTypes) -> Triggers:
     for file in trigger_files():
         for type_name, body in (load_yaml(file) or {}).items():
             if type_name not in types:
-                raise VocabularyError(file=file, line=getattr(type_name, "line", None), reason=f"unknown event type {type_name!r}")
+                raise VocabularyError(
+                    file=file, line=getattr(type_name, "line", None), reason=f"unknown event type {type_name!r}"
+                )
             if home.setdefault(str(type_name), file) != file:
-                raise VocabularyError(file=file, line=getattr(type_name, "line", None), reason=f"{type_name} stands in {home[str(type_name)]} too")
+                raise VocabularyError(
+                    file=file,
+                    line=getattr(type_name, "line", None),
+                    reason=f"{type_name} stands in {home[str(type_name)]} too",
+                )
             for trigger, pos, line in _sections(type_name, body, file=file):
                 _check_classes(trigger.template, known, file=file, line=line)
                 for head in trigger.template.heads:
@@ -167,6 +175,3 @@ def load_triggers(types: EventTypes) -> Triggers:
         symmetric=frozenset(symmetric),
         examples=tuple(examples),
     )
-
-
-
