@@ -71,7 +71,8 @@ class Cast:
         if low in _UNKNOWN_PRONOUNS:
             return ()
         if self._is_both(head):
-            return (ActorRef(id=BOTH, name="both sides", country=None, text=head.text),)
+            pair = self._pair_before(head, role, depth) if low in {"two", "both", "each"} else ()
+            return pair or (ActorRef(id=BOTH, name="both sides", country=None, text=head.text),)
         holder = held_by(head) if role == "target" else []
         if holder:
             return merged([self.of(h, role, depth=depth + 1) for h in holder])
@@ -80,7 +81,7 @@ class Cast:
             return self._named(own, head, role)
         inner = self._inner_name(head)
         if inner is not None:
-            return self._qualified(inner, head, role, depth)
+            return merged([self._qualified(name, head, role, depth) for name in self._side_by_side(inner, head)])
         if self.context.place_country(offsets_of([head])[0]) is not None:
             return ()
         kinds = self.roles.kinds(head)
@@ -96,6 +97,17 @@ class Cast:
         if name_at(head) is None and self.nouns.has("officials", *lemmas(head)):
             return any(p in {"of", "from", "on"} and self._is_both(n) for p, n in obliques(head))
         return self.nouns.has("both", *lemmas(head)) and _means_both(head)
+
+    def _pair_before(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
+        """ "The two", "both": the two names told side by side last before, in the sentence or the one before it."""
+        if depth > 1:
+            return ()
+        start = head.sent.start if head.sent.start == 0 else head.doc[head.sent.start - 1].sent.start
+        for token in reversed(head.doc[start : head.i]):
+            members = conjuncts(token)
+            if len(members) == 2 and members[1].i < head.i and all(_is_name(m) for m in members):
+                return merged([self.of(m, role, depth=depth + 1) for m in members])
+        return ()
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -158,6 +170,16 @@ class Cast:
             if child.dep_ == "appos" and child.pos_ == "PROPN" and name_at(child) is not None:
                 return name_at(child)
         return None
+
+    @staticmethod
+    def _side_by_side(name: Name, head: Token) -> list[Name]:
+        """All names that qualify a noun together: "Rwandan and Ugandan troops"."""
+        first = head.doc[name.first]
+        if first.dep_ not in _MODIFIERS | {"conj"} or first.i > head.i:
+            return [name]
+        beside = [name_at(t) for c in head.lefts for t in conjuncts(c)]
+        found = [n for n in beside if n is not None]
+        return list(dict.fromkeys(found)) if name in found else [name]
 
     def _is_group(self, name: Name) -> bool:
         actor = self.context.pick(name.ids)
@@ -359,6 +381,11 @@ class Cast:
         if pronoun.lower_ in MANY:
             return many or (first is not None and first.kind in ARMED | {"police", "state_military"}) or candidate.lower_ in MANY
         return not is_person and not (many and candidate.tag_ == "NNS")
+
+
+def _is_name(token: Token) -> bool:
+    """A name, or a noun that a name stands beside ("his deputy, X")."""
+    return any(name_at(t) is not None or t.ent_type_ == "PERSON" for t in (token, *(c for c in token.children if c.dep_ == "appos")))
 
 
 def _means_both(head: Token) -> bool:

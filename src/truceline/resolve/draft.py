@@ -78,6 +78,8 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
     if not actors and match.type in _SPOKEN:
         actors = _speaking(speakers, desk, parties=True)
     targets = _by_speaker(desk.cast.told(match.targets, "target"), speakers, desk, parties=True)
+    if match.type in _OF_PLACES and all(t.lower_ in {"it", "them", "which", "that"} for t in match.targets):
+        targets = ()
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
         targets = actors
     if any(t.lower_ == "other" and t.i and t.nbor(-1).lower_ == "the" for t in match.targets) and len(actors) > 1:
@@ -108,6 +110,8 @@ def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance
 
 # Said by whoever says it, where nobody else is named.
 _SPOKEN = {"threaten", "demand", "promise", "accuse", "appeal", "reject", "condemn", "praise", "deny"}
+# "They took it": the place that was told of before.
+_OF_PLACES = {"seize_territory", "besiege"}
 _BY_THE_ARMY = {"coup", "martial_law"}
 
 

@@ -26,7 +26,7 @@ _JUDGING = {"condemn", "praise"}
 _ASKING = {"ceasefire_demand", "talks_mediate", "talks_propose"}
 _HARSH = {"coerce", "arrest", "coup", "expel", "seize_territory", "besiege", "censor"}
 # People of whom only their number is told.
-_VAGUE = {"people", "men", "man", "women", "persons", "person", "suspects", "others", "individuals", "dozens", "hundreds", "scores"}
+_VAGUE = {"people", "men", "man", "women", "persons", "person", "suspects", "others", "individuals", "dozens", "hundreds", "scores", "lives", "bodies", "dead"}
 _TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
 
 
@@ -120,18 +120,21 @@ class _Completion:
             return replace(given, targets=pair) if len(pair) == 2 else given
         if given.type in arguments.both and not given.targets:
             return self._both(given, known)
-        given = self._crowd(given)
+        given = self._crowd(self._counted_only(given))
         if given.targets:
             return given
         if given.type in arguments.toward and len(known) == 1:
             other = self.sides.other(known, at=given.evidence.start)
             if other is not None:
                 return replace(given, targets=(other,))
-        state = self._home_state(given) if given.type in _TOWARD_STATE else None
+        again = given.finding.head.lemma_.lower().startswith("re") or any(t.pos_ == "PRON" for t in given.finding.match.targets)
+        state = self._home_state(given) if given.type in _TOWARD_STATE and not again else None
         if state is not None:
             return replace(given, targets=(state,))
         if given.type == "visit":
             return self._host(given)
+        if given.type == "sanction":
+            return self._sanctioned(given)
         if given.type in arguments.outside and given.actors:
             pair = self.sides.main(at=given.evidence.start, but=known)
             return replace(given, targets=pair) if len(pair) == 2 else given
@@ -148,6 +151,22 @@ class _Completion:
             return replace(given, targets=(crowd,))
         vague = all(_VAGUE & set(t.text.lower().split()) or t.text[:1].isdigit() for t in given.targets)
         return replace(given, targets=()) if given.type == "arrest" and vague else given
+
+    def _counted_only(self, given: Draft) -> Draft:
+        """The toll of a war or a year names no victims: "3,000 people have died since"."""
+        vague = all(t.id == CIVILIANS and _VAGUE & set(t.text.lower().split()) for t in given.targets)
+        if given.scope == "event" or given.actors or not given.targets or not vague:
+            return given
+        return replace(given, targets=())
+
+    def _sanctioned(self, given: Draft) -> Draft:
+        """Sanctions that name nobody are on the foreign state that the report names most."""
+        own = {a.country for a in given.actors}
+        country = next((c for c, _ in self.context.countries.most_common() if c not in own), None)
+        state = self.context.table.state(country) if country and given.actors else None
+        if state is None:
+            return given
+        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),))
 
     def _home_state(self, given: Draft) -> ActorRef | None:
         """What an armed group takes or surrounds in its country is the state's; the truce that it offers is for the state."""
@@ -205,7 +224,7 @@ class _Completion:
             if actor is None:
                 continue
             ref = ActorRef(id=actor.id, name=actor.name, country=actor.country, text=speaker.label)
-            side = side_of(ref, self.context)
+            side = side_of(ref, self.context) or (actor.id if actor.kind in {"igo", "ngo"} else None)
             return ref if side is not None and side not in known else None
         return None
 
@@ -222,7 +241,11 @@ class _Completion:
         """Those counted as killed, where nothing says that they fought, are civilians; those freed were taken before."""
         if given.type == "release":
             return replace(given, targets=self._captives(given))
+        if given.type in self.knowledge.arguments.people:
+            return replace(given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=given.finding.head.text),))
         told = [c for c in given.counts if c.measure in {"killed", "wounded"} and c.low != 0]
+        if given.scope != "event" and not given.actors and all(_VAGUE & set((c.who or c.words).lower().split()) for c in told):
+            return given
         if self.knowledge.types.family(given.type) != "violence" or given.type == "armed_clash" or not told:
             return given
         return replace(given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=told[0].who or told[0].words),))

@@ -116,9 +116,16 @@ class Roles:
         if _brought_in(head):
             return ActorRef(id="role:" + "-".join(text.lower().split()), name=text, country=country, text=text)
         if state is not None and state.demonyms:
-            noun = head.text.lower()
+            noun = self._rebels(head)
             return ActorRef(id=f"role:{state.id}:{head.lemma_.lower()}", name=f"{state.demonyms[0]} {noun}", country=state.id, text=text)
         return ActorRef(id="role:" + head.lemma_.lower(), name=text, country=None, text=text)
+
+    def _rebels(self, head: Token) -> str:
+        """ "Rebel fighters" are rebels."""
+        for child in head.lefts:
+            if self.context.table.role(child.lower_ + "s") is not None and set(self.kinds(child)) & ARMED:
+                return child.lower_ + "s"
+        return head.text.lower()
 
     def civilians(self, text: str, head: Token | None = None) -> ActorRef:
         """Civilians, or the kind of them that the report names (protesters, journalists, prisoners)."""

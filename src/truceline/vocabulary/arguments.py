@@ -15,7 +15,8 @@ FILE = "arguments.yml"
 class Arguments:
     """both: types whose parties are alike; toward: done towards the other side; none: nobody is on the other end;
     state: only a state can do it; outside: by a third party, done towards both sides; against_state: done to the state of
-    the place where nobody else is named; broken: where nobody is named, it is the parties' to the truce or the talks."""
+    the place where nobody else is named; broken: where nobody is named, it is the parties' to the truce or the talks;
+    people: done to civilians, where nobody is told."""
 
     both: frozenset[str]
     toward: frozenset[str]
@@ -24,6 +25,7 @@ class Arguments:
     outside: frozenset[str]
     against_state: frozenset[str]
     broken: frozenset[str]
+    people: frozenset[str]
 
 
 def load_arguments(types: EventTypes) -> Arguments:
@@ -33,7 +35,7 @@ def load_arguments(types: EventTypes) -> Arguments:
         for entry in entries:
             if entry not in types:
                 raise VocabularyError(file=FILE, line=entry.line, reason=f"unknown event type {entry!r} under {name}")
-    names = ("both", "toward", "none", "state", "outside", "against_state", "broken")
+    names = ("both", "toward", "none", "state", "outside", "against_state", "broken", "people")
     try:
         return Arguments(*(frozenset(map(str, raw[name])) for name in names))
     except KeyError as error:
