@@ -27,6 +27,7 @@ from .resolve.parties import complete
 from .resolve.places import PlaceSpan, find_places
 from .resolve.setting import Setting
 from .resolve.voices import Voices, heard
+from .resolve.where_named import more_places
 from .settings import Settings
 from .vocabulary.knowledge import Knowledge, load_knowledge
 
@@ -72,6 +73,7 @@ class Reading:
         self.places: Sequence[PlaceSpan] = self._places(blocks)
         near = [(s.start, s.end, s.place.country) for s in self.places if s.place is not None and s.place.country]
         self.context = build_context(parsed, self.knowledge.actors, year=year, place_spans=near)
+        self.places = more_places(self.places, self.context)
         self.cast = Cast(self.context, self.knowledge.nouns, self.knowledge.grammar)
 
     def _places(self, blocks: Sequence[tuple[int, int]]) -> Sequence[PlaceSpan]:

@@ -12,6 +12,7 @@ from .same import sameness
 from .tolls import counts_of
 
 _WEAK = ("denied", "alleged")
+_FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "country": 4}
 
 
 @dataclass(slots=True, eq=False)
@@ -51,10 +52,9 @@ class Bundle:
         return min(dated, key=lambda d: (_coarse(d.date), d.date_distance, d.order)).date
 
     def place(self) -> Place | None:
-        """The finest place told."""
-        found = [d.place for d in self.drafts if d.place is not None]
-        order = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3}
-        return min(found, key=lambda p: order[p.precision]) if found else None
+        """The finest place told, the text before the headline; of places as fine the one whose words stand nearest."""
+        found = [(d.title, _FINENESS[d.place.precision], d.place_rank, i, d.place) for i, d in enumerate(self.drafts) if d.place is not None]
+        return min(found, key=lambda f: f[:4])[4] if found else None
 
     def counts(self) -> tuple[Count, ...]:
         """One count a measure: of one speaker the fullest figure, between speakers the range."""

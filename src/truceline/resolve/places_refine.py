@@ -29,6 +29,11 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _AREA_AFTER = re.compile(r"^\s(?:provinces?|governorate|region|state|oblast|countryside)\b", re.IGNORECASE)
+_SITE_AFTER = re.compile(
+    r"^(?:['’]s)?\s(?:international\s)?(?:airport|airfield|air\s?base|refugee camp|camp|crossing|market|cemetery|prison|bridge|road"
+    r"|highway|mall|square|barracks|dam|refinery|port|checkpoint)\b",
+    re.IGNORECASE,
+)
 _NEAR_AFTER = re.compile(r"^(?:['’]s)?\s(?:outskirts|suburbs|surroundings)\b", re.IGNORECASE)
 
 
@@ -43,8 +48,10 @@ def refine(span: PlaceSpan, text: str) -> Place:
     before = text[max(0, span.start - WINDOW) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + 20]
     point: PlacePrecision = "near" if place.precision == "exact" else place.precision
-    if near := _NEAR.search(before):
-        return _with(place, point, near.group() + span.text)
+    near, site = _NEAR.search(before), _SITE_AFTER.match(after)
+    if near or (site and place.precision != "country"):
+        exact: PlacePrecision = point if near else "exact" if site else place.precision
+        return _with(place, exact, (near.group() if near else "") + span.text + (site.group() if site else ""))
     if part := _PART.search(before):
         wide: PlacePrecision = "province" if place.precision == "country" else place.precision
         return _with(place, wide, part.group() + span.text)

@@ -8,8 +8,10 @@ from, are left out. Of places that hold equally the finest is taken, with all th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -47,7 +49,35 @@ def place_of(finding: Finding, spans: Sequence[PlaceSpan], text: str) -> Where |
     country = held[0].place.country
     alike = [w for w in held if country is None or w.place.country in {country, None}]
     finest = min(alike, key=lambda w: (FINENESS[w.place.precision] // 2, w.rank, FINENESS[w.place.precision], held.index(w)))
-    return _first_of_list(finest, alike, finding)
+    chosen = _first_of_list(finest, alike, finding)
+    return _within(chosen, held, text)
+
+
+_GAP = re.compile(r"(?: [a-z]+){0,2},? (?:in |of |near |outside |, )?(?:the |a )?(?:[\w-]+ ){0,3}|, (?:[\w-]+ ){0,2}")
+
+
+def _within(chosen: Where, others: Sequence[Where], text: str) -> Where:
+    """ "Machava village in Nangade district": the words go on to the area that a place lies in; a place that no gazetteer
+    knows takes its country and province, and a site the point of its town, from there."""
+    span, place = chosen.span, chosen.place
+    following = [w for w in others if w.span.start >= span.end and w.place.country and FINENESS[w.place.precision] >= FINENESS[place.precision]]
+    for other in sorted(following, key=lambda w: w.span.start):
+        gap = text[span.end : other.span.start]
+        if not _GAP.fullmatch(gap) or " and " in gap or (place.country and place.country != other.place.country):
+            continue
+        words = place.text + text[span.end : other.span.end].removeprefix(place.text.rpartition(span.text)[2])
+        known: dict[str, Any] = {"text": " ".join(words.split())}
+        if place.country is None:
+            near = other.place.precision in {"exact", "near"} and lemma_words(gap + span.text) & SITES
+            point = {"lat": other.place.lat, "lon": other.place.lon, "precision": "near"} if near else {}
+            known |= {"country": other.place.country, "admin1": other.place.admin1, **point}
+        return replace(chosen, place=place.model_copy(update=known))
+    return chosen
+
+
+def lemma_words(text: str) -> set[str]:
+    """The words of a text in lower case."""
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def _first_of_list(chosen: Where, others: Sequence[Where], finding: Finding) -> Where:

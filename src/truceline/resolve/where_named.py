@@ -1,0 +1,135 @@
+"""Names that the words around show to be places, where the search by name passed them over.
+
+The gazetteer lacks most villages, and a name that could be a person or a word is left alone by a search that sees
+only characters. The parsed sentence says more: "in the Al-Rashad area", "KwaThema township", "shelled Stepanakert",
+"Faduma Kolomdi, a remote settlement", "Davao airport".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from ..extract.lexicon import lemmas
+from ..model import Place
+from ..parse.clauses import is_passive
+from ..parse.document import Paragraph
+from ..parse.names import name_at
+from .context import Context
+from .places import PlaceSpan, lookup
+from .where_words import AREA_NOUNS, SITES
+
+_SETTLED = frozenset("town city village hamlet township settlement suburb district quarter camp area".split())
+_BESIDE = frozenset("at near outside off around above".split())
+_TAKEN = frozenset(
+    """shell bomb bombard besiege capture seize storm attack raid hit strike overrun recapture retake enter encircle
+    leave quit reach rocket pound burn loot hold take""".split()
+)
+_NO_PLACE = frozenset("PERSON DATE TIME MONEY LAW EVENT WORK_OF_ART LANGUAGE CARDINAL ORDINAL QUANTITY PERCENT NORP".split())
+_OTHER = frozenset(
+    """ramadan eid christmas easter islam parliament congress senate state god internet twitter facebook
+    jesuit catholic orthodox christian muslim sunni shia shiite""".split()
+)
+_LINKS = frozenset({"-", "al", "el", "de", "of"})
+
+
+def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]:
+    """The spans with those that the parsed words add, in order. A longer name of a site stands for the place named in it
+    ("Aden" in "Aden Adde International Airport")."""
+    found = list(spans)
+    for paragraph in context.parsed.paragraphs:
+        for run in _runs(paragraph.doc):
+            start, end = _offsets(paragraph, run)
+            inside = [s for s in found if s.start < end and start < s.end]
+            if any(s.start <= start and end <= s.end for s in inside):
+                continue
+            site = _is_site(run)
+            if inside and not site:
+                continue
+            if site or _shown(run, context):
+                text = context.parsed.text[start:end]
+                found = [s for s in found if s not in inside]
+                found.append(PlaceSpan(start, end, text, None if inside else _known(text, context)))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _runs(doc: Doc) -> Iterator[list[Token]]:
+    """Names: longest runs of capitalised proper nouns that name no known actor, with the small words within."""
+    at = 0
+    while at < len(doc):
+        run: list[Token] = []
+        while at < len(doc) and (_capital(doc[at]) or (run and doc[at].lower_ in _LINKS and _goes_on(doc, at))):
+            run.append(doc[at])
+            at += 1
+        if run:
+            yield run
+        at += 1
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ == "PROPN" and name_at(token) is None and not token.text.isupper()
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    tight = doc[at].text == "-" and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    return at + 1 < len(doc) and _capital(doc[at + 1]) and (tight or doc[at].text != "-") and doc[at].text != "of"
+
+
+def _offsets(paragraph: Paragraph, run: Sequence[Token]) -> tuple[int, int]:
+    return paragraph.offsets(run[0].idx, run[-1].idx + len(run[-1]))
+
+
+def _is_site(run: Sequence[Token]) -> bool:
+    """ "Aden Adde International Airport": the name itself says that it is a site."""
+    return len(run) > 1 and run[-1].lower_ in SITES
+
+
+def _shown(run: Sequence[Token], context: Context) -> bool:
+    """Whether the words around say that the name is of a place."""
+    before = run[0].nbor(-1) if run[0].i else None
+    odd = before is not None and (before.like_num or (before.text.isupper() and len(before) > 2 and before.text.isalpha()))
+    if odd or any(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in _OTHER for t in run):
+        return False
+    head = next((t for t in run if t.head not in run), run[-1])
+    if _said(run, head):
+        return True
+    if head.ent_type_ in _NO_PLACE and not (head.ent_type_ in {"PERSON", "NORP"} and len(run) == 1):
+        return False
+    text = " ".join(t.text for t in run)
+    at_home = _known(text, context) is not None
+    if head.dep_ == "pobj":
+        return head.head.lower_ in _BESIDE or (head.head.lower_ in {"in", "from", "to", "of"} and at_home)
+    if head.dep_ == "conj" and head.head.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True
+    return at_home and _acted_on(head)
+
+
+def _said(run: Sequence[Token], head: Token) -> bool:
+    """ "X township", "the village of X", "X, a remote settlement"."""
+    after = run[-1].nbor() if run[-1].i + 1 < len(run[-1].doc) else None
+    if after is not None and head.head == after and head.dep_ in {"compound", "nmod"} and after.pos_ == "NOUN":
+        return head.ent_type_ != "NORP" and bool(lemmas(after) & (SITES | AREA_NOUNS)) and after.lower_ not in {"side", "part", "head", "half"}
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and lemmas(head.head.head) & _SETTLED:
+        return True
+    return any(c.dep_ == "appos" and lemmas(c) & _SETTLED for c in head.children)
+
+
+def _acted_on(head: Token) -> bool:
+    """ "shelled X", "X was shelled", "X fell"."""
+    at = head
+    while at.dep_ in {"conj", "appos"} and at.head != at:
+        at = at.head
+    verb = at.head
+    if at.dep_ == "dobj" or (at.dep_ in {"nsubj", "nsubjpass"} and is_passive(verb)):
+        return bool(lemmas(verb) & _TAKEN)
+    if at.dep_ == "poss":
+        return bool(lemmas(at.head) & (SITES | AREA_NOUNS))
+    return at.dep_ == "nsubj" and verb.lemma_ == "fall"
+
+
+def _known(text: str, context: Context) -> Place | None:
+    """The place of that name in a country that the report speaks of."""
+    countries = {c: n for c, n in (*context.countries.items(), *context.place_countries.items())}
+    here = [p for p in lookup(text) if p.country in countries]
+    return max(here, key=lambda p: (countries[p.country or ""], -here.index(p))) if here else None
