@@ -15,6 +15,7 @@ _ON_THE_SPOT = frozenset(
     """arrest censor martial_law protest riot strike boycott release exchange_prisoners evacuate aid coerce torture
     ease_restrictions expel surrender disarm visit mobilise""".split()
 )
+_PAPERS = frozenset("expel coerce aid ease_restrictions mobilise censor".split())  # done from afar
 _REACH = 2  # sentences that a place stays in force
 
 
@@ -52,6 +53,8 @@ def _from(draft: Draft, others: Sequence[Draft], types: EventTypes) -> Place | N
         return None
     for other in others:
         if other.place is None or other.title or other.horizon != draft.horizon or other.place_rank > FAR and other.scope != "event":
+            continue
+        if other.type in _PAPERS:
             continue
         if _scene(other, types) == kind and other.scope == "event":
             return other.place

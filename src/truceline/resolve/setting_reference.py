@@ -41,7 +41,7 @@ def _pointers(draft: Draft) -> Iterator[Token]:
     head = draft.finding.head
     verb = clause_verb(head)
     own = [t for t in verb.subtree if clause_verb(t) in {verb, head} or head.is_ancestor(t)]
-    for token in sorted(own, key=lambda t: (not head.is_ancestor(t), abs(t.i - head.i))):
+    for token in sorted(own, key=lambda t: ("capital" not in lemmas(t), not head.is_ancestor(t), abs(t.i - head.i))):
         if token.lower_ in {"there", "here"} and token.dep_ == "advmod":
             yield token
         elif _definite(token) and lemmas(token) & (_POINTS | _AREAS | _COUNTRIES | {"capital"}):
@@ -69,7 +69,8 @@ def _antecedent(noun: Token, context: Context, spans: Sequence[PlaceSpan]) -> Pl
     if words & _COUNTRIES:
         return next((s.place for s in reversed(before) if s.place is not None and s.place.precision == "country"), None)
     if words & _AREAS:
-        wide = [s for s in before if refine(s, text).precision == "province"]
+        home = context.country_near(noun)
+        wide = [s for s in before if (p := refine(s, text)).precision == "province" and p.country in {home, None}]
         called = [s for s in wide if _called(s, _AREAS, text)]
         return refine((called or wide)[-1], text) if wide else None
     return _point(words, before, text)

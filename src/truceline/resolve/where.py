@@ -240,6 +240,8 @@ def _of(finding: Finding, token: Token, holder: Token) -> int | None:
     if holder == finding.head:
         return OWN if finding.type in DONE_TO_PLACES else WEAK
     words = lemmas(holder)
+    if finding.type in DONE_TO_PLACES and holder.i in {t.i for t in finding.match.targets} and lemmas(_top(token)) & AREA_NOUNS:
+        return CLAUSE  # "shot residents of X village"
     if finding.type in _OFFICE and words & PARTY_NOUNS:
         return WEAK
     if holder.pos_ in {"ADV", "ADJ"} or holder.dep_ in {"advmod", "npadvmod"}:

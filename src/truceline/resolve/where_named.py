@@ -39,7 +39,7 @@ def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]
     ("Aden" in "Aden Adde International Airport")."""
     found = list(spans)
     for paragraph in context.parsed.paragraphs:
-        for run in _runs(paragraph.doc):
+        for run in map(_whole_site, _runs(paragraph.doc)):
             start, end = _offsets(paragraph, run)
             inside = [s for s in found if s.start < end and start < s.end]
             if any(s.start <= start and end <= s.end for s in inside):
@@ -78,6 +78,15 @@ def _goes_on(doc: Doc, at: int) -> bool:
 
 def _offsets(paragraph: Paragraph, run: Sequence[Token]) -> tuple[int, int]:
     return paragraph.offsets(run[0].idx, run[-1].idx + len(run[-1]))
+
+
+def _whole_site(run: list[Token]) -> list[Token]:
+    """The name of a site with the known name that it begins with ("Aden" in "Aden Adde International Airport")."""
+    first = run[0]
+    while _is_site(run) and first.i and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head in run and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+        run = [first, *run]
+    return run
 
 
 def _is_site(run: Sequence[Token]) -> bool:
