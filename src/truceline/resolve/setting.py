@@ -19,12 +19,15 @@ from .context import ARMED, Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
 from .setting_carry import carried
+from .setting_elaborate import elaborated
 from .setting_reference import POINT, referred, stands_for_government
 from .setting_venue import find_venue
 from .where import BESIDE, CLAUSE, FINENESS, WEAK
 from .where_words import DEALS, MEETINGS, SPEECH
 
 _OPEN_TRUCES = {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}
+_BETWEEN = (MEETINGS | DEALS) - {"talks_mediate", "consult"}
+_AT_THE_TABLE = {"reject", "demand", "concede", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
 _AT_MEETINGS = SPEECH | {"concede", "resign", "appeal", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
 _TOLD = {"actual", "alleged", "denied"}
 
@@ -48,9 +51,10 @@ class Setting:
         self.theatre = self._most([d.place for d in named if self._fought(d)])
         self.country = self._country(named)
         home = {self.country.country} if self.country is not None and self.country.country else set()
-        self.venue = find_venue(named, self.spans, self.context, home=home)
+        parties = {a.country for d in named if d.type in _BETWEEN for a in (*d.actors, *d.targets) if a.country}
+        self.venue = find_venue(named, self.spans, self.context, home=home | parties)
         self.area = self._area()
-        told = carried([self._at_the_venue(d) for d in named], self.types)
+        told = carried(elaborated([self._at_the_venue(d) for d in named], self.spans, self.context, self.types), self.types)
         return [d if d.title or d.place is not None else self._placed(d, told) for d in told]
 
     # -- the draft's own words ---------------------------------------------------------------------------------------
@@ -62,8 +66,7 @@ class Setting:
         if place is None or draft.place_rank > 8:
             return replace(draft, place=None)
         home = {a.country for a in draft.actors}
-        abroad = any(t.country and t.country not in home for t in draft.targets)
-        if place.precision == "country" and place.country in home and abroad and draft.place_rank >= BESIDE:
+        if place.precision == "country" and place.country in home and draft.place_rank >= BESIDE:
             return replace(draft, place=None, place_rank=9)
         return draft
 
@@ -114,7 +117,9 @@ class Setting:
         """The province or region of the country in question that most of the places named in that country lie in."""
         code = self.country.country if self.country is not None else None
         here = [s.place for s in self.spans if s.place is not None and s.place.country == code and s.place.precision != "country"]
-        wide = Counter(p.name for p in here if p.precision == "province")
+        state = self.context.table.state(code) if code else None
+        capitals = state.capitals if state is not None else ()
+        wide = Counter(p.name for p in here if p.precision == "province" or (p.name == p.admin1 and p.name not in capitals))
         if not wide:
             return None
         name = max(wide, key=lambda n: wide[n])
@@ -161,7 +166,7 @@ class Setting:
         elif family == "violence" and draft.scope != "event":
             place = self._wide(attacked)
         elif family in {"violence", "control"} and draft.modality in _TOLD:
-            theatre = self.theatre if draft.horizon == "new" and (attacked is None or self._in(self.theatre, attacked)) else None
+            theatre = self.theatre if draft.horizon == "new" and self._may_be(self.theatre, draft, attacked) else None
             place = theatre or self._wide(attacked)
         elif family == "ceasefire" and draft.type not in _OPEN_TRUCES:
             wide = self.theatre is not None and self.theatre.precision in {"province", "district"}
@@ -170,16 +175,24 @@ class Setting:
 
     def _said_there(self, draft: Draft, told: Sequence[Draft]) -> bool:
         """Whether a new act of speech is one of those who met: the report tells no fighting, and they were there."""
-        if self.theatre is not None or draft.horizon != "new" or draft.modality not in _TOLD:
+        if self.venue is None or draft.modality not in _TOLD:
             return False
-        met = {a.id for d in told if d.place is not None and d.place == self.venue for a in (*d.actors, *d.targets)}
-        return not met.isdisjoint(a.id for a in draft.actors)
+        there = [d for d in told if d.place is not None and d.place == self.venue]
+        steps = [draft.finding.number - d.finding.number for d in there if d.finding.paragraph == draft.finding.paragraph]
+        if draft.type in _AT_THE_TABLE and any(0 <= n <= 1 for n in steps):
+            return True
+        met = {a.id for d in there for a in (*d.actors, *d.targets)}
+        return self.theatre is None and draft.horizon == "new" and not met.isdisjoint(a.id for a in draft.actors)
 
     def _attacked(self, draft: Draft) -> str | None:
         """Who attacks another country does so there."""
         home = {a.country for a in draft.actors}
         return next((t.country for t in draft.targets if t.country and home and t.country not in home), None)
 
-    @staticmethod
-    def _in(place: Place | None, code: str) -> bool:
-        return place is not None and place.country == code
+    def _may_be(self, theatre: Place | None, draft: Draft, attacked: str | None) -> bool:
+        """Not the attacker's own country as a whole where the report is about another, nor any but the one attacked."""
+        if theatre is None:
+            return False
+        about = self.country.country if self.country is not None else None
+        own = theatre.precision == "country" and theatre.country != about and theatre.country in {a.country for a in draft.actors}
+        return not own and (attacked is None or theatre.country == attacked)

@@ -227,6 +227,8 @@ def _hanging(finding: Finding, token: Token, wide: bool) -> int | None:
         return _direction(finding, preposition, holder)
     if wide and kind in MEETINGS and holder != finding.head and lemmas(holder) & TOPICS:
         return None  # "talks on a truce in Libya"
+    if lemmas(holder) & PARTY_NOUNS and holder.dep_ in SUBJECT | {"agent"}:
+        return None  # "the government in Kabul declared"
     if _speakers_from(finding, holder):
         return None
     rank = _clause_rank(finding, token)

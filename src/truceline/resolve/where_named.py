@@ -20,7 +20,7 @@ from .context import Context
 from .places import PlaceSpan, lookup
 from .where_words import AREA_NOUNS, SITES
 
-_SETTLED = frozenset("town city village hamlet township settlement suburb district quarter camp area".split())
+_SETTLED = frozenset("town city village hamlet township settlement suburb district quarter camp area post locality commune".split())
 _BESIDE = frozenset("at near outside off around above".split())
 _TAKEN = frozenset(
     """shell bomb bombard besiege capture seize storm attack raid hit strike overrun recapture retake enter encircle
