@@ -13,6 +13,11 @@ _APART = 1.5
 _GENERIC = {"attack"}
 # Violence that is told beside the attack that it was part of, not as another word for it.
 _OF_ITS_OWN = {"abduction", "sexual_violence", "torture", "property_destruction"}
+# Campaigns: other violence is part of them, not another word for them.
+_CAMPAIGNS = {
+    "invasion", "offensive", "counteroffensive", "counter-offensive", "insurgency", "insurrection", "rebellion", "uprising", "revolt",
+    "mutiny", "intervention", "campaign", "war", "invade",
+}  # fmt: skip
 # Each saying of it is an act; only what is said again of the same is one.
 _SPEECH = {"deny", "accuse", "demand", "threaten", "condemn", "reject", "appeal", "promise", "praise"}
 _OPEN = {"planned", "possible", "conditional", "demanded"}
@@ -106,6 +111,8 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
         return -1
     if a.scope != b.scope and not (a.title or b.title):
         return -1
+    if _apart(a, b):
+        return -1
     who, whom = actors_agree(a.actors, b.actors), actors_agree(a.targets, b.targets)
     when, where = dates_agree(a.date, b.date), places_agree(a.place, b.place)
     toll = counts_agree(a.counts, b.counts)
@@ -133,6 +140,20 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     if b.type in _SPEECH and not whom:
         score -= 0.5
     return score
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """A campaign and an attack told beside it are two; "the attack" may take up the campaign."""
+    if a.title or b.title or _campaign(a) == _campaign(b):
+        return False
+    if a.type == b.type:
+        return not (a.definite or b.definite) or bool(_campaign(a) and _campaign(b))
+    return not (a.finding.match.result or b.finding.match.result)
+
+
+def _campaign(draft: Draft) -> str | None:
+    lemma = draft.finding.head.lemma_.lower()
+    return lemma if draft.type == "attack" and lemma in _CAMPAIGNS else None
 
 
 def _civil(a: Draft, b: Draft) -> bool:
