@@ -66,6 +66,8 @@ class Setting:
         if place is None or draft.place_rank > 8:
             return replace(draft, place=None)
         home = {a.country for a in draft.actors}
+        if draft.scope != "event" and draft.place_rank >= BESIDE and place.precision in POINT:
+            return replace(draft, place=None, place_rank=9)
         if place.precision == "country" and place.country in home and draft.place_rank >= BESIDE:
             return replace(draft, place=None, place_rank=9)
         return draft

@@ -118,8 +118,8 @@ def _steps(head: Token, token: Token) -> int:
 
 def _rank(finding: Finding, token: Token, span: PlaceSpan, named: Sequence[Token | None]) -> int | None:
     wide = span.place is not None and span.place.precision == "country"
-    after = token.nbor() if token.i + 1 < len(token.doc) else None
-    if after is not None and after.text == "-" and not after.whitespace_:
+    after = next((t for t in finding.sent if finding.paragraph.back[t.idx] >= span.end), None)
+    if after is not None and after.text == "-" and not after.whitespace_ and not after.nbor(-1).whitespace_:
         return None  # "US-led", "Doha-based"
     if _done_to(finding, token):
         return CLAUSE
@@ -311,6 +311,16 @@ def _clause_between(token: Token, head: Token) -> bool:
 
 def _beside(own: Token, verb: Token, token: Token) -> int | None:
     """A place in another clause: one over the event's that is no saying, or one under it without a doer of its own."""
+    at = verb
+    for _ in range(3):
+        if at.head == at:
+            break
+        up = clause_verb(at.head)
+        if up == own:
+            doer = any(c.dep_ in SUBJECT for c in at.children)
+            when = any(c.dep_ == "advmod" and c.lower_ == "when" for c in at.children)
+            return FAR if (doer and not when) or at.dep_ in {"ccomp", "parataxis"} else BESIDE
+        at = up
     at, lowest = own, BESIDE
     for _ in range(4):
         if at.head == at:
@@ -325,14 +335,4 @@ def _beside(own: Token, verb: Token, token: Token) -> int | None:
         if said:
             return None
         at, lowest = up, BESIDE + 1
-    at = verb
-    for _ in range(3):
-        if at.head == at:
-            return None
-        doer = any(c.dep_ in SUBJECT for c in at.children)
-        up = clause_verb(at.head)
-        if up == own:
-            when = any(c.dep_ == "advmod" and c.lower_ == "when" for c in at.children)
-            return FAR if (doer and not when) or at.dep_ in {"ccomp", "parataxis"} else BESIDE
-        at = up
     return FAR

@@ -7,6 +7,7 @@ only characters. The parsed sentence says more: "in the Al-Rashad area", "KwaThe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -31,7 +32,10 @@ _OTHER = frozenset(
     """ramadan eid christmas easter islam parliament congress senate state god internet twitter facebook
     jesuit catholic orthodox christian muslim sunni shia shiite""".split()
 )
-_LINKS = frozenset({"-", "al", "el", "de", "of"})
+_LINKS = frozenset({"-", "al", "el", "de", "ez", "es", "ash"})
+_LIES = re.compile(
+    r"^, (?:just |some |about )?(?:[\d.]+ ?(?:km|kilomet|miles)|(?:\w+ )?(?:north|south|east|west)\w* of|near |outside )"
+)
 
 
 def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]:
@@ -72,8 +76,11 @@ def _capital(token: Token) -> bool:
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
-    tight = doc[at].text == "-" and not doc[at - 1].whitespace_ and not doc[at].whitespace_
-    return at + 1 < len(doc) and _capital(doc[at + 1]) and (tight or doc[at].text != "-") and doc[at].text != "of"
+    """Whether a small word stands within a name: "Orem al-Kubra", not "Goma - rebels"."""
+    if doc[at].text == "-" and doc[at].whitespace_:
+        return False
+    last = next((i for i in range(at + 1, min(at + 3, len(doc))) if doc[i].lower_ not in _LINKS), None)
+    return last is not None and _capital(doc[last])
 
 
 def _offsets(paragraph: Paragraph, run: Sequence[Token]) -> tuple[int, int]:
@@ -103,9 +110,12 @@ def _shown(run: Sequence[Token], context: Context) -> bool:
     head = next((t for t in run if t.head not in run), run[-1])
     if _said(run, head):
         return True
+    start, end = _offsets(head.doc.user_data["paragraph"], run)
+    text = context.parsed.text[start:end]
+    if _LIES.match(context.parsed.text[end : end + 40]):
+        return True  # "X, 30 km from Y"
     if head.ent_type_ in _NO_PLACE and not (head.ent_type_ in {"PERSON", "NORP"} and len(run) == 1):
         return False
-    text = " ".join(t.text for t in run)
     at_home = _known(text, context) is not None
     if head.dep_ == "pobj":
         return head.head.lower_ in _BESIDE or (head.head.lower_ in {"in", "from", "to", "of"} and at_home)

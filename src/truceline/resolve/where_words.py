@@ -31,6 +31,6 @@ AREA_NOUNS = frozenset(
     """town city village hamlet township settlement suburb neighbourhood neighborhood district quarter area region
     province governorate state county territory enclave zone capital coast outskirts edge countryside centre center
     part north south east west northeast northwest southeast southwest half side heart middle rest most all much corner
-    interior slope bank country kingdom republic""".split()
+    interior slope bank height hilltop ridge country kingdom republic""".split()
 )
 PARTY_NOUNS = frozenset("government army president leader minister king ruler archbishop bishop authority force people".split())
