@@ -14,13 +14,7 @@ import truceline.read
 from tests.cli.commands import Done, Run
 from truceline.cli import main
 from truceline.read import Reader
-from truceline.vocabulary.knowledge import Knowledge, load_knowledge
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    """The vocabulary, loaded once: nothing changes it."""
-    return load_knowledge()
+from truceline.vocabulary.knowledge import Knowledge
 
 
 @pytest.fixture
