@@ -18,7 +18,7 @@ from ..vocabulary.types import EventTypes
 from .context import ARMED, Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
-from .setting_carry import carried
+from .setting_carry import NATIONWIDE, carried, is_war
 from .setting_elaborate import elaborated
 from .setting_reference import POINT, referred, stands_for_government
 from .setting_venue import find_venue
@@ -84,7 +84,7 @@ class Setting:
     # -- what the report is about ------------------------------------------------------------------------------------
 
     def _fought(self, draft: Draft) -> bool:
-        return self.types.family(draft.type) in {"violence", "control"} and draft.horizon == "new" and not draft.title
+        return self.types.family(draft.type) in {"violence", "control"} and draft.horizon == "new" and not draft.title and draft.modality in _TOLD
 
     @staticmethod
     def _most(places: Sequence[Place | None]) -> Place | None:
@@ -121,7 +121,9 @@ class Setting:
         here = [s.place for s in self.spans if s.place is not None and s.place.country == code and s.place.precision != "country"]
         state = self.context.table.state(code) if code else None
         capitals = state.capitals if state is not None else ()
-        wide = Counter(p.name for p in here if p.precision == "province" or (p.name == p.admin1 and p.name not in capitals))
+        wide = Counter(p.name for p in here if p.precision == "province" and p.name not in capitals)
+        if not wide or max(wide.values()) < 2:
+            wide = Counter(p.name for p in here if p.name == p.admin1 and p.name not in capitals)
         if not wide:
             return None
         name = max(wide, key=lambda n: wide[n])
@@ -165,7 +167,10 @@ class Setting:
             place = self.venue if draft.horizon == "new" else None
         elif draft.type in _AT_MEETINGS:
             place = self.venue if self._said_there(draft, told) else None
-        elif family == "violence" and draft.scope != "event":
+        elif draft.type in NATIONWIDE:
+            home = next((a.country for a in (*draft.actors, *draft.targets) if a.country), None)
+            place = self._state_place(home) if home else self.country
+        elif family == "violence" and (draft.scope != "event" or is_war(draft)):
             place = self._wide(attacked)
         elif family in {"violence", "control"} and draft.modality in _TOLD:
             theatre = self.theatre if draft.horizon == "new" and self._may_be(self.theatre, draft, attacked) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Place
+from ..extract.lexicon import lemmas
+from ..model import DateValue, Place
 from ..vocabulary.types import EventTypes
 from .draft import Draft
 from .where import FAR
@@ -15,7 +16,9 @@ _ON_THE_SPOT = frozenset(
     """arrest censor martial_law protest riot strike boycott release exchange_prisoners evacuate aid coerce torture
     ease_restrictions expel surrender disarm visit mobilise""".split()
 )
-_PAPERS = frozenset("expel coerce aid ease_restrictions mobilise censor".split())  # done from afar
+_PAPERS = frozenset("expel aid ease_restrictions mobilise censor".split())  # done from afar
+NATIONWIDE = frozenset({"coup", "martial_law"})
+_WARS = frozenset("war conflict insurgency uprising rebellion genocide".split())
 _REACH = 2  # sentences that a place stays in force
 
 
@@ -54,17 +57,33 @@ def _from(draft: Draft, others: Sequence[Draft], types: EventTypes) -> Place | N
     for other in others:
         if other.place is None or other.title or other.horizon != draft.horizon or other.place_rank > FAR and other.scope != "event":
             continue
-        if other.type in _PAPERS:
+        if other.type in _PAPERS or _other_days(draft.date, other.date):
             continue
-        if _scene(other, types) == kind and other.scope == "event":
+        scene = "deed" if other.type in NATIONWIDE else _scene(other, types)
+        if scene == kind and other.scope == "event":
             return other.place
     return None
+
+
+def _other_days(a: DateValue | None, b: DateValue | None) -> bool:
+    if a is None or b is None or not a.resolved or not b.resolved or not (a.start and b.start):
+        return False
+    return (a.end or "9999") + "~" < b.start or (b.end or "9999") + "~" < a.start
+
+
+def is_war(draft: Draft) -> bool:
+    """ "The civil war", "an uprising": told as a whole, not as one deed somewhere."""
+    head = draft.finding.head
+    words = [head, *(t for t in draft.finding.sent if t.i in draft.finding.match.words)]
+    return any(lemmas(t) & _WARS for t in words)
 
 
 def _scene(draft: Draft, types: EventTypes) -> str | None:
     """What an event shares its place with: other deeds on the spot, or other meetings."""
     if draft.type in MEETINGS:
         return "meeting"
+    if draft.type in NATIONWIDE or is_war(draft):
+        return None
     if types.family(draft.type) in {"violence", "control"} or draft.type in _ON_THE_SPOT:
         return "deed"
     return None

@@ -24,6 +24,7 @@ _AREAS = frozenset("region province governorate state enclave territory peninsul
 _COUNTRIES = frozenset("country nation kingdom republic".split())
 _POINTS = _SITES | _VILLAGES | _TOWNS | _QUARTERS
 POINT = frozenset({"exact", "near", "district"})
+_DATELINE = re.compile(r"(?:, [A-Z][\w .]+)?(?:, [\w .]+)?\.?(?: ?[(/][\w ./-]+[)/]\.?)? ?(?:-|–|—|:|_) ?|, [A-Z]\w+ \d+\. /")
 _NEAR = 40  # characters beside a name in which the word that says what it is may stand
 
 
@@ -44,7 +45,7 @@ def _pointers(draft: Draft) -> Iterator[Token]:
     for token in sorted(own, key=lambda t: ("capital" not in lemmas(t), not head.is_ancestor(t), abs(t.i - head.i))):
         if token.lower_ in {"there", "here"} and token.dep_ == "advmod":
             yield token
-        elif _definite(token) and lemmas(token) & (_POINTS | _AREAS | _COUNTRIES | {"capital"}):
+        elif token.tag_ in {"NN", "NNP"} and _definite(token) and lemmas(token) & (_POINTS | _AREAS | _COUNTRIES | {"capital"}):
             if token.dep_ in {"pobj", "dobj", "nsubjpass"} or (token.dep_ == "poss" and token.head.dep_ in {"pobj", "dobj"}):
                 if token.dep_ != "pobj" or token.head.lower_ not in {"by", "with", "between", "from", "against"}:
                     yield token
@@ -62,7 +63,7 @@ def _antecedent(noun: Token, context: Context, spans: Sequence[PlaceSpan]) -> Pl
     words = lemmas(noun)
     if "capital" in words:
         return _capital(noun, context)
-    before = [s for s in spans if s.end <= at and not stands_for_government(s, context)]
+    before = [s for s in spans if s.end <= at and not stands_for_government(s, context) and not is_dateline(s, text)]
     if noun.lower_ in {"there", "here"}:
         near = [s for s in before if "\n" not in text[s.end : at].strip() and s.place is not None]
         return refine(near[-1], text) if near else None
@@ -73,7 +74,8 @@ def _antecedent(noun: Token, context: Context, spans: Sequence[PlaceSpan]) -> Pl
         wide = [s for s in before if (p := refine(s, text)).precision == "province" and p.country in {home, None}]
         called = [s for s in wide if _called(s, _AREAS, text)]
         return refine((called or wide)[-1], text) if wide else None
-    return _point(words, before, text)
+    sent_from = [s for s in spans if s.end <= at and is_dateline(s, text)] if "city" in words else []
+    return _point(words, before, text) or _point(words, sent_from, text)
 
 
 def _point(words: frozenset[str], before: Sequence[PlaceSpan], text: str) -> Place | None:
@@ -98,6 +100,11 @@ def _called(span: PlaceSpan, words: AbstractSet[str], text: str) -> bool:
     return bool(re.search(rf"\b(?:{listed}) (?:of|at|in) (?:the )?$", before, re.I)) or bool(
         re.match(rf"(?:['’]s)? (?:\w+ )?(?:{listed})\b|, (?:an?|the) (?:[\w-]+ ){{0,3}}(?:{listed})\b", after, re.I)
     )
+
+
+def is_dateline(span: PlaceSpan, text: str) -> bool:
+    """ "ADDIS ABABA, June 3 (Reuters) - …": where a report was sent from, at the start of a paragraph."""
+    return text[: span.start].rpartition("\n")[2] == "" and bool(_DATELINE.match(text[span.end : span.end + 60]))
 
 
 def _capital(noun: Token, context: Context) -> Place | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +13,7 @@ from ..parse.clauses import clause_verb
 from .context import Context
 from .draft import Draft
 from .places import PlaceSpan
+from .setting_reference import is_dateline
 from .where import FINENESS
 from .where_words import DEALS, MEETINGS
 
@@ -59,8 +59,7 @@ def _dateline(drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Cont
     the first sentence is in the town that the report is sent from."""
     text = context.parsed.text
     for span in spans:
-        sent_from = re.match(r"(?:, [\w .]+)?(?: \([\w ./]+\))? ?(?:-|–|—) ", text[span.end : span.end + 40])
-        if span.place is not None and span.place.precision == "exact" and sent_from and text[: span.start].rpartition("\n")[2] == "":
+        if span.place is not None and span.place.precision == "exact" and is_dateline(span, text):
             first = [d for d in drafts if d.finding.start - span.end < 200 and d.finding.start > span.start and not d.title]
             if any(d.type in _SIGNED and d.horizon == "new" and d.modality == "actual" for d in first):
                 return span.place

@@ -127,6 +127,9 @@ def _rank(finding: Finding, token: Token, span: PlaceSpan, named: Sequence[Token
         return OWN
     if token.dep_ in {"poss", "compound"} and any(token.head == other for other in named if other is not None):
         return None  # "London's Docklands": the place within it
+    area = span.place is not None and span.place.precision == "province"
+    if area and token.dep_ == "compound" and lemmas(token.head) & {"city", "town", "village", "port"}:
+        return None  # "the Red Sea city"
     if _qualifies(token, wide) or _party(finding, token):
         return None
     return _hanging(finding, token, wide)

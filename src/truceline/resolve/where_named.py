@@ -117,8 +117,13 @@ def _shown(run: Sequence[Token], context: Context) -> bool:
     if head.ent_type_ in _NO_PLACE and not (head.ent_type_ in {"PERSON", "NORP"} and len(run) == 1):
         return False
     at_home = _known(text, context) is not None
+    if any(c.lower_ in {"a", "an", "another"} for t in run for c in t.children) or run[0].lower_ in {"north", "south", "east", "west"}:
+        return False
     if head.dep_ == "pobj":
-        return head.head.lower_ in _BESIDE or (head.head.lower_ in {"in", "from", "to", "of"} and at_home)
+        if head.head.lower_ == "in" and head.head.head.pos_ == "VERB" and head.ent_type_ in {"", "GPE", "LOC", "FAC"}:
+            return True
+        guessed = head.ent_type_ in {"", "GPE", "LOC", "FAC"} or len(run) == 1
+        return (head.head.lower_ in _BESIDE and guessed) or (head.head.lower_ in {"in", "from", "to", "of"} and at_home)
     if head.dep_ == "conj" and head.head.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True
     return at_home and _acted_on(head)
