@@ -10,7 +10,21 @@ from spacy.tokens import Token
 from ..parse.clauses import agents, conjuncts, is_passive, objects, obliques, subjects
 
 # "accused X of the bombing", "condemned X for the raid": the charged one did it.
-_CHARGING = {"accuse", "blame", "charge", "suspect", "convict", "condemn", "criticise", "criticize", "denounce", "fault", "indict", "try", "punish"}
+_CHARGING = {
+    "accuse",
+    "blame",
+    "charge",
+    "suspect",
+    "convict",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+    "fault",
+    "indict",
+    "try",
+    "punish",
+}
 _CHARGED_WITH = {"of", "for", "over", "with", "in"}
 # "blamed the attack on X", "pinned the blasts on X".
 _LAID_ON = {"blame", "pin", "attribute", "ascribe", "lay"}
@@ -27,9 +41,19 @@ def charged_with(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ in _CHARGED_WITH:
         verb = noun.head.head
+        if verb.dep_ == "dobj" and verb.head.lemma_.lower() in _CHARGING and noun.head.lower_ in {"of", "for", "with"}:
+            return [verb]  # the parser hung the charge on the one charged
         if verb.pos_ == "VERB" and verb.lemma_.lower() in _CHARGING:
             return subjects(verb) if is_passive(verb) else objects(verb)
-        responsibility = verb.lemma_.lower() in {"responsibility", "blame", "credit", "role", "part", "involvement", "hand"}
+        responsibility = verb.lemma_.lower() in {
+            "responsibility",
+            "blame",
+            "credit",
+            "role",
+            "part",
+            "involvement",
+            "hand",
+        }
         if responsibility and verb.dep_ == "dobj" and verb.head.lemma_.lower() in _OWNING | {"take"}:
             return subjects(verb.head)
         return []
@@ -46,7 +70,12 @@ def charged_with(noun: Token) -> list[Token]:
 def led_by(noun: Token) -> list[Token]:
     """The party in "a French-led raid", "a Taliban-claimed blast"."""
     for child in noun.lefts:
-        if child.dep_ == "amod" and child.tag_ == "VBN" and child.lemma_.lower() in _LEADING and child.lemma_.lower() != "back":
+        if (
+            child.dep_ == "amod"
+            and child.tag_ == "VBN"
+            and child.lemma_.lower() in _LEADING
+            and child.lemma_.lower() != "back"
+        ):
             return hyphen_party(child)
     return []
 
@@ -88,7 +117,9 @@ def captors(held: Sequence[Token]) -> list[Token]:
 
 def shared_doers(noun: Token) -> list[Token]:
     """The "by" phrase of nouns told side by side: "93 abductions and 41 cases of rape by armed groups"."""
-    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN" else noun
+    whole = (
+        noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN" else noun
+    )
     first = whole.head if whole.dep_ == "conj" and whole.head.pos_ == "NOUN" else whole
     for member in (whole, *conjuncts(first)):
         found = [t for p, t in obliques(member) if p == "by"]

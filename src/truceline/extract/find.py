@@ -27,10 +27,37 @@ _DIRECTED = {"demand", "appeal", "accuse", "ceasefire_demand", "talks_propose", 
 # "took the town from the rebels" names whom it was taken from.
 _FROM_WHOM = {"seize_territory"}
 # What they are about often names the other party: "closed Moscow's consulate", "imposed sanctions on X".
-_WITH_WHOM = {"break_relations", "sanction", "boycott", "reject", "condemn", "deny", "coerce", "threaten", "demand", "recognise", "support"}
+_WITH_WHOM = {
+    "break_relations",
+    "sanction",
+    "boycott",
+    "reject",
+    "condemn",
+    "deny",
+    "coerce",
+    "threaten",
+    "demand",
+    "recognise",
+    "support",
+}
 _JUDGING = {"condemn", "praise"}
 # What somebody is asked to do himself.
-_DEEDS = {"withdrawal", "pullout", "pull-out", "pullback", "retreat", "departure", "resignation", "return", "surrender", "disarmament", "removal", "ouster", "trial", "expulsion"}
+_DEEDS = {
+    "withdrawal",
+    "pullout",
+    "pull-out",
+    "pullback",
+    "retreat",
+    "departure",
+    "resignation",
+    "return",
+    "surrender",
+    "disarmament",
+    "removal",
+    "ouster",
+    "trial",
+    "expulsion",
+}
 _LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set", "hurl", "fly", "sign", "declare"}
 _ARRANGEMENTS = ("ceasefire_", "talks_", "agreement_")
 
@@ -89,11 +116,17 @@ def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
             if trigger.type in _FROM_WHOM and not any(is_party(t) for t in slots.targets):
                 slots.fill("TARGET", [t for p, t in attached(verb) if p == "from" and is_party(t)])
             if trigger.type in _JUDGING:
-                told = [t for c in complements(verb) for t in c.subtree if t.pos_ == "NOUN"] if not slots.targets else slots.targets
+                told = (
+                    [t for c in complements(verb) for t in c.subtree if t.pos_ == "NOUN"]
+                    if not slots.targets
+                    else slots.targets
+                )
                 slots.targets = judged(told) or slots.targets
             slots.targets = [t for t in slots.targets if not _hurled(t, verb)]
             if slots.actors and not slots.targets and trigger.type in _WITH_WHOM:
-                slots.fill("TARGET", [t for t in _parties_of_nouns(slots, is_party, alike=True) if t not in slots.actors])
+                slots.fill(
+                    "TARGET", [t for t in _parties_of_nouns(slots, is_party, alike=True) if t not in slots.actors]
+                )
             if verb.dep_ == "amod" and not slots.actors:
                 slots.fill("ACTOR", hyphen_party(verb))
                 slots.fill("TARGET", [])
@@ -109,15 +142,18 @@ def _hurled(noun: Token, verb: Token) -> bool:
 
 
 def _told_to(verb: Token, slots: Slots) -> list[Token]:
-    """Who is to do it: the subject of the clause that completes a demand or an accusation ("demanded that Russia withdraw",
-    "alleged that troops had violated the truce"), or whose deed is asked for ("demanded the withdrawal of Russian troops")."""
+    """Who is to do it: the subject of the clause that completes a demand or an accusation ("demanded that Russia
+    withdraw", "alleged that troops had broken the truce"), or whose deed is asked for ("demanded the withdrawal of
+    Russian troops")."""
     for complement in complements(verb):
         for child in complement.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"} and child not in slots.actors:
                 return conjuncts(child)
     for noun in [*objects(verb), *(t for p, t in obliques(verb) if p == "for")]:
         if noun.lemma_.lower() in _DEEDS:
-            whose = [c for c in noun.children if c.dep_ == "poss"] or [t for p, t in obliques(noun) if p in {"of", "by"}]
+            whose = [c for c in noun.children if c.dep_ == "poss"] or [
+                t for p, t in obliques(noun) if p in {"of", "by"}
+            ]
             if any(name_at(n) is not None for t in whose for n in (t, *t.lefts)):
                 return whose
     return []
@@ -133,7 +169,11 @@ def _parties_of_nouns(slots: Slots, is_party: IsParty, *, alike: bool) -> list[T
         if alike:
             found.extend(t for p, t in obliques(noun) if p in {"between", "among", "with", "against"})
         for child in noun.lefts:
-            if child.dep_ in {"poss", "compound", "amod", "nmod"} and is_party(child) and child.ent_type_ not in {"DATE", "TIME"}:
+            if (
+                child.dep_ in {"poss", "compound", "amod", "nmod"}
+                and is_party(child)
+                and child.ent_type_ not in {"DATE", "TIME"}
+            ):
                 found.extend(conjuncts(child))
         if not alike:
             found.extend(t for p, t in obliques(noun) if p in {"from", "by"} and t.ent_type_ not in {"DATE", "TIME"})
@@ -175,7 +215,7 @@ def _noun_matches(noun: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
 
 
 def _participles(noun: Token, slots: Slots) -> None:
-    """Doers and victims from participles and relative clauses: "an attack blamed on X", "claimed by X", "targeting Y"."""
+    """Doers and victims from participles and relative clauses: "an attack blamed on X", "targeting Y"."""
     for child in noun.children:
         if child.dep_ not in {"acl", "relcl"} or child.pos_ != "VERB":
             continue
@@ -213,7 +253,7 @@ def _made(trigger: Trigger, head: Token, slots: Slots, grammar: Grammar) -> Matc
 
 
 def _lend_subjects(sent: Span, found: Sequence[Match], grammar: Grammar) -> None:
-    """Light verbs lend their subject to the event noun that they govern ("carried out an attack", "came under fire")."""
+    """Light verbs lend their subject to the event noun that they govern ("carried out an attack", "came under it")."""
     nouns: dict[int, list[Match]] = {}
     for match in found:
         if match.head.pos_ in {"NOUN", "PROPN"} or match.head.tag_ == "VBG":

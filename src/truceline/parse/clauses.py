@@ -42,7 +42,12 @@ def _begins_clause(noun: Token) -> bool:
     if at >= noun.sent.end or noun.i < 1:
         return False
     verb = noun.doc[at]
-    return verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in SUBJECT for c in verb.children) and verb.head.is_ancestor(noun)
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in {"VBD", "VBZ", "VBP"}
+        and not any(c.dep_ in SUBJECT for c in verb.children)
+        and verb.head.is_ancestor(noun)
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -54,9 +59,9 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         # "The chief condemned what …": a finite verb taken for a participle keeps its object
         return not (verb.head.dep_ == "ROOT" and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children))
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "dobj"} for c in verb.children):
-        if any(c.dep_ == "nsubj" for c in verb.children):
-            return True  # "with 23 soldiers killed"
+    parts = {c.dep_ for c in verb.children}
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBN" and "nsubj" in parts and not parts & {"aux", "dobj"}:
+        return True  # "with 23 soldiers killed"
     if verb.tag_ == "VBN" and verb.dep_ == "amod":
         return True
     if any(c.dep_ == "agent" for c in verb.children):
@@ -72,9 +77,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def _bare_number_subject(verb: Token) -> bool:
-    return any(c.dep_ == "nsubj" and (c.like_num or any(g.like_num for g in c.children)) for c in verb.children) and not any(
-        c.dep_ in {"aux", "dobj"} for c in verb.children
-    )
+    return any(
+        c.dep_ == "nsubj" and (c.like_num or any(g.like_num for g in c.children)) for c in verb.children
+    ) and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
 
 
 def _relative_head(verb: Token) -> Token | None:
@@ -148,8 +153,22 @@ def _subject_lost(verb: Token) -> list[Token]:
         return [name]
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        return [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and t.right_edge.i + 1 >= verb.i - 1 and _begins_clause(t)][:1]
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and before is not None and before.dep_ == "pobj" and before.head.head == verb.head and is_party(before):
+        return [
+            t
+            for t in verb.doc[verb.head.i + 1 : verb.i]
+            if t.dep_ == "conj"
+            and t.pos_ in {"NOUN", "PROPN"}
+            and t.right_edge.i + 1 >= verb.i - 1
+            and _begins_clause(t)
+        ][:1]
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and before is not None
+        and before.dep_ == "pobj"
+        and before.head.head == verb.head
+        and is_party(before)
+    ):
         return [before]  # "complained of army shelling"
     if verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ in {"ROOT", "ccomp"}:
         return _after_date(verb)
@@ -195,7 +214,12 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
                 if child.dep_ == "dative" and child.pos_ == "ADP":
                     continue
                 return conjuncts(child)
-            if child.dep_ == "prep" and child.lower_ in {"on", "upon"} and child.i < verb.i and head.lemma_ in _CALLING_ON:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"on", "upon"}
+                and child.i < verb.i
+                and head.lemma_ in _CALLING_ON
+            ):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and inner.ent_type_ not in {"DATE", "TIME"}:
                         return conjuncts(inner)
@@ -206,7 +230,9 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 
 def _relative_subject(verb: Token, head: Token) -> list[Token]:
     has_object_pronoun = any(
-        c.dep_ in {"dobj", "pobj"} and c.lower_ in RELATIVE for c in verb.subtree if c.head == verb or c.head.head == verb
+        c.dep_ in {"dobj", "pobj"} and c.lower_ in RELATIVE
+        for c in verb.subtree
+        if c.head == verb or c.head.head == verb
     )
     return [] if has_object_pronoun else _said_to_be(head)
 
@@ -214,7 +240,11 @@ def _relative_subject(verb: Token, head: Token) -> list[Token]:
 def _said_to_be(noun: Token) -> list[Token]:
     """Who a predicate noun is said to be: "X was one of three countries to recognise Y"."""
     at = noun
-    while at.dep_ in {"pobj", "prep"} and at.head.pos_ in {"ADP", "NUM", "NOUN"} and (at.dep_ != "prep" or at.lower_ == "of"):
+    while (
+        at.dep_ in {"pobj", "prep"}
+        and at.head.pos_ in {"ADP", "NUM", "NOUN"}
+        and (at.dep_ != "prep" or at.lower_ == "of")
+    ):
         at = at.head
     if at.dep_ == "attr" and at.head.lemma_ == "be":
         said = [t for c in at.head.children if c.dep_ in SUBJECT and c.pos_ != "PRON" for t in conjuncts(c)]
@@ -249,7 +279,7 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT and c.lower_ not in RELATIVE for c in verb.children):
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        # "shelled and burned the village": the shared object hangs on the last verb; "was shelled and burned" is passive
+        # "shelled and burned the village": the shared object hangs on the last verb; a passive has none
         return []
     for child in verb.children:
         if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ in SUBJECT for c in child.children):
@@ -268,7 +298,15 @@ def agents(verb: Token) -> list[Token]:
     if not found:
         # "was shot dead by", "was blown up by"
         beside = [c for c in verb.children if c.dep_ in {"oprd", "acomp", "prt", "advmod"} and c.i > verb.i]
-        found.extend(t for b in beside for c in b.children if c.lower_ == "by" for n in c.children if n.dep_ == "pobj" for t in conjuncts(n))
+        found.extend(
+            t
+            for b in beside
+            for c in b.children
+            if c.lower_ == "by"
+            for n in c.children
+            if n.dep_ == "pobj"
+            for t in conjuncts(n)
+        )
     return found
 
 
@@ -296,11 +334,17 @@ def obliques(head: Token) -> Iterator[tuple[str, Token]]:
 
 
 def attached(verb: Token) -> Iterator[tuple[str, Token]]:
-    """As obliques, and also the phrases that the parser hung on the verb's objects, farther ones later."""
+    """As obliques, and also the phrases that the parser hung on the verb's objects, and on what is told beside or "of"
+    them ("fired rockets and a number of drones at the port"), farther ones later."""
     yield from obliques(verb)
     for child in verb.children:
         if child.dep_ in {"dobj", "attr", "oprd", "nsubjpass"}:
-            yield from obliques(child)
+            for noun in conjuncts(child):
+                phrases = list(obliques(noun))
+                yield from phrases
+                for preposition, inner in phrases:
+                    if preposition == "of" and noun != child:
+                        yield from obliques(inner)
         if child.dep_ in {"prep", "agent"}:
             for inner in child.children:
                 if inner.dep_ == "pobj":
@@ -308,12 +352,11 @@ def attached(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def complements(head: Token) -> Iterator[Token]:
-    """Verbs of the clauses that complete a verb, noun or adjective ("agreed to stop", "said it fired", "a vow to go on",
-    "accused of killing"), with coordinated ones."""
+    """Verbs of the clauses that complete a verb, noun or adjective ("agreed to stop", "said it fired", "a vow to go
+    on", "accused of killing"), with coordinated ones."""
     for child in head.children:
-        if child.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} and child.pos_ in {"VERB", "AUX"}:
-            yield from _with_verbs(child)
-        elif child.dep_ == "advcl" and _bare_infinitive(child):
+        completes = child.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} and child.pos_ in {"VERB", "AUX"}
+        if completes or (child.dep_ == "advcl" and _bare_infinitive(child)):
             yield from _with_verbs(child)
         elif child.dep_ == "prep":
             for inner in child.children:

@@ -10,20 +10,30 @@ from spacy.tokens import Token
 from ..extract.agency import held_by
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
-from ..parse.clauses import conjuncts, obliques
+from ..parse.clauses import conjuncts
 from ..parse.document import offsets_of
 from ..parse.names import Name, name_at
 from ..vocabulary.actor import Actor
 from ..vocabulary.grammar import Grammar
 from ..vocabulary.nouns import Nouns
 from .context import ARMED, Context, position
-from .reference import FIRST_PERSON, MANY, PERSON_PRONOUNS, PRONOUNS, antecedents, barred_for
+from .qualifiers import Qualifiers, side_by_side
+from .reference import FIRST_PERSON, MANY, PERSON_PRONOUNS, PRONOUNS, antecedents, barred_for, means_both, pair_before
 from .roles import CIVILIANS, Role, Roles, described, merged, phrase_of, refer
 
-_UNKNOWN_PRONOUNS = {"who", "what", "anyone", "someone", "nobody", "everyone", "there", "this", "that", "these", "those"}
-_MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}
-_LOYAL = {"loyal", "ally", "allied", "belong", "faithful"}
-_HOLDING = {"of", "from", "in", "for", "with"}
+_UNKNOWN_PRONOUNS = {
+    "who",
+    "what",
+    "anyone",
+    "someone",
+    "nobody",
+    "everyone",
+    "there",
+    "this",
+    "that",
+    "these",
+    "those",
+}
 # Stands for the two parties of the conflict until the whole report tells who they are.
 BOTH = "sides:both"
 # Stands for the other side of whoever speaks.
@@ -35,7 +45,21 @@ OPEN = {BOTH, ENEMY, SPEAKER}
 _KEPT = {"protesters", "rioters", "activists", "journalists", "aid-workers", "prisoners", "politicians"}
 _HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan", "chancellor", "presidency", "palace"}
 # One person by his office, whoever he is.
-_OFFICIALS = {"spokesman", "spokeswoman", "envoy", "ambassador", "minister", "president", "leader", "commander", "general", "premier", "negotiator", "king", "chief"}
+_OFFICIALS = {
+    "spokesman",
+    "spokeswoman",
+    "envoy",
+    "ambassador",
+    "minister",
+    "president",
+    "leader",
+    "commander",
+    "general",
+    "premier",
+    "negotiator",
+    "king",
+    "chief",
+}
 # "Its rival" is nobody whom the possessor is.
 _OPPONENTS = {"rival", "foe", "adversary", "opponent", "enemy", "aggressor", "occupier", "invader"}
 _HOSTAGES = {"hostage", "hostages"}
@@ -54,9 +78,14 @@ class Cast:
         """The resolver of role nouns."""
         return Roles(self.context, self.nouns)
 
+    @property
+    def qualifiers(self) -> Qualifiers:
+        """The finder of names that qualify a noun."""
+        return Qualifiers(self.roles, self.grammar)
+
     def refs(self, heads: Sequence[Token], role: Role) -> tuple[ActorRef, ...]:
-        """The actors that the noun phrases stand for, each once, in order; those that only the whole report tells are left
-        out."""
+        """The actors that the noun phrases stand for, each once, in order; those that only the whole report tells are
+        left out."""
         return tuple(r for r in self.told(heads, role) if r.id not in OPEN)
 
     def told(self, heads: Sequence[Token], role: Role) -> tuple[ActorRef, ...]:
@@ -66,22 +95,22 @@ class Cast:
     def of(self, head: Token, role: Role, *, depth: int = 0) -> tuple[ActorRef, ...]:
         """The actors that one noun phrase stands for: none where the report leaves it open."""
         low = head.lower_
-        if low in PRONOUNS:
+        if low in PRONOUNS and name_at(head) is None:  # "us" is not "US"
             return self._pronoun(head, role, depth)
         if low in _UNKNOWN_PRONOUNS:
             return ()
-        if self._is_both(head):
-            pair = self._pair_before(head, role, depth) if low in {"two", "both", "each"} else ()
-            return pair or (ActorRef(id=BOTH, name="both sides", country=None, text=head.text),)
+        if means_both(head, self.nouns):
+            return self._both(head, role, depth)
         holder = held_by(head) if role == "target" else []
         if holder:
             return merged([self.of(h, role, depth=depth + 1) for h in holder])
         own = name_at(head)
         if own is not None:
-            return self._named(own, head, role)
-        inner = self._inner_name(head)
+            beside = [n for n in side_by_side(own, head) if n != own]
+            return merged([*(self._qualified(n, head, role, depth) for n in beside), self._named(own, head, role)])
+        inner = self.qualifiers.name_of(head)
         if inner is not None:
-            return merged([self._qualified(name, head, role, depth) for name in self._side_by_side(inner, head)])
+            return merged([self._qualified(name, head, role, depth) for name in side_by_side(inner, head)])
         if self.context.place_country(offsets_of([head])[0]) is not None:
             return ()
         kinds = self.roles.kinds(head)
@@ -90,24 +119,11 @@ class Cast:
             return (_unlisted(head), *self._introduced(head, role, depth))
         return self._by_noun(head, role, depth)
 
-    def _is_both(self, head: Token) -> bool:
-        """ "Both", "the two", "the two sides", "commanders of both camps"."""
-        if head.lower_ in {"both", "sides", "each"} or (head.lower_ == "two" and any(c.lower_ == "the" for c in head.children)):
-            return True
-        if name_at(head) is None and self.nouns.has("officials", *lemmas(head)):
-            return any(p in {"of", "from", "on"} and self._is_both(n) for p, n in obliques(head))
-        return self.nouns.has("both", *lemmas(head)) and _means_both(head)
-
-    def _pair_before(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
-        """ "The two", "both": the two names told side by side last before, in the sentence or the one before it."""
-        if depth > 1:
-            return ()
-        start = head.sent.start if head.sent.start == 0 else head.doc[head.sent.start - 1].sent.start
-        for token in reversed(head.doc[start : head.i]):
-            members = conjuncts(token)
-            if len(members) == 2 and members[1].i < head.i and all(_is_name(m) for m in members):
-                return merged([self.of(m, role, depth=depth + 1) for m in members])
-        return ()
+    def _both(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
+        """The two named side by side last, for "the two"; else the sides that the whole report tells."""
+        members = pair_before(head) if depth <= 1 and head.lower_ in {"two", "both", "each"} else []
+        pair = merged([self.of(m, role, depth=depth + 1) for m in members])
+        return pair or (ActorRef(id=BOTH, name="both sides", country=None, text=head.text),)
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -129,9 +145,19 @@ class Cast:
         text = head.doc[name.first : name.last + 1].text
         if actor.kind == "igo" and actor.parent is not None and actor.parent in self.context.table.actors:
             return (refer(actor, text), refer(self.context.table.actors[actor.parent], text))
-        if actor.kind == "civilians" and role == "target" and not actor.countries and (actor.id not in _KEPT or head.lower_ in _HOSTAGES):
+        if (
+            actor.kind == "civilians"
+            and role == "target"
+            and not actor.countries
+            and (actor.id not in _KEPT or head.lower_ in _HOSTAGES)
+        ):
             return (self.roles.civilians(text, None if head.lower_ in _HOSTAGES else head),)
-        if actor.kind == "state_military" and role == "actor" and actor.country:
+        if (
+            actor.kind == "state_military"
+            and role == "actor"
+            and actor.country
+            and not self.roles.is_apart(actor.country)
+        ):
             state = self.context.table.state(actor.country)
             return (refer(state or actor, text),)
         if actor.kind == "person":
@@ -142,58 +168,6 @@ class Cast:
         term = person.term_in(self.context.year)
         served = self.context.table.actors.get(term.actor) if term else None
         return (refer(served, person.name),) if served else ()
-
-    def _inner_name(self, head: Token) -> Name | None:
-        """The known name that qualifies a noun: before it, or in its "of" phrase where the noun only names a part."""
-        for child in reversed([c for c in head.lefts if c.dep_ in _MODIFIERS]):
-            for token in [child, *child.lefts, *conjuncts(child)[1:]]:
-                name = name_at(token)
-                if name is not None and not (child.dep_ == "poss" and name.kind == "person"):
-                    return name
-        kinds = self.roles.kinds(head)
-        troops = bool(kinds) and kinds[0] == "state_military"
-        part = lemmas(head) & self.grammar.lists["party_heads"] or head.like_num or self.nouns.has("officials", *lemmas(head))
-        for preposition, noun in obliques(head):
-            name = name_at(noun) or self._inner_name(noun)
-            if name is None:
-                continue
-            # "troops from the capital" are not the capital's; "MPs of the party" and "gunmen from the group" are theirs
-            if part and preposition in ({"of"} if troops else _HOLDING):
-                return name
-            if preposition in {"of", "from"} and self._is_group(name) and (kinds or head.tag_ in {"NNS", "NNPS"}):
-                return name
-        if kinds:
-            name = self._loyal_to(head)
-            if name is not None:
-                return name
-        for child in head.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN" and name_at(child) is not None:
-                return name_at(child)
-        return None
-
-    @staticmethod
-    def _side_by_side(name: Name, head: Token) -> list[Name]:
-        """All names that qualify a noun together: "Rwandan and Ugandan troops"."""
-        first = head.doc[name.first]
-        if first.dep_ not in _MODIFIERS | {"conj"} or first.i > head.i:
-            return [name]
-        beside = [name_at(t) for c in head.lefts for t in conjuncts(c)]
-        found = [n for n in beside if n is not None]
-        return list(dict.fromkeys(found)) if name in found else [name]
-
-    def _is_group(self, name: Name) -> bool:
-        actor = self.context.pick(name.ids)
-        return actor is not None and actor.kind in ARMED | {"party", "civilians"}
-
-    @staticmethod
-    def _loyal_to(head: Token) -> Name | None:
-        """The name in "rebels loyal to X", "troops allied with X"."""
-        for child in head.children:
-            if child.dep_ in {"amod", "acl", "relcl"} and child.lemma_.lower() in _LOYAL:
-                for _, noun in obliques(child):
-                    if name_at(noun) is not None:
-                        return name_at(noun)
-        return None
 
     def _qualified(self, name: Name, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
         actor = self.context.pick(name.ids)
@@ -251,7 +225,11 @@ class Cast:
         low = lemmas(head)
         text = phrase_of(head)
         if low & _OPPONENTS:
-            return () if any(c.dep_ == "poss" for c in head.children) else (ActorRef(id=ENEMY, name="the enemy", country=None, text=text),)
+            return (
+                ()
+                if any(c.dep_ == "poss" for c in head.children)
+                else (ActorRef(id=ENEMY, name="the enemy", country=None, text=text),)
+            )
         kinds = self.roles.kinds(head)
         if low & self.grammar.lists["transparent"] or head.like_num:
             inner = merged([self.of(n, role, depth=depth + 1) for n in _of_phrase(head)])
@@ -264,14 +242,15 @@ class Cast:
         turned = any(set(self.roles.kinds(c)) & ARMED for c in head.lefts if c.dep_ in {"amod", "compound"})
         if set(kinds) & ARMED or (turned and kinds and kinds[0] in {"state_military", "state"}):
             if self.roles.is_anonymous(head) and role == "actor":
-                return ()
+                return self._whose(head, role, text)
             return self.roles.armed_group(head, role, country=None, text=text)
         if "igo" in kinds:
             body = self.roles.organisation(head, text)
             if body:
                 return body
         if kinds and kinds[0] in {"state_military", "police", "state"}:
-            return self.roles.state(head, role, kinds[0], text)
+            kind = "state_military" if role == "target" and "state_military" in kinds else kinds[0]
+            return self.roles.state(head, role, kind, text)
         if role == "target":
             if self.nouns.has("military_things", *low) or self.nouns.has("civilian_things", *low):
                 return self._thing(head, role, text, depth)
@@ -290,11 +269,14 @@ class Cast:
         return self._possessed(head, role, depth) or (self._whose(head, role, text) if role == "actor" else ())
 
     def _office(self, head: Token, text: str) -> tuple[ActorRef, ...]:
-        """ "The king", "the prime minister": who was last named with that office; else the state that the report is about."""
+        """ "The king", "the prime minister": who was last named with that office; else the state that the report is
+        about."""
         if not any(c.lower_ == "the" for c in head.children):
             return ()
         for naming in self.context.before(position(head)):
-            if naming.actor.kind == "person" and any(head.lemma_.lower() in t.office.lower().split() for t in naming.actor.terms):
+            if naming.actor.kind == "person" and any(
+                head.lemma_.lower() in t.office.lower().split() for t in naming.actor.terms
+            ):
                 return (refer(naming.actor, text), *self._served(naming.actor))
         return self.roles.state(head, "actor", "state", text) if head.lemma_.lower() in _HEADS_OF_STATE else ()
 
@@ -344,7 +326,11 @@ class Cast:
     def _has_property(self, ref: ActorRef) -> bool:
         """Whose house or office it is matters, of persons and organisations."""
         actor = self.context.table.actors.get(ref.id)
-        return actor.kind in {"person", "party", "igo", "ngo", "media"} if actor is not None else ref.id.startswith("named:")
+        return (
+            actor.kind in {"person", "party", "igo", "ngo", "media"}
+            if actor is not None
+            else ref.id.startswith("named:")
+        )
 
     # -- reference -----------------------------------------------------------------------------------------------
 
@@ -355,7 +341,11 @@ class Cast:
             return (ActorRef(id=SPEAKER, name="the speaker", country=None, text=head.text),)
         person = head.lower_ in PERSON_PRONOUNS
         for candidate in antecedents(head, role, self.context.parsed):
-            if candidate.lower_ in PRONOUNS and (candidate.lower_ in PERSON_PRONOUNS) != person:
+            if (
+                candidate.lower_ in PRONOUNS
+                and name_at(candidate) is None
+                and (candidate.lower_ in PERSON_PRONOUNS) != person
+            ):
                 continue
             refs = self.of(candidate, role, depth=depth + 1)
             refs = tuple(r for r in refs if r.id != CIVILIANS or not person)
@@ -379,24 +369,22 @@ class Cast:
             return is_person or (candidate.tag_ == "NN" and candidate.lemma_.lower() in _OFFICIALS)
         many = candidate.tag_ in {"NNS", "NNPS"} or len(conjuncts(candidate)) > 1
         if pronoun.lower_ in MANY:
-            return many or (first is not None and first.kind in ARMED | {"police", "state_military"}) or candidate.lower_ in MANY
+            return (
+                many
+                or (first is not None and first.kind in ARMED | {"police", "state_military"})
+                or candidate.lower_ in MANY
+            )
         return not is_person and not (many and candidate.tag_ == "NNS")
 
 
-def _is_name(token: Token) -> bool:
-    """A name, or a noun that a name stands beside ("his deputy, X")."""
-    return any(name_at(t) is not None or t.ent_type_ == "PERSON" for t in (token, *(c for c in token.children if c.dep_ == "appos")))
-
-
-def _means_both(head: Token) -> bool:
-    words = {c.lower_ for c in head.children}
-    return bool(words & {"both", "two", "warring", "opposing", "rival", "each", "conflicting"}) or (
-        head.lower_ in {"sides", "parties", "belligerents", "neighbours", "neighbors", "foes"}
-    )
-
-
 def _of_phrase(head: Token) -> list[Token]:
-    return [noun for child in head.children if child.dep_ == "prep" and child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
+    return [
+        noun
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
 
 
 def _unlisted(head: Token) -> ActorRef:

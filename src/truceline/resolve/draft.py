@@ -12,13 +12,12 @@ from ..extract.finding import Finding
 from ..extract.lexicon import lemmas
 from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
-from ..parse.clauses import clause_verb
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .actors import SPEAKER, Cast
 from .dates import DateSpan
 from .places import PlaceSpan
-from .roles import CIVILIANS, merged
+from .roles import CIVILIANS, Role, merged
 from .timing import horizon, timing
 from .when_link import When
 from .where import place_of
@@ -26,8 +25,9 @@ from .where import place_of
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One claim in the making. definite: the words point back ("the attack"); title: it stands in the headline; quoted: it
-    stands between quotation marks; place_rank: how far the place's words stand from the event's (where.py), 9 for none."""
+    """One claim in the making. definite: the words point back ("the attack"); title: it stands in the headline;
+    quoted: it stands between quotation marks; place_rank: how far the place's words stand from the event's
+    (where.py), 9 for none."""
 
     finding: Finding
     type: str
@@ -70,11 +70,14 @@ class Desk:
     new_within_days: int
 
 
-def draft(finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance: Stance, previous: Draft | None) -> Draft:
+def draft(
+    finding: Finding, desk: Desk, *, speakers: tuple[Speaker, ...], stance: Stance, previous: Draft | None
+) -> Draft:
     """Resolve the words of one finding. previous: the draft before it, for dates and places that carry on."""
     match = finding.match
     # The army that takes power acts against its own state; else forces stand for their state.
-    actors = _by_speaker(desk.cast.told(match.actors, "target" if match.type in _BY_THE_ARMY else "actor"), speakers, desk)
+    doer: Role = "target" if match.type in _BY_THE_ARMY else "actor"
+    actors = _by_speaker(desk.cast.told(match.actors, doer), speakers, desk)
     if not actors and match.type in _SPOKEN:
         actors = _speaking(speakers, desk, parties=True)
     targets = _by_speaker(desk.cast.told(match.targets, "target"), speakers, desk, parties=True)
@@ -131,7 +134,8 @@ def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = Fals
     first = speakers[0]
     if parties and (first.actor is None or first.kind in {"media", "unnamed"}):
         return ()
-    found = [ActorRef(id="named:" + "-".join(first.label.lower().split()), name=first.label, country=None, text=first.label)]
+    slug = "-".join(first.label.lower().split())
+    found = [ActorRef(id=f"named:{slug}", name=first.label, country=None, text=first.label)]
     actor = desk.knowledge.actors.actors.get(first.actor) if first.actor else None
     if actor is not None:
         found.append(ActorRef(id=actor.id, name=full_name(actor), country=actor.country, text=first.label))
@@ -156,7 +160,8 @@ def _place_as_target(
     if country in home or not actors:
         return targets or (ActorRef(id=CIVILIANS, name="civilians", country=None, text=finding.match.targets[0].text),)
     state = desk.knowledge.actors.state(country)
-    return (ActorRef(id=state.id, name=state.name, country=state.country, text=finding.match.targets[0].text),) if state else targets
+    text = finding.match.targets[0].text
+    return (ActorRef(id=state.id, name=state.name, country=state.country, text=text),) if state else targets
 
 
 def _attacked_country(finding: Finding, targets: tuple[ActorRef, ...], place: Place | None, desk: Desk) -> str | None:

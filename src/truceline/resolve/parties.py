@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..extract.lexicon import lemmas
 from ..model import ActorRef
 from ..vocabulary.knowledge import Knowledge
-from ..vocabulary.types import EventTypes
-from .roles import CIVILIANS
 from .context import ARMED, Context
 from .draft import Draft
+from .owned import blamed, claimed
+from .roles import CIVILIANS
 from .sides import Sides, find_sides, named_sides, side_of
 
 __all__ = ["Sides", "complete", "find_sides", "side_of"]
@@ -26,18 +25,35 @@ _JUDGING = {"condemn", "praise"}
 _ASKING = {"ceasefire_demand", "talks_mediate", "talks_propose"}
 _HARSH = {"coerce", "arrest", "coup", "expel", "seize_territory", "besiege", "censor"}
 # People of whom only their number is told.
-_VAGUE = {"people", "men", "man", "women", "persons", "person", "suspects", "others", "individuals", "dozens", "hundreds", "scores", "lives", "bodies", "dead"}
+_VAGUE = {
+    "people",
+    "men",
+    "man",
+    "women",
+    "persons",
+    "person",
+    "suspects",
+    "others",
+    "individuals",
+    "dozens",
+    "hundreds",
+    "scores",
+    "lives",
+    "bodies",
+    "dead",
+}
 _TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
 
 
 def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) -> list[Draft]:
-    """Drafts with the parties filled in that the report's own pairs give, and without those that their type can't have."""
+    """Drafts with the parties filled in that the report's own pairs give, and without those that their type can't
+    have."""
     sides = find_sides(drafts, context, knowledge.types)
     found: list[Draft] = []
     for given in drafts:
         done = _Completion(_by_name(given, sides, context), sides, context, knowledge, found).draft()
         found.append(done)
-    return _claimed(found, knowledge.types)
+    return blamed(claimed(found, knowledge.types), knowledge.types)
 
 
 def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
@@ -46,7 +62,9 @@ def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
     at = given.evidence.start
     speaker = next((s for r in given.speakers if r.actor for s in [_side_of_speaker(r.actor, context)] if s), None)
     actors = named_sides(given.actors, sides, at=at, speaker=speaker)
-    targets = named_sides(given.targets, sides, at=at, speaker=speaker, but=[a.id for a in actors] if actors == given.actors else ())
+    targets = named_sides(
+        given.targets, sides, at=at, speaker=speaker, but=[a.id for a in actors] if actors == given.actors else ()
+    )
     if given.quoted and speaker is not None and any(t.lower_ in {"they", "their"} for t in given.finding.match.actors):
         other = sides.other({speaker}, at=at)
         if other is not None and all(side_of(a, context) == speaker for a in actors):
@@ -62,33 +80,6 @@ def _side_of_speaker(actor_id: str, context: Context) -> str | None:
         term = actor.term_in(context.year)
         return term.actor if term else None
     return side_of(ActorRef(id=actor.id, name=actor.name, country=actor.country, text=actor.name), context)
-
-
-def _claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
-    """Who claims an attack did it: the violence without a doer that was told last before the claim, or in its sentence."""
-    found = list(drafts)
-    for i, claim in enumerate(drafts):
-        if claim.type != "claim_responsibility" or claim.modality != "actual" or not claim.actors:
-            continue
-        near = [j for j in range(max(0, i - 6), min(len(drafts), i + 3)) if types.family(drafts[j].type) == "violence" and drafts[j].type != "armed_clash"]
-        near = [j for j in near if drafts[j].horizon == claim.horizon and drafts[j].modality == "actual" and not found[j].actors]
-        if near:
-            best = min(near, key=lambda j: (abs(drafts[j].evidence.start - claim.evidence.start)))
-            found[best] = replace(found[best], actors=claim.actors)
-    return _blamed(found, types)
-
-
-def _blamed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
-    """Who is blamed did what was told just before, where nobody is named for that."""
-    found = list(drafts)
-    for i, blame in enumerate(drafts):
-        if blame.type != "accuse" or blame.finding.head.lemma_.lower() not in {"blame", "suspect"} or not blame.targets:
-            continue
-        near = [j for j in range(max(0, i - 3), i) if types.family(drafts[j].type) == "violence" and drafts[j].type != "armed_clash"]
-        near = [j for j in near if drafts[j].finding.paragraph.index == blame.finding.paragraph.index and not found[j].actors]
-        if near:
-            found[near[-1]] = replace(found[near[-1]], actors=blame.targets)
-    return found
 
 
 @dataclass(slots=True, eq=False)
@@ -127,7 +118,9 @@ class _Completion:
             other = self.sides.other(known, at=given.evidence.start)
             if other is not None:
                 return replace(given, targets=(other,))
-        again = given.finding.head.lemma_.lower().startswith("re") or any(t.pos_ == "PRON" for t in given.finding.match.targets)
+        again = given.finding.head.lemma_.lower().startswith("re") or any(
+            t.pos_ == "PRON" for t in given.finding.match.targets
+        )
         state = self._home_state(given) if given.type in _TOWARD_STATE and not again else None
         if state is not None:
             return replace(given, targets=(state,))
@@ -166,12 +159,20 @@ class _Completion:
         state = self.context.table.state(country) if country and given.actors else None
         if state is None:
             return given
-        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),))
+        return replace(
+            given,
+            targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),),
+        )
 
     def _home_state(self, given: Draft) -> ActorRef | None:
-        """What an armed group takes or surrounds in its country is the state's; the truce that it offers is for the state."""
+        """What an armed group takes or surrounds in its country is the state's; the truce that it offers is for the
+        state."""
         actor = self.context.table.actors.get(given.actors[0].id) if given.actors else None
-        state = self.context.table.state(actor.country) if actor is not None and actor.kind in ARMED and actor.country else None
+        state = (
+            self.context.table.state(actor.country)
+            if actor is not None and actor.kind in ARMED and actor.country
+            else None
+        )
         if state is None or (given.place is not None and given.place.country not in {None, state.id}):
             return None
         return ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text)
@@ -182,7 +183,17 @@ class _Completion:
         state = self.context.table.state(country) if country else None
         if state is None or state.id in {a.country for a in given.actors}:
             return given
-        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.place.text or state.name if given.place else state.name),))
+        return replace(
+            given,
+            targets=(
+                ActorRef(
+                    id=state.id,
+                    name=state.name,
+                    country=state.country,
+                    text=given.place.text or state.name if given.place else state.name,
+                ),
+            ),
+        )
 
     def _judged(self, given: Draft) -> Draft:
         """Who is condemned or praised is who did what was told just before."""
@@ -198,11 +209,23 @@ class _Completion:
         """A denial answers whoever made the charge: who is named with it, who accused the denier before, or who told of
         his deed; "denies it" answers the other side. What is denied names nobody that the denial is for."""
         match = given.finding.match
-        charged = any(t.pos_ in {"PRON", "NOUN", "PROPN"} and t.dep_ in {"dobj", "nsubjpass", "pobj"} for t in match.head.children)
-        if given.targets and charged and not any(t.dep_ in {"dobj", "nsubj"} and t.head.dep_ in {"xcomp", "pcomp", "ccomp"} for t in match.targets):
+        charged = any(
+            t.pos_ in {"PRON", "NOUN", "PROPN"} and t.dep_ in {"dobj", "nsubjpass", "pobj"} for t in match.head.children
+        )
+        if (
+            given.targets
+            and charged
+            and not any(
+                t.dep_ in {"dobj", "nsubj"} and t.head.dep_ in {"xcomp", "pcomp", "ccomp"} for t in match.targets
+            )
+        ):
             return given
         for other in reversed(self.before[-8:]):
-            if other.type != "accuse" and self.knowledge.types.family(other.type) not in {"violence", "control", "ceasefire"}:
+            if other.type != "accuse" and self.knowledge.types.family(other.type) not in {
+                "violence",
+                "control",
+                "ceasefire",
+            }:
                 continue
             about = other.targets if other.type == "accuse" else (*other.actors, *other.targets)
             if not known & {side_of(r, self.context) for r in about}:
@@ -235,24 +258,37 @@ class _Completion:
         state = self.context.table.state(country) if country else None
         if state is None or state.id in own:
             return given
-        return replace(given, targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),))
+        return replace(
+            given,
+            targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),),
+        )
 
     def _victims(self, given: Draft) -> Draft:
-        """Those counted as killed, where nothing says that they fought, are civilians; those freed were taken before."""
+        """Those counted as killed, where nothing says that they fought, are civilians; those freed were taken."""
         if given.type == "release":
             return replace(given, targets=self._captives(given))
         if given.type in self.knowledge.arguments.people:
-            return replace(given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=given.finding.head.text),))
+            return replace(
+                given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=given.finding.head.text),)
+            )
         told = [c for c in given.counts if c.measure in {"killed", "wounded"} and c.low != 0]
-        if given.scope != "event" and not given.actors and all(_VAGUE & set((c.who or c.words).lower().split()) for c in told):
+        if (
+            given.scope != "event"
+            and not given.actors
+            and all(_VAGUE & set((c.who or c.words).lower().split()) for c in told)
+        ):
             return given
         if self.knowledge.types.family(given.type) != "violence" or given.type == "armed_clash" or not told:
             return given
-        return replace(given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=told[0].who or told[0].words),))
+        return replace(
+            given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=told[0].who or told[0].words),)
+        )
 
     def _taken(self) -> tuple[ActorRef, ...]:
         """Whom the report told last as captured."""
-        return next((d.targets for d in reversed(self.before[-4:]) if d.type in {"abduction", "arrest"} and d.targets), ())
+        return next(
+            (d.targets for d in reversed(self.before[-4:]) if d.type in {"abduction", "arrest"} and d.targets), ()
+        )
 
     def _captives(self, given: Draft) -> tuple[ActorRef, ...]:
         prisoners = ActorRef(id="prisoners", name="prisoners", country=None, text=given.finding.head.text)
@@ -275,7 +311,8 @@ class _Completion:
         return given
 
     def _arranged(self, given: Draft) -> tuple[ActorRef, ...]:
-        """Whose truce or talks end or break off: the parties that the report told last with an arrangement of the kind."""
+        """Whose truce or talks end or break off: the parties that the report told last with an arrangement of the
+        kind."""
         family = self.knowledge.types.family(given.type)
         for other in reversed(self.before[-6:]):
             if self.knowledge.types.family(other.type) == family and other.actors and other.type not in _ASKING:
@@ -311,7 +348,15 @@ class _Completion:
     def _without_things(self, given: Draft) -> Draft:
         """A town is taken from a party, and visited or reinforced without harm: its people are no target."""
         family = self.knowledge.types.family(given.type)
-        if family != "control" and given.type not in {"visit", "consult", "support", "accuse", "deny", "promise", "threaten"}:
+        if family != "control" and given.type not in {
+            "visit",
+            "consult",
+            "support",
+            "accuse",
+            "deny",
+            "promise",
+            "threaten",
+        }:
             return given
         kept = tuple(t for t in given.targets if t.id != CIVILIANS)
         return given if len(kept) == len(given.targets) else replace(given, targets=kept)

@@ -1,4 +1,4 @@
-"""What a pronoun can point back to: the noun phrases before it, likeliest first."""
+"""What pronouns, "both" and "the two" can point back to: the noun phrases before them, likeliest first."""
 
 from __future__ import annotations
 
@@ -6,15 +6,48 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from ..parse.clauses import clause_verb, subjects
+from ..extract.lexicon import lemmas
+from ..parse.clauses import clause_verb, conjuncts, obliques, subjects
 from ..parse.document import Parsed
+from ..parse.names import name_at
+from ..vocabulary.nouns import Nouns
 from .context import position
 
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "i", "my", "me"})
 GROUP_PRONOUNS = frozenset({"it", "they", "them", "its", "their", "itself", "themselves", "we", "us", "our"})
 PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS
 FIRST_PERSON = frozenset({"we", "us", "our", "i", "me", "my"})
+_PAIRS = {"sides", "parties", "belligerents", "neighbours", "neighbors", "foes"}
 MANY = frozenset({"they", "them", "their", "themselves"})
+
+
+def means_both(head: Token, nouns: Nouns) -> bool:
+    """True for "both", "the two", "the two sides", "commanders of both camps"."""
+    if head.lower_ in {"both", "sides", "each"} or (
+        head.lower_ == "two" and any(c.lower_ == "the" for c in head.children)
+    ):
+        return True
+    office = name_at(head) is None and nouns.has("officials", *lemmas(head))
+    if office and any(p in {"of", "from", "on"} and means_both(n, nouns) for p, n in obliques(head)):
+        return True
+    pairing = {"both", "two", "warring", "opposing", "rival", "each", "conflicting"} & {c.lower_ for c in head.children}
+    return nouns.has("both", *lemmas(head)) and (bool(pairing) or head.lower_ in _PAIRS)
+
+
+def pair_before(head: Token) -> list[Token]:
+    """The two names told side by side last before a word, in its sentence or the one before it."""
+    start = head.sent.start if head.sent.start == 0 else head.doc[head.sent.start - 1].sent.start
+    for token in reversed(head.doc[start : head.i]):
+        members = conjuncts(token)
+        if len(members) == 2 and members[1].i < head.i and all(_is_name(m) for m in members):
+            return members
+    return []
+
+
+def _is_name(token: Token) -> bool:
+    """A name, or a noun that a name stands beside ("his deputy, X")."""
+    beside = [c for c in token.children if c.dep_ == "appos"]
+    return any(name_at(t) is not None or t.ent_type_ == "PERSON" for t in (token, *beside))
 
 
 def barred_for(head: Token, role: Literal["actor", "target"]) -> list[Token]:
@@ -25,8 +58,8 @@ def barred_for(head: Token, role: Literal["actor", "target"]) -> list[Token]:
 
 
 def antecedents(head: Token, role: Literal["actor", "target"], parsed: Parsed) -> list[Token]:
-    """Subjects before the pronoun, nearest clause first: of its own sentence, then of the two before, then of the end of
-    the paragraph before."""
+    """Subjects before the pronoun, nearest clause first: of its own sentence, then of the two before, then of the end
+    of the paragraph before."""
     found: list[Token] = []
     barred = barred_for(head, role)
     doc = head.doc
@@ -36,7 +69,13 @@ def antecedents(head: Token, role: Literal["actor", "target"], parsed: Parsed) -
         verbs = [t for t in sent if t.pos_ in {"VERB", "AUX"} and (not own or t.i < head.i)]
         for verb in reversed(verbs) if own else verbs:
             for subject in subjects(verb):
-                if subject.doc == doc and subject.i < head.i and subject not in found and subject not in barred and not _over(subject, head):
+                if (
+                    subject.doc == doc
+                    and subject.i < head.i
+                    and subject not in found
+                    and subject not in barred
+                    and not _over(subject, head)
+                ):
                     found.append(subject)
     if len(sents) <= 2:
         found.extend(_previous_paragraph(head, parsed))

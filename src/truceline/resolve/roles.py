@@ -58,9 +58,11 @@ class Roles:
         role = self.context.table.role(head.lower_) or self.context.table.role(head.lemma_.lower())
         return role is not None and role.anonymous
 
-    def state(self, head: Token, role: Role, kind: str, text: str, *, country: str | None = None) -> tuple[ActorRef, ...]:
-        """A government, an army or a police force of the country, else of the one that the report is about there. Forces
-        that do something are their state; to whom something is done, they are themselves."""
+    def state(
+        self, head: Token, role: Role, kind: str, text: str, *, country: str | None = None
+    ) -> tuple[ActorRef, ...]:
+        """A government, an army or a police force of the country, else of the one that the report is about there.
+        Forces that do something are their state; to whom something is done, they are themselves."""
         if country is None and any(c.lower_ in _FROM_ABROAD for c in head.lefts):
             return described(head, text)
         country = country or self._country_of(head)
@@ -70,9 +72,13 @@ class Roles:
         actor: Actor | None = table.state(country)
         if kind == "police":
             actor = table.police_of(country) or actor
-        elif kind == "state_military" and role == "target":
+        elif kind == "state_military" and (role == "target" or self.is_apart(country)):
             actor = table.military_of(country) or actor
         return (refer(actor, text),) if actor else ()
+
+    def is_apart(self, country: str) -> bool:
+        """Whether the report is of a war within the state's own forces: its army is then a party beside the state."""
+        return any(self.nouns.has("armies_apart", f"{country} {actor_id}") for actor_id in self.context.weight)
 
     def _country_of(self, head: Token) -> str | None:
         """A regime's or a government's forces are those of the country that the report is about."""
@@ -92,8 +98,8 @@ class Roles:
         return ()
 
     def armed_group(self, head: Token, role: Role, *, country: str | None, text: str) -> tuple[ActorRef, ...]:
-        """The armed group last named, of that country where one is said; the one named most where none was before; by its
-        own words where they bring in one that has no name."""
+        """The armed group last named, of that country where one is said; the one named most where none was before; by
+        its own words where they bring in one that has no name."""
         if _brought_in(head):
             return (self.nameless(head, country or self.context.country_near(head), text),)
         for naming in self.context.before(position(head)):
@@ -117,7 +123,12 @@ class Roles:
             return ActorRef(id="role:" + "-".join(text.lower().split()), name=text, country=country, text=text)
         if state is not None and state.demonyms:
             noun = self._rebels(head)
-            return ActorRef(id=f"role:{state.id}:{head.lemma_.lower()}", name=f"{state.demonyms[0]} {noun}", country=state.id, text=text)
+            return ActorRef(
+                id=f"role:{state.id}:{head.lemma_.lower()}",
+                name=f"{state.demonyms[0]} {noun}",
+                country=state.id,
+                text=text,
+            )
         return ActorRef(id="role:" + head.lemma_.lower(), name=text, country=None, text=text)
 
     def _rebels(self, head: Token) -> str:
@@ -137,7 +148,9 @@ class Roles:
 
 def _brought_in(head: Token) -> bool:
     """True for "street gangs", "all armed groups": a plural of groups that doesn't point back to one named before."""
-    return head.lower_ in {"groups", "gangs", "cartels"} and not any(c.lower_ in _POINTING or c.dep_ == "poss" for c in head.children)
+    return head.lower_ in {"groups", "gangs", "cartels"} and not any(
+        c.lower_ in _POINTING or c.dep_ == "poss" for c in head.children
+    )
 
 
 def refer(actor: Actor, text: str) -> ActorRef:

@@ -17,7 +17,18 @@ from .roles import merged
 
 # How much one telling of two parties together says that they are the sides of the report's conflict.
 _WEIGHT = {"ceasefire": 4, "talks": 3, "violence": 2}
-_THIRD_PARTIES = {"talks_mediate", "visit", "aid", "condemn", "sanction", "support", "praise", "appeal", "evacuate", "consult"}
+_THIRD_PARTIES = {
+    "talks_mediate",
+    "visit",
+    "aid",
+    "condemn",
+    "sanction",
+    "support",
+    "praise",
+    "appeal",
+    "evacuate",
+    "consult",
+}
 _CAN_FIGHT = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
 # What is told this many characters before (or half as many after) a place tells more of who is meant there.
 _NEAR = 700
@@ -66,7 +77,8 @@ class Sides:
         return self.refs[best[0][1][0]]
 
     def main(self, *, at: int | None = None, but: Collection[str] = ()) -> tuple[ActorRef, ...]:
-        """The pair told most often, what is told near the offset ``at`` counting more; without the parties in ``but``."""
+        """The pair told most often, what is told near the offset ``at`` counting more; without the parties in
+        ``but``."""
         scores = {p: n for p, n in self._scores(at).items() if not p & set(but)}
         if not scores:
             return ()
@@ -101,7 +113,12 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
             if side is None or side in found or side in mediators:
                 continue
             state = context.table.actors.get(side)
-            refs.setdefault(side, ref if state is None or ref.id == side else ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text))
+            refs.setdefault(
+                side,
+                ref
+                if state is None or ref.id == side
+                else ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text),
+            )
             found.append(side)
         for i, a in enumerate(found):
             for b in found[i + 1 :]:
@@ -133,8 +150,8 @@ def _assumed(refs: dict[str, ActorRef], context: Context) -> list[Telling]:
 
 
 def _guessed(refs: dict[str, ActorRef], context: Context, barred: Collection[str]) -> frozenset[str]:
-    """Whom "both sides" can mean where nothing tells: the armed group named most and the state that it fights in; without
-    an armed group, the two parties named most."""
+    """Whom "both sides" can mean where nothing tells: the armed group named most and the state that it fights in;
+    without an armed group, the two parties named most."""
     ranked = [context.table.actors[i] for i, _ in context.weight.most_common() if i not in barred]
     fighting = [a for a in ranked if a.kind in _CAN_FIGHT - {"state_military", "police"}]
     armed = next((a for a in fighting if a.kind in ARMED), None)

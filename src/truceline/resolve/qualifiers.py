@@ -1,0 +1,81 @@
+"""Names that qualify a noun: "Syrian rebels", "fighters of the group", "troops loyal to X"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..extract.lexicon import lemmas
+from ..parse.clauses import conjuncts, obliques
+from ..parse.names import Name, name_at
+from ..vocabulary.grammar import Grammar
+from .context import ARMED
+from .roles import Roles
+
+_MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}
+_LOYAL = {"loyal", "ally", "allied", "belong", "faithful"}
+_HOLDING = {"of", "from", "in", "for", "with"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Qualifiers:
+    """Finds the known name that says whose a noun is."""
+
+    roles: Roles
+    grammar: Grammar
+
+    def name_of(self, head: Token) -> Name | None:
+        """The known name that qualifies a noun: before it, or in its "of" phrase where the noun only names a part."""
+        for child in reversed([c for c in head.lefts if c.dep_ in _MODIFIERS]):
+            for token in [child, *child.lefts, *conjuncts(child)[1:]]:
+                name = name_at(token)
+                if name is not None and not (child.dep_ == "poss" and name.kind == "person"):
+                    return name
+        kinds = self.roles.kinds(head)
+        troops = bool(kinds) and kinds[0] == "state_military"
+        part = (
+            lemmas(head) & self.grammar.lists["party_heads"]
+            or head.like_num
+            or self.roles.nouns.has("officials", *lemmas(head))
+        )
+        for preposition, noun in obliques(head):
+            name = name_at(noun) or self.name_of(noun)
+            if name is None:
+                continue
+            # "troops from the capital" are not the capital's; "MPs of the party" and "gunmen from the group" are theirs
+            if part and preposition in ({"of"} if troops else _HOLDING):
+                return name
+            if preposition in {"of", "from"} and self._is_group(name) and (kinds or head.tag_ in {"NNS", "NNPS"}):
+                return name
+        if kinds:
+            name = _loyal_to(head)
+            if name is not None:
+                return name
+        for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and name_at(child) is not None:
+                return name_at(child)
+        return None
+
+    def _is_group(self, name: Name) -> bool:
+        actor = self.roles.context.pick(name.ids)
+        return actor is not None and actor.kind in ARMED | {"party", "civilians"}
+
+
+def side_by_side(name: Name, head: Token) -> list[Name]:
+    """All names that qualify a noun together with the one: "Rwandan and Ugandan troops"."""
+    for child in head.lefts:
+        found = [name_at(t) for t in conjuncts(child)] if child.dep_ in _MODIFIERS else []
+        if len(found) > 1 and name in found:
+            return list(dict.fromkeys(n for n in found if n is not None))
+    return [name]
+
+
+def _loyal_to(head: Token) -> Name | None:
+    """The name in "rebels loyal to X", "troops allied with X"."""
+    for child in head.children:
+        if child.dep_ in {"amod", "acl", "relcl"} and child.lemma_.lower() in _LOYAL:
+            for _, noun in obliques(child):
+                if name_at(noun) is not None:
+                    return name_at(noun)
+    return None

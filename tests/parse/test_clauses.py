@@ -1,0 +1,55 @@
+"""Subjects and objects, also where the parser loses them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.make import parsed, texts, token
+from truceline.parse.clauses import agents, is_passive, objects, subjects
+from truceline.parse.pipeline import Pipeline
+from truceline.vocabulary.knowledge import Knowledge
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("The rebels who attacked the town fled.", "attacked", ["rebels"]),
+        ("The army urged the rebels to leave the town.", "leave", ["rebels"]),
+        ("Pakistan was one of only three countries to recognize the Taliban regime.", "recognize", ["Pakistan"]),
+        ("The envoy flew to Niamey on Sunday to mediate.", "mediate", ["envoy"]),
+        ("Ethiopian jets hit Asmara airport and Eritrean planes struck the town of Mekele.", "struck", ["planes"]),
+        ("The Tamil Tigers complained of army shelling near Trincomalee.", "shelling", ["army"]),
+    ],
+)
+def test_subjects(nlp: Pipeline, knowledge: Knowledge, text: str, verb: str, subject: list[str]) -> None:
+    doc = parsed(text, nlp=nlp, table=knowledge.actors).paragraphs[0].doc
+    assert texts(subjects(token(doc, verb))) == subject
+
+
+def test_the_next_clause_lends_no_object(nlp: Pipeline, knowledge: Knowledge) -> None:
+    doc = (
+        parsed(
+            "Ethiopian jets hit Asmara airport and Eritrean planes struck the town.", nlp=nlp, table=knowledge.actors
+        )
+        .paragraphs[0]
+        .doc
+    )
+    assert texts(objects(token(doc, "hit"))) == ["airport"]
+
+
+def test_shot_dead_by(nlp: Pipeline, knowledge: Knowledge) -> None:
+    doc = parsed("A commander was shot dead by army snipers.", nlp=nlp, table=knowledge.actors).paragraphs[0].doc
+    assert texts(agents(token(doc, "shot"))) == ["snipers"]
+
+
+def test_a_participle_after_with_is_passive(nlp: Pipeline, knowledge: Knowledge) -> None:
+    doc = (
+        parsed(
+            "Last year was the deadliest, with 23 American troops killed in the country.",
+            nlp=nlp,
+            table=knowledge.actors,
+        )
+        .paragraphs[0]
+        .doc
+    )
+    assert is_passive(token(doc, "killed"))
