@@ -18,17 +18,17 @@ from ..vocabulary.types import EventTypes
 from .context import ARMED, Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
-from .setting_carry import NATIONWIDE, carried, is_war
+from .setting_carry import IN_THE_STREET, NATIONWIDE, carried, is_war
 from .setting_elaborate import elaborated
 from .setting_reference import POINT, referred, stands_for_government
 from .setting_venue import find_venue
-from .where import BESIDE, CLAUSE, FINENESS, WEAK
+from .where import BESIDE, FINENESS, WEAK
 from .where_words import DEALS, MEETINGS, SPEECH
 
 _OPEN_TRUCES = {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}
 _BETWEEN = (MEETINGS | DEALS) - {"talks_mediate", "consult"}
 _AT_THE_TABLE = {"reject", "demand", "concede", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
-_AT_MEETINGS = SPEECH | {"concede", "resign", "appeal", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
+_AT_MEETINGS = _AT_THE_TABLE | {"threaten", "praise", "promise", "appeal"}
 _TOLD = {"actual", "alleged", "denied"}
 
 
@@ -54,8 +54,12 @@ class Setting:
         parties = {a.country for d in named if d.type in _BETWEEN for a in (*d.actors, *d.targets) if a.country}
         self.venue = find_venue(named, self.spans, self.context, home=home | parties)
         self.area = self._area()
-        told = carried(elaborated([self._at_the_venue(d) for d in named], self.spans, self.context, self.types), self.types)
-        return [d if d.title or d.place is not None else self._placed(d, told) for d in told]
+        told = carried(
+            elaborated([self._at_the_venue(d) for d in named], self.spans, self.context, self.types), self.types
+        )
+        for _ in range(2):  # who spoke at the table is known to have been there
+            told = [d if d.title or d.place is not None else self._placed(d, told) for d in told]
+        return told
 
     # -- the draft's own words ---------------------------------------------------------------------------------------
 
@@ -76,7 +80,7 @@ class Setting:
         """A draft whose clause says "the town": the place named before it, if its own place is wider or farther."""
         if draft.place is not None and draft.place_rank <= WEAK and draft.place.precision in POINT:
             return draft
-        place = referred(draft, self.context, self.spans)
+        place = referred(draft, self.context, self.spans) if draft.type not in SPEECH else None
         if place is None or (draft.place is not None and FINENESS[place.precision] >= FINENESS[draft.place.precision]):
             return draft
         return replace(draft, place=place, place_rank=WEAK)
@@ -84,7 +88,12 @@ class Setting:
     # -- what the report is about ------------------------------------------------------------------------------------
 
     def _fought(self, draft: Draft) -> bool:
-        return self.types.family(draft.type) in {"violence", "control"} and draft.horizon == "new" and not draft.title and draft.modality in _TOLD
+        return (
+            self.types.family(draft.type) in {"violence", "control"}
+            and draft.horizon == "new"
+            and not draft.title
+            and draft.modality in _TOLD
+        )
 
     @staticmethod
     def _most(places: Sequence[Place | None]) -> Place | None:
@@ -100,13 +109,15 @@ class Setting:
         votes: Counter[str] = Counter()
         for draft in drafts:
             if draft.place is not None and draft.place.country and not draft.title:
-                votes[draft.place.country] += 2 * (self.types.family(draft.type) in {"violence", "control", "ceasefire"})
+                votes[draft.place.country] += 2 * (
+                    self.types.family(draft.type) in {"violence", "control", "ceasefire"} and draft.type not in DEALS
+                )
         for span in self.spans:
             if span.place is not None and span.place.country and not stands_for_government(span, self.context):
                 votes[span.place.country] += 2
         votes.update(self.context.countries)
         armed = {n.actor.country for n in self.context.namings if n.actor.kind in ARMED and n.actor.country}
-        votes.update({code: 3 for code in armed})
+        votes.update(dict.fromkeys(armed, 3))
         code = max(votes, key=lambda c: (votes[c], c)) if votes else None
         return self._state_place(code) if code else None
 
@@ -118,7 +129,11 @@ class Setting:
     def _area(self) -> Place | None:
         """The province or region of the country in question that most of the places named in that country lie in."""
         code = self.country.country if self.country is not None else None
-        here = [s.place for s in self.spans if s.place is not None and s.place.country == code and s.place.precision != "country"]
+        here = [
+            s.place
+            for s in self.spans
+            if s.place is not None and s.place.country == code and s.place.precision != "country"
+        ]
         state = self.context.table.state(code) if code else None
         capitals = state.capitals if state is not None else ()
         wide = Counter(p.name for p in here if p.precision == "province" and p.name not in capitals)
@@ -175,6 +190,8 @@ class Setting:
         elif family in {"violence", "control"} and draft.modality in _TOLD:
             theatre = self.theatre if draft.horizon == "new" and self._may_be(self.theatre, draft, attacked) else None
             place = theatre or self._wide(attacked)
+        elif draft.type in IN_THE_STREET and draft.horizon == "new" and draft.modality in _TOLD:
+            place = self.theatre if self._plays_there(told) else None
         elif family == "ceasefire" and draft.type not in _OPEN_TRUCES:
             wide = self.theatre is not None and self.theatre.precision in {"province", "district"}
             place = self.area or (self.theatre if wide else self.country)
@@ -184,12 +201,25 @@ class Setting:
         """Whether a new act of speech is one of those who met: the report tells no fighting, and they were there."""
         if self.venue is None or draft.modality not in _TOLD:
             return False
-        there = [d for d in told if d.place is not None and d.place == self.venue]
-        steps = [draft.finding.number - d.finding.number for d in there if d.finding.paragraph == draft.finding.paragraph]
+        there = [d for d in told if d.place is not None and d.place == self.venue and d.modality in _TOLD]
+        steps = [
+            draft.finding.number - d.finding.number for d in there if d.finding.paragraph == draft.finding.paragraph
+        ]
         if draft.type in _AT_THE_TABLE and any(0 <= n <= 1 for n in steps):
             return True
+        if not draft.actors and 0 in steps:
+            return True
         met = {a.id for d in there for a in (*d.actors, *d.targets)}
-        return self.theatre is None and draft.horizon == "new" and not met.isdisjoint(a.id for a in draft.actors)
+        close = any(0 <= draft.finding.number - d.finding.number <= 3 for d in there if d.type in MEETINGS | DEALS)
+        near = self.theatre is None or (close and draft.type in _AT_THE_TABLE | {"appeal"})
+        return near and draft.horizon == "new" and not met.isdisjoint(a.id for a in draft.actors)
+
+    def _plays_there(self, told: Sequence[Draft]) -> bool:
+        """Whether most of the new deeds that are placed are in the theatre, a town."""
+        deeds = [d.place.name for d in told if d.place is not None and self._fought(d)]
+        if self.theatre is None or self.theatre.precision not in POINT:
+            return False
+        return 2 * sum(name == self.theatre.name for name in deeds) > len(deeds)
 
     def _attacked(self, draft: Draft) -> str | None:
         """Who attacks another country does so there."""
@@ -201,5 +231,9 @@ class Setting:
         if theatre is None:
             return False
         about = self.country.country if self.country is not None else None
-        own = theatre.precision == "country" and theatre.country != about and theatre.country in {a.country for a in draft.actors}
+        own = (
+            theatre.precision == "country"
+            and theatre.country != about
+            and theatre.country in {a.country for a in draft.actors}
+        )
         return not own and (attacked is None or theatre.country == attacked)

@@ -17,6 +17,7 @@ _ON_THE_SPOT = frozenset(
     ease_restrictions expel surrender disarm visit mobilise""".split()
 )
 _PAPERS = frozenset("expel aid ease_restrictions mobilise censor".split())  # done from afar
+IN_THE_STREET = frozenset("riot protest strike boycott arrest evacuate torture".split())
 NATIONWIDE = frozenset({"coup", "martial_law"})
 _WARS = frozenset("war conflict insurgency uprising rebellion genocide".split())
 _REACH = 2  # sentences that a place stays in force
@@ -41,7 +42,11 @@ def _before(draft: Draft, found: Sequence[Draft]) -> list[Draft]:
     for other in reversed(found):
         if other.title or not 0 < draft.finding.number - other.finding.number <= _REACH:
             continue
-        if other.finding.paragraph == draft.finding.paragraph or _shares(draft, other) or draft.finding.number - other.finding.number == 1:
+        if (
+            other.finding.paragraph == draft.finding.paragraph
+            or _shares(draft, other)
+            or draft.finding.number - other.finding.number == 1
+        ):
             near.append(other)
     return near
 
@@ -55,7 +60,12 @@ def _from(draft: Draft, others: Sequence[Draft], types: EventTypes) -> Place | N
     if kind is None:
         return None
     for other in others:
-        if other.place is None or other.title or other.horizon != draft.horizon or other.place_rank > FAR and other.scope != "event":
+        if (
+            other.place is None
+            or other.title
+            or other.horizon != draft.horizon
+            or (other.place_rank > FAR and other.scope != "event")
+        ):
             continue
         if other.type in _PAPERS or _other_days(draft.date, other.date):
             continue

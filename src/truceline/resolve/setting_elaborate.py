@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from ..extract.lexicon import lemmas
-from ..parse.document import paragraph_of
 from ..model import Place
+from ..parse.document import paragraph_of
 from ..vocabulary.types import EventTypes
 from .context import Context
 from .draft import Draft
@@ -27,7 +27,9 @@ def elaborated(drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Con
     return [_finer(d, drafts, spans, context, types) for d in drafts]
 
 
-def _finer(draft: Draft, drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Context, types: EventTypes) -> Draft:
+def _finer(
+    draft: Draft, drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Context, types: EventTypes
+) -> Draft:
     place = draft.place
     if place is None or draft.title or draft.scope != "event" or draft.horizon != "new" or draft.place_rank > WEAK:
         return draft
@@ -35,7 +37,12 @@ def _finer(draft: Draft, drafts: Sequence[Draft], spans: Sequence[PlaceSpan], co
         return draft
     for other in drafts:
         steps = other.finding.number - draft.finding.number
-        if 0 < steps <= _REACH and other.place is not None and _goes_on(draft, other, types) and _is_finer(other.place, place):
+        if (
+            0 < steps <= _REACH
+            and other.place is not None
+            and _goes_on(draft, other, types)
+            and _is_finer(other.place, place)
+        ):
             return replace(draft, place=other.place)
     if place.precision in {"country", "province"} and (site := _some_site(draft, spans)) is not None:
         found = _named_next(draft, site, spans, context)
@@ -44,15 +51,25 @@ def _finer(draft: Draft, drafts: Sequence[Draft], spans: Sequence[PlaceSpan], co
 
 
 def _goes_on(draft: Draft, other: Draft, types: EventTypes) -> bool:
-    """"The blast", "the assault", a toll without a doer: the same event told on; or one placed by the first one's place."""
-    if types.family(other.type) != "violence" or other.horizon != "new" or other.scope != "event" or other.place_rank > CLAUSE:
+    """ "The blast", "the assault", a toll without a doer: the same event told on; or one placed by the first one's place."""
+    if (
+        types.family(other.type) != "violence"
+        or other.horizon != "new"
+        or other.scope != "event"
+        or other.place_rank > CLAUSE
+    ):
         return False
-    named = draft.place is not None and other.place is not None and draft.place.name in other.place.text and draft.place.name != other.place.name
+    named = (
+        draft.place is not None
+        and other.place is not None
+        and draft.place.name in other.place.text
+        and draft.place.name != other.place.name
+    )
     actors = {a.id for a in draft.actors}
     if other.actors and actors.isdisjoint(a.id for a in other.actors):
         return False
     same = other.type == draft.type or "attack" in {other.type, draft.type} or other.type.endswith(draft.type)
-    return named or draft.type.endswith(other.type) and other.definite or (same and other.definite)
+    return named or (draft.type.endswith(other.type) and other.definite) or (same and other.definite)
 
 
 def _is_finer(place: Place, than: Place) -> bool:
@@ -80,7 +97,12 @@ def _named_next(draft: Draft, site: Token, spans: Sequence[PlaceSpan], context: 
     paragraphs = {paragraph_of(site).index, paragraph_of(site).index + 1}
     for span in spans:
         token = context.parsed.at(span.end - 1)
-        if span.start <= draft.finding.end or token is None or paragraph_of(token).index not in paragraphs or token.sent == site.sent:
+        if (
+            span.start <= draft.finding.end
+            or token is None
+            or paragraph_of(token).index not in paragraphs
+            or token.sent == site.sent
+        ):
             continue
         while token.dep_ in {"compound", "nmod"} and token.head != token:
             token = token.head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -16,7 +17,9 @@ from .context import Context
 from .draft import Draft
 from .places import PlaceSpan, lookup, refine
 
-_SITES = frozenset("airport airfield airbase base camp crossing port island market square palace prison stadium".split())
+_SITES = frozenset(
+    "airport airfield airbase base camp crossing port island market square palace prison stadium".split()
+)
 _VILLAGES = frozenset("village hamlet settlement community".split())
 _TOWNS = frozenset("town city township municipality".split())
 _QUARTERS = frozenset("neighbourhood neighborhood district quarter suburb".split())
@@ -24,7 +27,9 @@ _AREAS = frozenset("region province governorate state enclave territory peninsul
 _COUNTRIES = frozenset("country nation kingdom republic".split())
 _POINTS = _SITES | _VILLAGES | _TOWNS | _QUARTERS
 POINT = frozenset({"exact", "near", "district"})
-_DATELINE = re.compile(r"(?:, [A-Z][\w .]+)?(?:, [\w .]+)?\.?(?: ?[(/][\w ./-]+[)/]\.?)? ?(?:-|–|—|:|_) ?|, [A-Z]\w+ \d+\. /")
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w .]+)?(?:, [\w .]+)?\.?(?: ?[(/][\w ./-]+[)/]\.?)? ?(?:-|–|—|:|_) ?|, [A-Z]\w+ \d+\. /"
+)
 _NEAR = 40  # characters beside a name in which the word that says what it is may stand
 
 
@@ -43,17 +48,27 @@ def _pointers(draft: Draft) -> Iterator[Token]:
     verb = clause_verb(head)
     own = [t for t in verb.subtree if clause_verb(t) in {verb, head} or head.is_ancestor(t)]
     for token in sorted(own, key=lambda t: ("capital" not in lemmas(t), not head.is_ancestor(t), abs(t.i - head.i))):
-        if token.lower_ in {"there", "here"} and token.dep_ == "advmod":
+        if (token.lower_ in {"there", "here"} and token.dep_ == "advmod") or (
+            (
+                token.tag_ in {"NN", "NNP"}
+                and _definite(token)
+                and lemmas(token) & (_POINTS | _AREAS | _COUNTRIES | {"capital"})
+            )
+            and (
+                token.dep_ in {"pobj", "dobj", "nsubjpass"}
+                or (token.dep_ == "poss" and token.head.dep_ in {"pobj", "dobj"})
+            )
+            and (token.dep_ != "pobj" or token.head.lower_ not in {"by", "with", "between", "from", "against"})
+        ):
             yield token
-        elif token.tag_ in {"NN", "NNP"} and _definite(token) and lemmas(token) & (_POINTS | _AREAS | _COUNTRIES | {"capital"}):
-            if token.dep_ in {"pobj", "dobj", "nsubjpass"} or (token.dep_ == "poss" and token.head.dep_ in {"pobj", "dobj"}):
-                if token.dep_ != "pobj" or token.head.lower_ not in {"by", "with", "between", "from", "against"}:
-                    yield token
 
 
 def _definite(token: Token) -> bool:
     pointing = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in token.children)
-    named = any((c.dep_ == "prep" and c.lower_ in {"of", "in", "around"}) or c.dep_ in {"compound", "poss", "appos"} for c in token.children)
+    named = any(
+        (c.dep_ == "prep" and c.lower_ in {"of", "in", "around"}) or c.dep_ in {"compound", "poss", "appos"}
+        for c in token.children
+    )
     return pointing and not named
 
 
@@ -87,7 +102,11 @@ def _point(words: frozenset[str], before: Sequence[PlaceSpan], text: str) -> Pla
         return refine(called[-1], text)
     others = _POINTS - own if own != _TOWNS else _VILLAGES | _QUARTERS | _SITES
     fitting = [s for s in points if s.place is not None and not _called(s, others, text)]
-    return refine(fitting[-1], text) if fitting else None
+    if not fitting:
+        return None
+    named = Counter(s.place.name for s in fitting if s.place is not None)
+    often = [s for s in fitting if s.place is not None and named[s.place.name] == max(named.values())]
+    return refine((often if words & _SITES else fitting)[-1], text)
 
 
 def _called(span: PlaceSpan, words: AbstractSet[str], text: str) -> bool:
@@ -122,4 +141,5 @@ def stands_for_government(span: PlaceSpan, context: Context) -> bool:
     while token.dep_ in {"compound", "conj"} and token.head != token:
         token = token.head
     by = token.dep_ == "pobj" and token.head.lower_ in {"by", "with", "between", "against"}
-    return by or token.dep_ in {"nsubj", "agent", "poss"}
+    whose = span.place.precision == "country" and context.parsed.at(span.end - 1).dep_ in {"compound", "nmod", "amod"}  # type: ignore[union-attr]
+    return by or whose or token.dep_ in {"nsubj", "agent", "poss"}

@@ -26,7 +26,9 @@ _SIGNED = DEALS | frozenset({"talks_hold", "consult"})
 _BEGUN = frozenset({"actual", "alleged", "denied", "negated"})
 
 
-def find_venue(drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Context, *, home: set[str]) -> Place | None:
+def find_venue(
+    drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Context, *, home: set[str]
+) -> Place | None:
     """The place most joined to meetings and deals; None where nothing joins one. home: the countries that the talks are
     about: a country of these is no venue, a town in them is."""
     score: Counter[str] = Counter()
@@ -42,10 +44,14 @@ def find_venue(drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Con
             score[place.name] += gain
     for draft in drafts:
         place = draft.place
-        if place is not None and draft.type in MEETINGS | DEALS and draft.modality in _BEGUN and place.precision != "province":
-            if place.precision != "country" or place.country not in home:
-                known.setdefault(place.name, place)
-                score[place.name] += 2 if draft.horizon == "new" else 1
+        if (
+            place is not None
+            and draft.type in MEETINGS | DEALS
+            and draft.modality in _BEGUN
+            and place.precision != "province"
+        ) and (place.precision != "country" or place.country not in home):
+            known.setdefault(place.name, place)
+            score[place.name] += 2 if draft.horizon == "new" else 1
     if not score:
         sent_from = _dateline(drafts, spans, context)
         return sent_from if sent_from is not None and sent_from.country not in home else None
@@ -60,23 +66,28 @@ def _dateline(drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Cont
     text = context.parsed.text
     for span in spans:
         if span.place is not None and span.place.precision == "exact" and is_dateline(span, text):
-            first = [d for d in drafts if d.finding.start - span.end < 200 and d.finding.start > span.start and not d.title]
+            first = [
+                d for d in drafts if d.finding.start - span.end < 200 and d.finding.start > span.start and not d.title
+            ]
             if any(d.type in _SIGNED and d.horizon == "new" and d.modality == "actual" for d in first):
                 return span.place
     return None
 
 
 def _joined(token: Token, met: bool) -> int:
-    """3: "the Lome talks", "a summit in Lome"; 1: negotiators went there or left it; 0: nothing joins it to a meeting."""
+    """3: "the Lome talks", "a summit in Lome"; 1: negotiators went there or left it; 0: nothing joins it."""
     at = token
     while at.dep_ in {"compound", "appos", "conj"} and at.head != at and not lemmas(at) & _MEETING_NOUNS:
         at = at.head
-    planned = any(t.lower_ in {"planned", "scheduled", "due", "will", "would"} for t in token.sent)
+    planned = any(
+        t.lower_ in {"planned", "scheduled", "due", "will", "would", "cancelled", "canceled", "off", "abandoned"}
+        for t in token.sent
+    )
     if lemmas(at) & _MEETING_NOUNS and at != token:
         return 0 if planned else 3
     holder = at.head.head if at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
     if holder is not None and lemmas(holder) & _MEETING_NOUNS:
         return 0 if planned else 3
     if met and at.dep_ in {"pobj", "dobj"} and lemmas(clause_verb(at)) & _TRAVEL:
-        return 1
+        return 0 if planned else 1
     return 0

@@ -21,7 +21,21 @@ from ..model import Place
 from ..parse.clauses import SUBJECT, clause_verb
 from ..parse.document import offsets_of
 from .places import PlaceSpan, refine
-from .where_words import AREA_NOUNS, DIRECTION_FROM, DIRECTION_TO, DONE_TO_PLACES, LOCATIVE, MEETINGS, PARTY_NOUNS, SAYING, SITES, SPEECH, STRONG, TOPICS, WAYS
+from .where_words import (
+    AREA_NOUNS,
+    DIRECTION_FROM,
+    DIRECTION_TO,
+    DONE_TO_PLACES,
+    LOCATIVE,
+    MEETINGS,
+    PARTY_NOUNS,
+    SAYING,
+    SITES,
+    SPEECH,
+    STRONG,
+    TOPICS,
+    WAYS,
+)
 
 OWN, CLAUSE, WEAK, BESIDE, FAR = 0, 1, 2, 3, 5  # how far a place may stand from the event, in ranks
 _OFFICE = {"resign", "coup"}  # "resigned as president of Bolivia"
@@ -48,7 +62,9 @@ def place_of(finding: Finding, spans: Sequence[PlaceSpan], text: str) -> Where |
     held = [Where(rank, refine(span, text), span) for rank, span in found if rank <= reach]
     country = held[0].place.country
     alike = [w for w in held if country is None or w.place.country in {country, None}]
-    finest = min(alike, key=lambda w: (FINENESS[w.place.precision] // 2, w.rank, FINENESS[w.place.precision], held.index(w)))
+    finest = min(
+        alike, key=lambda w: (FINENESS[w.place.precision] // 2, w.rank, FINENESS[w.place.precision], held.index(w))
+    )
     chosen = _first_of_list(finest, alike, finding)
     return _within(chosen, held, text)
 
@@ -57,10 +73,14 @@ _GAP = re.compile(r"(?: [a-z]+){0,2},? (?:in |of |near |outside |, )?(?:the |a )
 
 
 def _within(chosen: Where, others: Sequence[Where], text: str) -> Where:
-    """ "Machava village in Nangade district": the words go on to the area that a place lies in; a place that no gazetteer
-    knows takes its country and province, and a site the point of its town, from there."""
+    """ "Machava village in Nangade district": the words go on to the area that a place lies in; a place that no
+    gazetteer knows takes its country and province, and a site the point of its town, from there."""
     span, place = chosen.span, chosen.place
-    following = [w for w in others if w.span.start >= span.end and w.place.country and FINENESS[w.place.precision] >= FINENESS[place.precision]]
+    following = [
+        w
+        for w in others
+        if w.span.start >= span.end and w.place.country and FINENESS[w.place.precision] >= FINENESS[place.precision]
+    ]
     for other in sorted(following, key=lambda w: w.span.start):
         gap = text[span.end : other.span.start]
         if not _GAP.fullmatch(gap) or " and " in gap or (place.country and place.country != other.place.country):
@@ -149,7 +169,11 @@ def _done_to(finding: Finding, token: Token) -> bool:
         if at.i in targets:
             return True
         if at.dep_ in {"compound", "appos", "conj", "poss", "nmod"} and at.head.pos_ in {"NOUN", "PROPN"}:
-            if at.dep_ in {"poss", "compound", "nmod"} and not lemmas(at.head) & (SITES | AREA_NOUNS) and at.head.pos_ == "NOUN":
+            if (
+                at.dep_ in {"poss", "compound", "nmod"}
+                and not lemmas(at.head) & (SITES | AREA_NOUNS)
+                and at.head.pos_ == "NOUN"
+            ):
                 return False
             at = at.head
         elif at.dep_ == "pobj" and at.head.lower_ == "of" and lemmas(at.head.head) & (SITES | AREA_NOUNS):
@@ -164,13 +188,23 @@ def _named_event(finding: Finding, token: Token, wide: bool) -> bool:
     head = finding.head
     if head.pos_ not in {"NOUN", "PROPN"} or token.head != head or token.dep_ not in {"compound", "nmod"}:
         return False
-    return not wide or finding.type.startswith("ceasefire") or lemmas(head) & {"war", "conflict", "fighting", "truce"} != set()
+    return (
+        not wide
+        or finding.type.startswith("ceasefire")
+        or lemmas(head) & {"war", "conflict", "fighting", "truce"} != set()
+    )
 
 
 def _qualifies(token: Token, wide: bool) -> bool:
     """ "US troops", "the Libyan leader": a country's name or demonym before a noun says whose, not where."""
-    return wide and token.dep_ in {"amod", "compound", "nmod", "poss"} and token.head.pos_ in {"NOUN", "PROPN"} and not (
-        _preposition(token)[0] in {"in", "at", "inside", "across", "on"} and lemmas(_top(token)) & (SITES | AREA_NOUNS)
+    return (
+        wide
+        and token.dep_ in {"amod", "compound", "nmod", "poss"}
+        and token.head.pos_ in {"NOUN", "PROPN"}
+        and not (
+            _preposition(token)[0] in {"in", "at", "inside", "across", "on"}
+            and lemmas(_top(token)) & (SITES | AREA_NOUNS)
+        )
     )
 
 
@@ -220,9 +254,16 @@ def _hanging(finding: Finding, token: Token, wide: bool) -> int | None:
         return _of(finding, token, holder)
     if preposition == "to" and holder.pos_ in {"ADJ", "ADV"} and holder.lower_ in {"close", "next"}:
         preposition = "near"
-    if preposition is None and token.dep_ == "dobj" and kind in DONE_TO_PLACES and clause_verb(token) == clause_verb(finding.head):
+    if (
+        preposition is None
+        and token.dep_ == "dobj"
+        and kind in DONE_TO_PLACES
+        and clause_verb(token) == clause_verb(finding.head)
+    ):
         return BESIDE  # "violence has troubled the province"
-    if preposition not in LOCATIVE or (preposition == "over" and (kind in MEETINGS | SPEECH or kind.startswith("ceasefire"))):
+    if preposition not in LOCATIVE or (
+        preposition == "over" and (kind in MEETINGS | SPEECH or kind.startswith("ceasefire"))
+    ):
         return None
     if preposition == "on" and (kind in MEETINGS | SPEECH or (wide and holder != finding.head)):
         return None  # "talks on Syria", "blamed on Syria"
@@ -245,7 +286,11 @@ def _of(finding: Finding, token: Token, holder: Token) -> int | None:
     if holder == finding.head:
         return OWN if finding.type in DONE_TO_PLACES else WEAK
     words = lemmas(holder)
-    if finding.type in DONE_TO_PLACES and holder.i in {t.i for t in finding.match.targets} and lemmas(_top(token)) & AREA_NOUNS:
+    if (
+        finding.type in DONE_TO_PLACES
+        and holder.i in {t.i for t in finding.match.targets}
+        and lemmas(_top(token)) & AREA_NOUNS
+    ):
         return CLAUSE  # "shot residents of X village"
     if finding.type in _OFFICE and words & PARTY_NOUNS:
         return WEAK
@@ -268,7 +313,10 @@ def _of(finding: Finding, token: Token, holder: Token) -> int | None:
 def _direction(finding: Finding, preposition: str, holder: Token) -> int | None:
     """ "withdrew from X", "flew to X": where such a deed is done depends on the deed."""
     verb = clause_verb(finding.head)
-    own = holder == finding.head or clause_verb(holder) in {verb, *(c for c in verb.children if c.dep_ in {"xcomp", "advcl"})}
+    own = holder == finding.head or clause_verb(holder) in {
+        verb,
+        *(c for c in verb.children if c.dep_ in {"xcomp", "advcl"}),
+    }
     if lemmas(holder) & WAYS:
         return _clause_rank(finding, holder)  # "on the road to Popayan"
     if preposition == "from":
@@ -277,7 +325,13 @@ def _direction(finding: Finding, preposition: str, holder: Token) -> int | None:
         return CLAUSE
     if finding.type in DIRECTION_FROM or not own:
         return None
-    return WEAK if preposition == "into" and finding.type in DONE_TO_PLACES else None if preposition in {"for", "to"} else BESIDE
+    return (
+        WEAK
+        if preposition == "into" and finding.type in DONE_TO_PLACES
+        else None
+        if preposition in {"for", "to"}
+        else BESIDE
+    )
 
 
 def _speakers_from(finding: Finding, holder: Token) -> bool:

@@ -21,26 +21,30 @@ from .context import Context
 from .places import PlaceSpan, lookup
 from .where_words import AREA_NOUNS, SITES
 
-_SETTLED = frozenset("town city village hamlet township settlement suburb district quarter camp area post locality commune".split())
+_SETTLED = frozenset(
+    "town city village hamlet township settlement suburb district quarter camp area post locality commune".split()
+)
 _BESIDE = frozenset("at near outside off around above".split())
 _TAKEN = frozenset(
     """shell bomb bombard besiege capture seize storm attack raid hit strike overrun recapture retake enter encircle
     leave quit reach rocket pound burn loot hold take""".split()
 )
-_NO_PLACE = frozenset("PERSON DATE TIME MONEY LAW EVENT WORK_OF_ART LANGUAGE CARDINAL ORDINAL QUANTITY PERCENT NORP".split())
+_NO_PLACE = frozenset(
+    "PERSON DATE TIME MONEY LAW EVENT WORK_OF_ART LANGUAGE CARDINAL ORDINAL QUANTITY PERCENT NORP".split()
+)
 _OTHER = frozenset(
     """ramadan eid christmas easter islam parliament congress senate state god internet twitter facebook
     jesuit catholic orthodox christian muslim sunni shia shiite""".split()
 )
 _LINKS = frozenset({"-", "al", "el", "de", "ez", "es", "ash"})
 _LIES = re.compile(
-    r"^, (?:just |some |about )?(?:[\d.]+ ?(?:km|kilomet|miles)|(?:\w+ )?(?:north|south|east|west)\w* of|near |outside )"
+    r"^, (?:(?:just|some|about) )?(?:[\d.]+ ?(?:km|kilomet|miles)|(?:\w+ )?(?:north|south|east|west)\w* of|near |outside )"
 )
 
 
 def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]:
-    """The spans with those that the parsed words add, in order. A longer name of a site stands for the place named in it
-    ("Aden" in "Aden Adde International Airport")."""
+    """The spans with those that the parsed words add, in order. A longer name of a site stands for the place
+    named in it ("Aden" in "Aden Adde International Airport")."""
     found = list(spans)
     for paragraph in context.parsed.paragraphs:
         for run in map(_whole_site, _runs(paragraph.doc)):
@@ -90,7 +94,13 @@ def _offsets(paragraph: Paragraph, run: Sequence[Token]) -> tuple[int, int]:
 def _whole_site(run: list[Token]) -> list[Token]:
     """The name of a site with the known name that it begins with ("Aden" in "Aden Adde International Airport")."""
     first = run[0]
-    while _is_site(run) and first.i and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head in run and first.nbor(-1).pos_ == "PROPN":
+    while (
+        _is_site(run)
+        and first.i
+        and first.nbor(-1).dep_ == "compound"
+        and first.nbor(-1).head in run
+        and first.nbor(-1).pos_ == "PROPN"
+    ):
         first = first.nbor(-1)
         run = [first, *run]
     return run
@@ -104,7 +114,9 @@ def _is_site(run: Sequence[Token]) -> bool:
 def _shown(run: Sequence[Token], context: Context) -> bool:
     """Whether the words around say that the name is of a place."""
     before = run[0].nbor(-1) if run[0].i else None
-    odd = before is not None and (before.like_num or (before.text.isupper() and len(before) > 2 and before.text.isalpha()))
+    odd = before is not None and (
+        before.like_num or (before.text.isupper() and len(before) > 2 and before.text.isalpha())
+    )
     if odd or any(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in _OTHER for t in run):
         return False
     head = next((t for t in run if t.head not in run), run[-1])
@@ -117,7 +129,12 @@ def _shown(run: Sequence[Token], context: Context) -> bool:
     if head.ent_type_ in _NO_PLACE and not (head.ent_type_ in {"PERSON", "NORP"} and len(run) == 1):
         return False
     at_home = _known(text, context) is not None
-    if any(c.lower_ in {"a", "an", "another"} for t in run for c in t.children) or run[0].lower_ in {"north", "south", "east", "west"}:
+    if any(c.lower_ in {"a", "an", "another"} for t in run for c in t.children) or run[0].lower_ in {
+        "north",
+        "south",
+        "east",
+        "west",
+    }:
         return False
     if head.dep_ == "pobj":
         if head.head.lower_ == "in" and head.head.head.pos_ == "VERB" and head.ent_type_ in {"", "GPE", "LOC", "FAC"}:
@@ -133,7 +150,11 @@ def _said(run: Sequence[Token], head: Token) -> bool:
     """ "X township", "the village of X", "X, a remote settlement"."""
     after = run[-1].nbor() if run[-1].i + 1 < len(run[-1].doc) else None
     if after is not None and head.head == after and head.dep_ in {"compound", "nmod"} and after.pos_ == "NOUN":
-        return head.ent_type_ != "NORP" and bool(lemmas(after) & (SITES | AREA_NOUNS)) and after.lower_ not in {"side", "part", "head", "half"}
+        return (
+            head.ent_type_ != "NORP"
+            and bool(lemmas(after) & (SITES | AREA_NOUNS))
+            and after.lower_ not in {"side", "part", "head", "half"}
+        )
     if head.dep_ == "pobj" and head.head.lower_ == "of" and lemmas(head.head.head) & _SETTLED:
         return True
     return any(c.dep_ == "appos" and lemmas(c) & _SETTLED for c in head.children)
@@ -154,6 +175,6 @@ def _acted_on(head: Token) -> bool:
 
 def _known(text: str, context: Context) -> Place | None:
     """The place of that name in a country that the report speaks of."""
-    countries = {c: n for c, n in (*context.countries.items(), *context.place_countries.items())}
+    countries = {**context.countries, **context.place_countries}
     here = [p for p in lookup(text) if p.country in countries]
     return max(here, key=lambda p: (countries[p.country or ""], -here.index(p))) if here else None

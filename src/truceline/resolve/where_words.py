@@ -16,9 +16,15 @@ MEETINGS = frozenset(
     agreement_reach consult""".split()
 )
 DEALS = frozenset("ceasefire_agree agreement_sign agreement_reach".split())
-TOPICS = frozenset("truce ceasefire cease-fire peace war conflict crisis fighting violence settlement deal accord".split())
-SPEECH = frozenset("demand threaten accuse deny claim_responsibility condemn reject promise appeal praise support".split())
-SAYING = frozenset("say tell report announce add claim state write declare confirm warn admit deny allege accuse note".split())
+TOPICS = frozenset(
+    "truce ceasefire cease-fire peace war conflict crisis fighting violence settlement deal accord".split()
+)
+SPEECH = frozenset(
+    "demand threaten accuse deny claim_responsibility condemn reject promise appeal praise support".split()
+)
+SAYING = frozenset(
+    "say tell report announce add claim state write declare confirm warn admit deny allege accuse note".split()
+)
 SITES = frozenset(
     """airport airfield airbase base camp checkpoint crossing market mall hospital school university prison jail palace
     hotel mosque church cathedral cemetery square stadium bridge port harbour harbor barracks headquarters parliament
@@ -33,4 +39,6 @@ AREA_NOUNS = frozenset(
     part north south east west northeast northwest southeast southwest half side heart middle rest most all much corner
     interior slope bank height hilltop ridge country kingdom republic""".split()
 )
-PARTY_NOUNS = frozenset("government army president leader minister king ruler archbishop bishop authority force people".split())
+PARTY_NOUNS = frozenset(
+    "government army president leader minister king ruler archbishop bishop authority force people".split()
+)
