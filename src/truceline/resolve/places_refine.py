@@ -30,8 +30,8 @@ _PART = re.compile(
 )
 _AREA_AFTER = re.compile(r"^\s(?:provinces?|governorate|region|state|oblast|countryside)\b", re.IGNORECASE)
 _SITE_AFTER = re.compile(
-    r"^(?:['’]s)?\s(?:international\s)?(?:airport|airfield|air\s?base|refugee camp|camp|crossing|market|cemetery|prison|bridge|road"
-    r"|highway|mall|square|barracks|dam|refinery|port|checkpoint)\b",
+    r"^(?:['’]s)?\s(?:international\s)?(?:airport|airfield|air\s?base|refugee camp|camp|crossing|market|cemetery|prison"
+    r"|bridge|road|highway|mall|square|barracks|dam|refinery|port|checkpoint)\b",
     re.IGNORECASE,
 )
 _NEAR_AFTER = re.compile(r"^(?:['’]s)?\s(?:outskirts|suburbs|surroundings)\b", re.IGNORECASE)

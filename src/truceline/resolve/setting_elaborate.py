@@ -1,4 +1,4 @@
-"""A finer place told in what follows on the same event: "a checkpoint in northern Iraq … the assault in the Al-Rashad area"."""
+"""A finer place told in what follows: "a checkpoint in northern Iraq … the assault in the Al-Rashad area"."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _finer(
 
 
 def _goes_on(draft: Draft, other: Draft, types: EventTypes) -> bool:
-    """ "The blast", "the assault", a toll without a doer: the same event told on; or one placed by the first one's place."""
+    """ "The blast", "the assault", a toll: the same event told on; or one placed by the first one's place."""
     if (
         types.family(other.type) != "violence"
         or other.horizon != "new"

@@ -61,8 +61,8 @@ def find_venue(
 
 
 def _dateline(drafts: Sequence[Draft], spans: Sequence[PlaceSpan], context: Context) -> Place | None:
-    """ "ADDIS ABABA - The rivals signed a truce on Monday": where nothing else tells, a deal or a meeting told as news in
-    the first sentence is in the town that the report is sent from."""
+    """ "ADDIS ABABA - The rivals signed a truce on Monday": where nothing else tells, a deal or a meeting told as
+    news in the first sentence is in the town that the report is sent from."""
     text = context.parsed.text
     for span in spans:
         if span.place is not None and span.place.precision == "exact" and is_dateline(span, text):

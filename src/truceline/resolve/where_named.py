@@ -38,7 +38,7 @@ _OTHER = frozenset(
 )
 _LINKS = frozenset({"-", "al", "el", "de", "ez", "es", "ash"})
 _LIES = re.compile(
-    r"^, (?:(?:just|some|about) )?(?:[\d.]+ ?(?:km|kilomet|miles)|(?:\w+ )?(?:north|south|east|west)\w* of|near |outside )"
+    r"^, (?:\w+ )?(?:[\d.]+ ?(?:km|kilomet|miles)|(?:\w+ )?(?:north|south|east|west)\w* of|near |outside )"
 )
 
 
