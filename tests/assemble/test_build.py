@@ -71,6 +71,16 @@ def test_the_headline_only_repeats(reader: Reader) -> None:
     assert record.events[0].evidence[0].start > text.index("\n")
 
 
+def test_what_only_the_headline_tells_is_not_told(reader: Reader) -> None:
+    record = read(reader, "Norway condemns rebels\n\nRebels shelled Moundou on Monday, killing nine, the army said.\n")
+    assert [e.type for e in record.events] == ["shelling"]
+
+
+def test_a_headline_alone_is_read(reader: Reader) -> None:
+    record = read(reader, "Rebels attacked Moundou, killing nine\n\nPhotographs were taken by the town's only studio.\n")
+    assert [e.type for e in record.events] == ["attack"]
+
+
 @pytest.mark.parametrize(
     ("text", "act", "content"),
     [

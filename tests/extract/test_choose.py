@@ -59,11 +59,11 @@ def test_another_family_does_not_take_it_along(nlp: Pipeline, types: EventTypes)
     assert chosen(matches, types) == [("condemn", "condemned"), ("attack", "attacks")]
 
 
-def test_what_is_promised_is_no_event_beside_the_promise(nlp: Pipeline, types: EventTypes) -> None:
-    doc = nlp("Chad promised to free them.")
-    promised, free = make.token(doc, "promised"), make.token(doc, "free")
-    matches = [make.match("promise", promised, used=[free], weight=3), make.match("release", free, weight=3)]
-    assert chosen(matches, types) == [("promise", "promised")]
+def test_what_is_threatened_is_no_event_beside_the_threat(nlp: Pipeline, types: EventTypes) -> None:
+    doc = nlp("Chad threatened to shell them.")
+    threatened, shell = make.token(doc, "threatened"), make.token(doc, "shell")
+    matches = [make.match("threaten", threatened, used=[shell], weight=3), make.match("shelling", shell, weight=3)]
+    assert chosen(matches, types) == [("threaten", "threatened")]
 
 
 def test_a_blocked_match_falls(nlp: Pipeline, types: EventTypes) -> None:

@@ -74,6 +74,11 @@ def test_the_demand_is_made_to_who_is_to_act(found: Found) -> None:
     assert best(found("Kenya demanded that Uganda withdraw its soldiers.", "demand")) == (["Kenya"], ["Uganda"])
 
 
+def test_an_accusation_is_made_against_who_is_said_to_have_done_it(found: Found) -> None:
+    matches = found("Kenya alleged that Uganda had broken the truce.", "accuse")
+    assert best(matches) == (["Kenya"], ["Uganda"])
+
+
 def test_whose_truce_it_is(found: Found) -> None:
     matches = found("A ceasefire between Chad and Libya took effect on Monday.", "ceasefire_begin")
     assert best(matches)[0] == ["Chad", "Libya"]

@@ -42,6 +42,12 @@ def test_a_span_leads_back_over_cleaned_characters(parsed: Parsed) -> None:
     assert parsed.quote(start, end).quote == TEXT[start:end]
 
 
+def test_a_token_ends_where_its_own_characters_end(nlp: Pipeline, knowledge: Knowledge) -> None:
+    text = "Rebels shelled Gao\u200b\u200b and left."
+    doc = make.parsed(text, nlp=nlp, table=knowledge.actors).paragraphs[0].doc
+    assert offsets_of([make.token(doc, "Gao")]) == (15, 18)
+
+
 def test_nothing_stands_between_paragraphs(parsed: Parsed) -> None:
     assert parsed.at(TEXT.index("\n\n")) is None
     assert parsed.at(len(TEXT) + 5) is None

@@ -31,6 +31,7 @@ def test_names_of_groups_and_organisations_get_a_stand_in(knowledge: Knowledge, 
         "France shelled Libya.",
         "Hezbollah left Tyre.",
         "Somali troops and Ugandan forces left.",
+        "Houthi rebels left Sanaa.",
         "The insurgents shelled the town.",
     ],
 )
