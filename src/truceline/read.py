@@ -41,7 +41,7 @@ class Reader:
     nlp: Pipeline | None = None
 
     def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
-        """The record of one raw report. Raises InputError where it can't be read (not English, nothing but furniture)."""
+        """The record of one raw report. Raises InputError where it can't be read (not English, only furniture)."""
         return self.read_clean(clean(raw, settings=self.settings), mentions=mentions)
 
     def read_clean(self, report: CleanReport, *, mentions: bool = False) -> Record:
@@ -68,7 +68,9 @@ class Reading:
         year = self.published.year if self.published else None
         mark_names(parsed, self.knowledge.actors, year=year)
         blocks = [(b.start, b.end) for b in parsed.clean.blocks]
-        self.dates: Sequence[DateSpan] = find_dates(parsed.text, published=self.published, tense_at=tense_reader(parsed), spans=blocks)
+        self.dates: Sequence[DateSpan] = find_dates(
+            parsed.text, published=self.published, tense_at=tense_reader(parsed), spans=blocks
+        )
         self.inferred = infer_published(self.dates) if self.published is None else None
         self.places: Sequence[PlaceSpan] = self._places(blocks)
         near = [(s.start, s.end, s.place.country) for s in self.places if s.place is not None and s.place.country]
@@ -85,7 +87,12 @@ class Reading:
                 if name.kind in {"org", "person"}:
                     actors.append(offsets_of(paragraph.doc[name.first : name.last + 1]))
         return find_places(
-            self.parsed.text, entities=entities, actor_spans=actors, dateline=self.report.dateline, blocks=blocks, names=self.knowledge.places
+            self.parsed.text,
+            entities=entities,
+            actor_spans=actors,
+            dateline=self.report.dateline,
+            blocks=blocks,
+            names=self.knowledge.places,
         )
 
     def record(self, mentions: bool) -> Record:
@@ -95,9 +102,13 @@ class Reading:
         events, claims, bundles = assemble(drafts, knowledge=self.knowledge)
         ceasefires, talks, events = live(events, claims, bundles, self.context, knowledge=self.knowledge)
         return Record(
-            report=self._dated_report(), claims=tuple(claims), events=tuple(events), ceasefires=tuple(ceasefires), talks=tuple(talks),
+            report=self._dated_report(),
+            claims=tuple(claims),
+            events=tuple(events),
+            ceasefires=tuple(ceasefires),
+            talks=tuple(talks),
             mentions=self._mentions(attributions) if mentions else None,
-        )  # fmt: skip
+        )
 
     def _dated_report(self) -> Report:
         """The report; where no date of publication is known, with the range that the dates inside it allow."""
@@ -112,7 +123,9 @@ class Reading:
         if attributions is None:
             attributions = find_attributions(self.parsed, speech=self.knowledge.speech)
         voices = Voices(
-            SpeakerFinder(self.parsed, attributions, words=self.knowledge.speakers, table=self.knowledge.actors), self.cast, attributions
+            SpeakerFinder(self.parsed, attributions, words=self.knowledge.speakers, table=self.knowledge.actors),
+            self.cast,
+            attributions,
         )
         desk = Desk(self.knowledge, self.cast, self.dates, self.places, self.published, self.settings.new_within_days)
         drafts: list[Draft] = []
@@ -126,7 +139,9 @@ class Reading:
 
     def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:
         return Mentions(
-            dates=tuple(DateMention(start=d.start, end=d.end, text=d.text, value=d.value, date=d.date) for d in self.dates),
+            dates=tuple(
+                DateMention(start=d.start, end=d.end, text=d.text, value=d.value, date=d.date) for d in self.dates
+            ),
             places=tuple(_place_mention(p) for p in self.places),
             attributions=tuple(attribution_mentions(attributions)),
         )
@@ -137,8 +152,12 @@ def _place_mention(span: PlaceSpan) -> PlaceMention:
     if place is None:
         return PlaceMention(start=span.start, end=span.end, text=span.text)
     return PlaceMention(
-        start=span.start, end=span.end, text=span.text, name=place.name, country=place.country, lat=place.lat, lon=place.lon,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        name=place.name,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
         geonames=place.id,
-    )  # fmt: skip
-
-
+    )

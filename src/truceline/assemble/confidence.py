@@ -50,11 +50,18 @@ def features(draft: Draft, types: EventTypes) -> Iterator[str]:
     yield f"family={family} actors={min(len(draft.actors), 2)} targets={min(len(draft.targets), 1)}"
     yield f"own actor={bool(match.actors)} own target={bool(match.targets)} word={word}"
     for name, holds in (
-        ("light", match.light is not None), ("counts", bool(draft.counts)), ("joined", bool(match.joined)), ("definite", draft.definite),
-        ("dated", draft.date is not None and draft.date_distance <= 2), ("placed", draft.place is not None),
-        ("spoken", bool(draft.speakers)), ("hedged", finding.reality.hedged), ("condition", finding.reality.condition is not None),
-        ("background", draft.horizon == "background"), ("period", draft.scope != "event"),
-    ):  # fmt: skip
+        ("light", match.light is not None),
+        ("counts", bool(draft.counts)),
+        ("joined", bool(match.joined)),
+        ("definite", draft.definite),
+        ("dated", draft.date is not None and draft.date_distance <= 2),
+        ("placed", draft.place is not None),
+        ("spoken", bool(draft.speakers)),
+        ("hedged", finding.reality.hedged),
+        ("condition", finding.reality.condition is not None),
+        ("background", draft.horizon == "background"),
+        ("period", draft.scope != "event"),
+    ):
         if holds:
             yield name
             yield f"{name} family={family}"

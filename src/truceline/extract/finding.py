@@ -105,13 +105,19 @@ def _lend(strays: list[Toll], found: Sequence[Finding], number: int, knowledge: 
 
 def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:
     """In a report of sport, arts or business only deaths told in figures are taken at their word."""
-    return knowledge.types.family(match.type) == "violence" and any(t.measure == "killed" and t.number.low for t in tolls)
+    return knowledge.types.family(match.type) == "violence" and any(
+        t.measure == "killed" and t.number.low for t in tolls
+    )
 
 
 def _extent(match: Match) -> tuple[int, int]:
     """The clause that tells the event, or the noun phrase where that says enough by itself."""
     sent = match.head.sent
-    words = [t for t in [*match.used, *(t for j in match.joined for t in j.used), *match.actors, *match.targets] if t.sent == sent]
+    words = [
+        t
+        for t in [*match.used, *(t for j in match.joined for t in j.used), *match.actors, *match.targets]
+        if t.sent == sent
+    ]
     if match.head.pos_ in {"NOUN", "PROPN"} and match.light is None:
         words += list(match.head.subtree)
     else:

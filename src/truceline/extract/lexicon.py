@@ -11,10 +11,23 @@ from ..vocabulary.triggers import Triggers
 
 _OF = {"of", "for", "in", "to", "on"}
 # Names and pronouns that belong to a class of nouns.
-_ENTITIES = {"<place>": {"GPE", "LOC", "FAC"}, "<people>": {"PERSON"}, "<official>": {"PERSON"}, "<party>": {"GPE", "NORP", "ORG"}}
+_ENTITIES = {
+    "<place>": {"GPE", "LOC", "FAC"},
+    "<people>": {"PERSON"},
+    "<official>": {"PERSON"},
+    "<party>": {"GPE", "NORP", "ORG"},
+}
 _PERSONS = {"him", "her", "them", "us", "me"}
 # Classes whose members a pronoun can take up where a template asks for one.
-_ARRANGEMENTS = ("<ceasefire>", "<ceasefire_deal>", "<ceasefire_proposal>", "<talks>", "<peace_talks>", "<agreement>", "<pact>")
+_ARRANGEMENTS = (
+    "<ceasefire>",
+    "<ceasefire_deal>",
+    "<ceasefire_proposal>",
+    "<talks>",
+    "<peace_talks>",
+    "<agreement>",
+    "<pact>",
+)
 _REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
 _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
@@ -39,7 +52,7 @@ def lemmas(token: Token) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Answers whether a token is one of the words, or heads a phrase of one of the classes, that a template asks for."""
+    """Answers whether a token is one of the words, or heads a phrase of a class, that a template asks for."""
 
     triggers: Triggers
     transparent: frozenset[str]
@@ -64,8 +77,8 @@ class Lexicon:
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
 
     def _meant(self, pronoun: Token) -> Token | None:
-        """The arrangement that "it" takes up ("had turned it down"): the nearest noun before that names a truce, talks or an
-        agreement, in the sentence or the one before, also of the paragraph before."""
+        """The arrangement that "it" takes up ("had turned it down"): the nearest noun before that names a truce, talks or
+        an agreement, in the sentence or the one before, also of the paragraph before."""
         doc = pronoun.doc
         starts = [s.start for s in doc.sents if s.start <= pronoun.i]
         first = starts[-2] if len(starts) > 1 else 0
@@ -77,9 +90,9 @@ class Lexicon:
 
     def _last_arrangement(self, span: Span) -> Token | None:
         for token in reversed(list(span)):
-            if token.pos_ == "NOUN" and token.dep_ != "compound":
-                if any(self.in_noun_class(token, name) for name in _ARRANGEMENTS):
-                    return token
+            named = token.pos_ == "NOUN" and token.dep_ != "compound"
+            if named and any(self.in_noun_class(token, name) for name in _ARRANGEMENTS):
+                return token
         return None
 
     def _noun_fits(self, template: Template, token: Token) -> bool:
@@ -105,9 +118,9 @@ class Lexicon:
                 self.is_word(child, alternatives) or any(self.is_word(g, alternatives) for g in child.lefts)
             ):
                 return True
-            if child.dep_ == "prep" and child.lower_ in _OF:
-                if any(self.is_word(g, alternatives) for g in child.children):
-                    return True
+            of = child.dep_ == "prep" and child.lower_ in _OF
+            if of and any(self.is_word(g, alternatives) for g in child.children):
+                return True
         before = noun.i - 1
         return before >= 0 and noun.doc[before].dep_ != "det" and bool(lemmas(noun.doc[before]) & alternatives)
 

@@ -133,7 +133,9 @@ def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
 def _object_words(words: Words, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
     candidates = list(done_to)
     candidates += [c for c in verb.children if c.dep_ == "ccomp" and not any(g.dep_ == "aux" for g in c.children)]
-    candidates += [c for t in done_to for c in t.lefts if c.dep_ == "amod" and c.i == verb.i + 1]  # "set ablaze two cars"
+    candidates += [
+        c for t in done_to for c in t.lefts if c.dep_ == "amod" and c.i == verb.i + 1
+    ]  # "set ablaze two cars"
     candidates += [
         c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}
     ]

@@ -7,7 +7,7 @@ from .date import DateValue
 
 
 class DateMention(Value):
-    """value: TIMEX3 value (``2020-01-15``, ``P7D``, ``XXXX-WXX-3``, ``PAST_REF``); date: None for durations and sets."""
+    """value: TIMEX3 value (``2020-01-15``, ``P7D``, ``PAST_REF``); date: None for durations and sets."""
 
     start: int
     end: int

@@ -7,7 +7,8 @@ from .words import PlacePrecision
 
 
 class Place(Value):
-    """A resolved place. id: GeoNames id as text, or an own id; country: ISO 3166-1 alpha-3; lat, lon: degrees WGS 84."""
+    """A resolved place. id: GeoNames id as text, or an own id; country: ISO 3166-1 alpha-3; lat, lon: degrees
+    (WGS 84)."""
 
     id: str | None
     name: str

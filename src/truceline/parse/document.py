@@ -84,7 +84,7 @@ def parse(clean: CleanReport, *, nlp: Language, table: ActorTable, year: int | N
     prepared = [normalise(text[b.start : b.end]) for b in blocks]
     masks = [mask(p[0], table, year=year) for p in prepared]
     docs: Iterable[Doc] = nlp.pipe((m.text for m in masks), batch_size=_BATCH)
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     for index, (block, (_, back), masked, parsed) in enumerate(zip(blocks, prepared, masks, docs, strict=True)):
         doc = unmask(parsed, masked)
         paragraph = Paragraph(index, block, doc, tuple(block.start + i for i in back))

@@ -47,10 +47,27 @@ def mask(text: str, table: ActorTable, *, year: int | None) -> Masked:
 def _odd(name: str) -> bool:
     """Several words, capitals all through or digits: what the model seldom saw. Plural role words stay as they are."""
     first = name.split()[0]
-    return first[:1].isupper() and (" " in name or name.isupper() or any(c.isdigit() for c in name)) and not name.endswith(_PEOPLE)
+    return (
+        first[:1].isupper()
+        and (" " in name or name.isupper() or any(c.isdigit() for c in name))
+        and not name.endswith(_PEOPLE)
+    )
 
 
-_PEOPLE = ("rebels", "fighters", "militants", "forces", "troops", "insurgents", "guerrillas", "officials", "gunmen", "soldiers", "militia", "separatists")
+_PEOPLE = (
+    "rebels",
+    "fighters",
+    "militants",
+    "forces",
+    "troops",
+    "insurgents",
+    "guerrillas",
+    "officials",
+    "gunmen",
+    "soldiers",
+    "militia",
+    "separatists",
+)
 
 
 def unmask(doc: Doc, masked: Masked) -> Doc:
@@ -59,11 +76,16 @@ def unmask(doc: Doc, masked: Masked) -> Doc:
         return doc
     true = {start: (end, words) for start, end, words in masked.spans}
     words = [true[t.idx][1] if t.idx in true and t.idx + len(t) == true[t.idx][0] else t.text for t in doc]
-    fresh = Doc(
-        doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], heads=[t.head.i for t in doc],
-        deps=[t.dep_ for t in doc], tags=[t.tag_ for t in doc], pos=[t.pos_ for t in doc], morphs=[str(t.morph) for t in doc],
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=[bool(t.whitespace_) for t in doc],
+        heads=[t.head.i for t in doc],
+        deps=[t.dep_ for t in doc],
+        tags=[t.tag_ for t in doc],
+        pos=[t.pos_ for t in doc],
+        morphs=[str(t.morph) for t in doc],
         lemmas=[w if w != t.text else t.lemma_ for w, t in zip(words, doc, strict=True)],
         ents=[t.ent_iob_ + ("-" + t.ent_type_ if t.ent_type_ else "") for t in doc],
         sent_starts=None,
-    )  # fmt: skip
-    return fresh
+    )

@@ -11,7 +11,6 @@ from thinc.api import NumpyOps, set_current_ops
 
 from ..errors import PipelineError
 
-
 # The one name by which other rooms speak of the parser.
 Pipeline = Language
 

@@ -19,7 +19,11 @@ def tense_of(verb: Token) -> str:
     if auxiliaries.keys() & _FUTURE:
         return "future"
     if "to" in auxiliaries and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and verb.head != verb:
-        return "future" if verb.head.lemma_ not in {"manage", "begin", "start", "continue", "have", "use"} else tense_of(verb.head)
+        return (
+            "future"
+            if verb.head.lemma_ not in {"manage", "begin", "start", "continue", "have", "use"}
+            else tense_of(verb.head)
+        )
     tags = [c.tag_ for c in auxiliaries.values()] or [verb.tag_]
     if "VBD" in tags or verb.tag_ == "VBD":
         return "past"

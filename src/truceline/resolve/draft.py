@@ -102,13 +102,28 @@ def draft(
     when = timing(finding, desk.dates, published=desk.published)
     counts = tuple(_count(t, when.scope) for t in finding.tolls)
     return Draft(
-        finding=finding, type=match.type, actors=actors, targets=targets, date=when.date, place=place, counts=counts, scope=when.scope,
-        modality=finding.reality.modality, speakers=speakers, stance=stance,
+        finding=finding,
+        type=match.type,
+        actors=actors,
+        targets=targets,
+        date=when.date,
+        place=place,
+        counts=counts,
+        scope=when.scope,
+        modality=finding.reality.modality,
+        speakers=speakers,
+        stance=stance,
         horizon=horizon(when.date, when.scope, published=desk.published, new_within=desk.new_within_days),
-        evidence=desk.cast.context.parsed.quote(finding.start, finding.end), rule=match.rule, confidence=_confidence(finding, actors),
-        title=finding.paragraph.block.kind == "title", definite=_definite(finding.head), quoted=_quoted(finding.head), date_distance=when.distance,
-        whens=when.whens, place_rank=where.rank if where is not None else 9,
-    )  # fmt: skip
+        evidence=desk.cast.context.parsed.quote(finding.start, finding.end),
+        rule=match.rule,
+        confidence=_confidence(finding, actors),
+        title=finding.paragraph.block.kind == "title",
+        definite=_definite(finding.head),
+        quoted=_quoted(finding.head),
+        date_distance=when.distance,
+        whens=when.whens,
+        place_rank=where.rank if where is not None else 9,
+    )
 
 
 # Said by whoever says it, where nobody else is named.
@@ -189,7 +204,9 @@ def _confidence(finding: Finding, actors: tuple[ActorRef, ...]) -> float:
 
 
 def _definite(head: Token) -> bool:
-    return head.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children if c.dep_ == "det")
+    return head.pos_ in {"NOUN", "PROPN"} and any(
+        c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children if c.dep_ == "det"
+    )
 
 
 def _quoted(head: Token) -> bool:

@@ -7,9 +7,30 @@ from collections.abc import Sequence
 from .actor import Actor
 
 _WORDS = {
-    "national", "liberation", "army", "front", "movement", "forces", "force", "party", "group", "council", "union", "brigade",
-    "staff", "people", "state", "democratic", "islamic", "united", "revolutionary", "armed", "defence", "defense", "alliance",
-}  # fmt: skip
+    "national",
+    "liberation",
+    "army",
+    "front",
+    "movement",
+    "forces",
+    "force",
+    "party",
+    "group",
+    "council",
+    "union",
+    "brigade",
+    "staff",
+    "people",
+    "state",
+    "democratic",
+    "islamic",
+    "united",
+    "revolutionary",
+    "armed",
+    "defence",
+    "defense",
+    "alliance",
+}
 _SKIPPED = {"of", "the", "and", "for", "in", "de", "la", "el", "to"}
 _LONGEST_SHORT = 8
 

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from ..errors import VocabularyError
 from .yaml_lines import load_yaml
 
-_LISTS = ("military_things", "civilian_things", "civilians", "both", "group", "officials", "protesters", "rioters", "prisoners", "journalists", "settlements", "soldiers", "armies_apart")
+_LISTS = (
+    "military_things",
+    "civilian_things",
+    "civilians",
+    "both",
+    "group",
+    "officials",
+    "protesters",
+    "rioters",
+    "prisoners",
+    "journalists",
+    "settlements",
+    "soldiers",
+    "armies_apart",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ PREPOSITIONS = frozenset(
     "throughout to toward towards under underneath until up upon with within without".split()
 )
 PARTICLES = frozenset(
-    "about ahead along apart around aside away back by down forth forward in off on out over through together up".split()
+    "about ahead along apart around aside away back by down forth forward in off on out over "
+    "through together up".split()
 )
 ANY_VERB = frozenset({"do"})
 _SKIPPED = frozenset({"the", "a", "an", "one's", "its", "their", "his", "her"})
@@ -169,7 +170,13 @@ def _noun(text: str, reader: _Reader, subject: Role | None) -> Template:
     if not words.modifiers and not any(p.words for p in phrases):
         phrases = _require_first(phrases)
     return Template(
-        text=text, pos="noun", heads=words.head, modifiers=words.modifiers, subject=subject, phrases=tuple(phrases), bare=bare
+        text=text,
+        pos="noun",
+        heads=words.head,
+        modifiers=words.modifiers,
+        subject=subject,
+        phrases=tuple(phrases),
+        bare=bare,
     )
 
 

@@ -61,7 +61,9 @@ class EventTypes:
         try:
             return self.by_name[name]
         except KeyError:
-            raise VocabularyError(file=FILE, reason=f"no event type {name!r}; known are {', '.join(self.by_name)}") from None
+            raise VocabularyError(
+                file=FILE, reason=f"no event type {name!r}; known are {', '.join(self.by_name)}"
+            ) from None
 
     def family(self, name: str) -> str:
         """The family that a type belongs to."""
