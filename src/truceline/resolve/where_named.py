@@ -33,7 +33,7 @@ _NO_PLACE = frozenset(
     "PERSON DATE TIME MONEY LAW EVENT WORK_OF_ART LANGUAGE CARDINAL ORDINAL QUANTITY PERCENT NORP".split()
 )
 _OTHER = frozenset(
-    """ramadan eid christmas easter islam parliament congress senate state god internet twitter facebook
+    """ramadan eid christmas easter islam parliament congress senate state god internet twitter facebook arab
     jesuit catholic orthodox christian muslim sunni shia shiite""".split()
 )
 _LINKS = frozenset({"-", "al", "el", "de", "ez", "es", "ash"})
@@ -76,7 +76,11 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
 
 
 def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.pos_ == "PROPN" and name_at(token) is None and not token.text.isupper()
+    if not token.text[:1].isupper() or token.text.isupper() or name_at(token) is not None:
+        return False
+    # The parser often takes the name of a place before a noun for an adjective ("Westgate mall").
+    guessed = token.pos_ in {"ADJ", "NOUN"} and token.i > token.sent.start and token.ent_type_ != "NORP"
+    return token.pos_ == "PROPN" or guessed
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
@@ -149,9 +153,9 @@ def _shown(run: Sequence[Token], context: Context) -> bool:
 def _said(run: Sequence[Token], head: Token) -> bool:
     """ "X township", "the village of X", "X, a remote settlement"."""
     after = run[-1].nbor() if run[-1].i + 1 < len(run[-1].doc) else None
-    if after is not None and head.head == after and head.dep_ in {"compound", "nmod"} and after.pos_ == "NOUN":
+    if after is not None and head.head == after and head.dep_ in {"compound", "nmod", "amod"} and after.pos_ == "NOUN":
         return (
-            head.ent_type_ != "NORP"
+            (head.ent_type_ != "NORP" or bool(lookup(" ".join(t.text for t in run))))
             and bool(lemmas(after) & (SITES | AREA_NOUNS))
             and after.lower_ not in {"side", "part", "head", "half"}
         )
@@ -174,7 +178,12 @@ def _acted_on(head: Token) -> bool:
 
 
 def _known(text: str, context: Context) -> Place | None:
-    """The place of that name in a country that the report speaks of."""
+    """The place of that name in a country that the report speaks of; in a report that names no other place, the
+    one that nothing else in the world is named like."""
     countries = {**context.countries, **context.place_countries}
-    here = [p for p in lookup(text) if p.country in countries]
-    return max(here, key=lambda p: (countries[p.country or ""], -here.index(p))) if here else None
+    found = lookup(text)
+    here = [p for p in found if p.country in countries]
+    if here:
+        return max(here, key=lambda p: (countries[p.country or ""], -here.index(p)))
+    alone = found and {p.country for p in found} == {found[0].country} and not context.place_countries
+    return found[0] if alone else None

@@ -1,0 +1,85 @@
+"""The place that an event takes where its own words leave it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.make import raw
+from truceline.model import Event
+from truceline.read import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def events(reader: Reader, text: str) -> dict[str, Event]:
+    return {e.type: e for e in reader.read(raw(text)).events}
+
+
+def where(reader: Reader, text: str, type_: str) -> str | None:
+    found = events(reader, text)
+    assert type_ in found, f"no {type_} among {sorted(found)}"
+    place = found[type_].place
+    return place.name if place is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("Fighting went on near Kidal on Monday. On Tuesday rebels seized the town.", "seize_territory", "Kidal"),
+        ("Kenyan planes flew over Kismayo airport. Rebels shelled the airport on Monday.", "shelling", "Kismayo"),
+        ("Rebels came to Mopti on Sunday. On Monday police arrested five people there.", "arrest", "Mopti"),
+        ("Mali has had a hard week. On Monday protesters marched through the capital.", "protest", "Bamako"),
+    ],
+)
+def test_words_that_point_back(reader: Reader, text: str, type_: str, name: str) -> None:
+    assert where(reader, text, type_) == name
+
+
+def test_many_towns_are_no_town_named_before(reader: Reader) -> None:
+    text = "BAMAKO, May 4 - Mali's army said rebels had looted the villages on Monday."
+    assert where(reader, text, "property_destruction") != "Bamako"
+
+
+def test_a_telling_stays_where_it_began(reader: Reader) -> None:
+    text = "Rebels attacked Kidal in Mali on Monday. They abducted six teachers."
+    assert where(reader, text, "abduction") == "Kidal"
+
+
+def test_the_next_sentences_tell_it_finer(reader: Reader) -> None:
+    text = (
+        "Gunmen attacked a checkpoint in northern Mali on Monday and killed six soldiers. "
+        "The assault at Zormaquil lasted two hours."
+    )
+    assert where(reader, text, "attack") == "Zormaquil"
+
+
+def test_talks_and_what_is_signed_there_are_at_the_venue(reader: Reader) -> None:
+    text = (
+        "The government of Mali and Tuareg rebels signed a ceasefire on Monday.\n\n"
+        "The talks in Nouakchott had lasted six weeks."
+    )
+    assert where(reader, text, "ceasefire_agree") == "Nouakchott"
+
+
+def test_a_planned_meeting_is_no_venue(reader: Reader) -> None:
+    text = (
+        "The government of Mali and Tuareg rebels signed a ceasefire on Monday.\n\n"
+        "A summit planned in Berlin will discuss it."
+    )
+    assert where(reader, text, "ceasefire_agree") != "Berlin"
+
+
+def test_a_war_is_in_its_country_not_in_the_town_of_the_day(reader: Reader) -> None:
+    text = (
+        "Rebels shelled Kidal in Mali on Monday and killed two soldiers.\n\n"
+        "The war in which Malian troops fight the rebels has killed more than 6,000 people since 2012."
+    )
+    wars = [e for e in reader.read(raw(text)).events if e.scope == "cumulative"]
+    assert [e.place.name for e in wars if e.place is not None] == ["Mali"]
+
+
+def test_nothing_is_placed_where_nothing_tells(reader: Reader) -> None:
+    assert where(reader, "Rebels promised to release ten hostages.", "promise") is None

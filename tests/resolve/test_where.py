@@ -1,0 +1,72 @@
+"""Which place the words of an event's own sentence give it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.make import raw
+from truceline.model import Place
+from truceline.read import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def place(reader: Reader, text: str, type_: str) -> Place | None:
+    found = [e for e in reader.read(raw(text)).events if e.type == type_]
+    assert found, f"no {type_} in {text!r}"
+    return found[0].place
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("Rebels shelled Kismayo on Monday.", "shelling", "Kismayo"),
+        ("Kismayo was shelled by rebels on Monday.", "shelling", "Kismayo"),
+        ("Rebels killed five soldiers in Kismayo on Monday.", "attack", "Kismayo"),
+        ("Ethiopian jets bombed rebel trenches near Kismayo on Monday.", "air_strike", "Kismayo"),
+        ("Militiamen loyal to Bangui attacked the town of Bria on Monday.", "attack", "Bria"),
+        ("Diplomats in Brussels said that rebels had shelled Kismayo.", "shelling", "Kismayo"),
+        ("Troops withdrew from Kismayo to Mogadishu on Monday.", "withdraw", "Kismayo"),
+        ("The president flew from Kampala to Juba on Monday for a visit.", "visit", "Juba"),
+        ("Five soldiers died when rebels stormed a base in Kismayo on Monday.", "raid", "Kismayo"),
+        ("Rebels shelled Kismayo and Mogadishu on Monday.", "shelling", "Kismayo"),
+    ],
+)
+def test_the_clause_decides(reader: Reader, text: str, type_: str, name: str) -> None:
+    found = place(reader, text, type_)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Moscow condemned the attack on Monday.", "condemn"),
+        ("The government in Kampala condemned the attack on Monday.", "condemn"),
+        ("US-led forces promised to leave on Monday.", "promise"),
+    ],
+)
+def test_a_government_is_no_place(reader: Reader, text: str, type_: str) -> None:
+    assert place(reader, text, type_) is None
+
+
+def test_a_village_that_no_gazetteer_knows_takes_its_area(reader: Reader) -> None:
+    found = place(reader, "Rebels shelled the village of Zormaquil in Kidal region, Mali, on Monday.", "shelling")
+    assert found is not None
+    assert (found.name, found.country, found.lat) == ("Zormaquil", "MLI", None)
+    assert found.text.startswith("Zormaquil in Kidal")
+
+
+def test_a_name_that_its_distance_shows_to_be_a_place(reader: Reader) -> None:
+    found = place(reader, "Rebels attacked soldiers at Zormaquil, 30 km from Kidal, on Monday.", "attack")
+    assert found is not None
+    assert found.name == "Zormaquil"
+
+
+def test_a_site_is_told_with_its_town(reader: Reader) -> None:
+    found = place(reader, "Rebels attacked Kismayo airport on Monday.", "attack")
+    assert found is not None
+    assert (found.name, found.text, found.precision) == ("Kismayo", "Kismayo airport", "exact")
