@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model import ActorRef, Count, DateValue, Place
 from ..resolve.draft import Draft
+from ..resolve.where import WEAK
 from ..vocabulary.types import EventTypes
 from .same import sameness
 from .tolls import counts_of
@@ -53,8 +54,8 @@ class Bundle:
 
     def place(self) -> Place | None:
         """The finest place told, the text before the headline; of places as fine the one whose words stand nearest."""
-        found = [(d.title, _FINENESS[d.place.precision], d.place_rank, i, d.place) for i, d in enumerate(self.drafts) if d.place is not None]
-        return min(found, key=lambda f: f[:4])[4] if found else None
+        found = [(d.title, d.place_rank > WEAK, _FINENESS[d.place.precision], d.place_rank, i, d.place) for i, d in enumerate(self.drafts) if d.place is not None]
+        return min(found, key=lambda f: f[:5])[5] if found else None
 
     def counts(self) -> tuple[Count, ...]:
         """One count a measure: of one speaker the fullest figure, between speakers the range."""
