@@ -18,20 +18,20 @@ import numpy as np
 from bench.match import match
 from bench.scores import load_scorer
 from truceline.assemble.build import assemble
-from truceline.assemble.confidence import FILE, features
+from truceline.assemble.confidence import FILE, Confidence, features
 from truceline.intake.clean import clean
 from truceline.intake.raw import RawReport, read_inputs
 from truceline.read import Reader, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = [ROOT / "tests/gold/sentences.jsonl", ROOT / "tests/gold/reports.jsonl"]
-PENALTY = 3.0
+PENALTY = 10.0
 SELDOM = 3
 
 
 def examples(paths: list[Path], scorer: Any) -> list[tuple[frozenset[str], bool]]:
     """(features, in the gold?) of every claim that is read."""
-    reader = Reader()
+    reader = Reader(confidence=Confidence({}))
     found: list[tuple[frozenset[str], bool]] = []
     for path in paths:
         gold = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
@@ -39,7 +39,7 @@ def examples(paths: list[Path], scorer: Any) -> list[tuple[frozenset[str], bool]
             if not isinstance(raw, RawReport):
                 continue
             reading = Reading(reader, reader.parse(clean(raw, settings=reader.settings)))
-            events, _, bundles = assemble(reading.drafts(), knowledge=reader.knowledge, min_confidence=0.0)
+            events, _, bundles = assemble(reading.drafts(), knowledge=reader.knowledge, confidence=Confidence({}))
             rows = {"events": [e.model_dump() for e in events], "report": {"furniture": []}}
             right = {read.event["id"] for _, read, _ in match(scorer, gold[raw.id], rows).pairs}
             for event, bundle in zip(events, bundles, strict=True):
@@ -70,7 +70,7 @@ def main() -> None:
     """Train and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", nargs="*", type=Path, default=GOLD)
-    parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared/gold/score.py")
+    parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared/gold")
     options = parser.parse_args()
     rows = examples(options.gold, load_scorer(options.scorer))
     weights = fit(rows)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .assemble.build import assemble
+from .assemble.confidence import Confidence, load_confidence
 from .assemble.lives import live
 from .extract.attribution import Attribution, attribution_mentions, find_attributions
 from .extract.finding import extract
@@ -38,6 +39,7 @@ class Reader:
 
     settings: Settings = field(default_factory=Settings)
     knowledge: Knowledge = field(default_factory=load_knowledge)
+    confidence: Confidence = field(default_factory=load_confidence)
     nlp: Pipeline | None = None
 
     def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
@@ -63,6 +65,7 @@ class Reading:
         self.parsed = parsed
         self.knowledge = reader.knowledge
         self.settings = reader.settings
+        self.confidence = reader.confidence
         self.report = parsed.clean.report
         self.published = dt.date.fromisoformat(self.report.published[:10]) if self.report.published else None
         year = self.published.year if self.published else None
@@ -99,7 +102,7 @@ class Reading:
         """All stages after parsing."""
         attributions = find_attributions(self.parsed, speech=self.knowledge.speech)
         drafts = self.drafts(attributions)
-        events, claims, bundles = assemble(drafts, knowledge=self.knowledge)
+        events, claims, bundles = assemble(drafts, knowledge=self.knowledge, confidence=self.confidence)
         ceasefires, talks, events = live(events, claims, bundles, self.context, knowledge=self.knowledge)
         return Record(
             report=self._dated_report(),

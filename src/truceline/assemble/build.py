@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model import Claim, Condition, Event, Evidence, Speaker
 from ..model.words import Horizon, Modality
@@ -10,26 +11,48 @@ from ..resolve.draft import Draft
 from ..vocabulary.knowledge import Knowledge
 from .acts import spoken_acts
 from .codes import codes
+from .confidence import Confidence
 from .standing import denial_links, settle
 from .told import told
 from .within import Bundle, bundle
 
-_SPEECH_ACTS = {"demand", "threaten", "promise", "appeal", "accuse", "condemn", "reject", "ceasefire_demand", "ceasefire_offer", "talks_propose", "claim_responsibility", "praise", "investigate"}
+_SPEECH_ACTS = {
+    "demand",
+    "threaten",
+    "promise",
+    "appeal",
+    "accuse",
+    "condemn",
+    "reject",
+    "ceasefire_demand",
+    "ceasefire_offer",
+    "talks_propose",
+    "claim_responsibility",
+    "praise",
+    "investigate",
+}
 
 
-def assemble(drafts: Sequence[Draft], *, knowledge: Knowledge) -> tuple[list[Event], list[Claim], list[Bundle]]:
+def assemble(
+    drafts: Sequence[Draft], *, knowledge: Knowledge, confidence: Confidence
+) -> tuple[list[Event], list[Claim], list[Bundle]]:
     """Events and claims in the order of the text, and the bundles behind them (same order as the events).
 
-    A headline only repeats, often wrongly, what the text tells; it is read where there is nothing else."""
+    A headline only repeats, often wrongly, what the text tells; it is read where there is nothing else.
+    """
     body = [d for d in drafts if not d.title] or list(drafts)
     acts = spoken_acts(body, types=knowledge.types, table=knowledge.actors)
-    bundles = [b for b in bundle(acts, types=knowledge.types) if told(b.drafts, types=knowledge.types)]
+    rated = [replace(d, confidence=confidence.of(d, knowledge.types)) for d in acts]
+    bundles = [b for b in bundle(rated, types=knowledge.types) if told(b.drafts, types=knowledge.types)]
     standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
     denied = denial_links(bundles, knowledge.types)
     claims: list[Claim] = []
     events: list[Event] = []
     for i, one in enumerate(bundles):
-        own = [_claim(d, f"c{len(claims) + n + 1}", f"e{i + 1}") for n, d in enumerate(sorted(one.drafts, key=lambda d: d.order))]
+        own = [
+            _claim(d, f"c{len(claims) + n + 1}", f"e{i + 1}")
+            for n, d in enumerate(sorted(one.drafts, key=lambda d: d.order))
+        ]
         claims += own
         about = denied.get(i) if one.type == "deny" else _about(i, bundles)
         events.append(_event(i, one, standing[i], own, about, knowledge))
@@ -55,7 +78,9 @@ def _about(index: int, bundles: Sequence[Bundle]) -> int | None:
     return None
 
 
-def _event(index: int, one: Bundle, modality: Modality, claims: Sequence[Claim], about: int | None, knowledge: Knowledge) -> Event:
+def _event(
+    index: int, one: Bundle, modality: Modality, claims: Sequence[Claim], about: int | None, knowledge: Knowledge
+) -> Event:
     kind = knowledge.types[one.type]
     plover, cameo = codes(kind, [d.finding for d in one.drafts], modality)
     lead = one.lead
@@ -70,7 +95,11 @@ def _event(index: int, one: Bundle, modality: Modality, claims: Sequence[Claim],
 
 
 def _horizon(one: Bundle) -> Horizon:
-    return "new" if any(d.horizon == "new" for d in one.drafts if not d.title) or all(d.title for d in one.drafts) else "background"
+    return (
+        "new"
+        if any(d.horizon == "new" for d in one.drafts if not d.title) or all(d.title for d in one.drafts)
+        else "background"
+    )
 
 
 def _speakers(one: Bundle) -> tuple[Speaker, ...]:
@@ -84,5 +113,7 @@ def _speakers(one: Bundle) -> tuple[Speaker, ...]:
 
 
 def _evidence(one: Bundle) -> tuple[Evidence, ...]:
-    found = {(d.evidence.start, d.evidence.end): d.evidence for d in [one.lead, *sorted(one.drafts, key=lambda d: d.order)]}
+    found = {
+        (d.evidence.start, d.evidence.end): d.evidence for d in [one.lead, *sorted(one.drafts, key=lambda d: d.order)]
+    }
     return tuple(found.values())

@@ -2,8 +2,7 @@
 
 A logistic regression over what the rules themselves say of a claim (its type, how it is put, by what kind of word and
 where in the sentence, which slots are filled), trained on the project's own hand-written gold by
-``tools/train_confidence.py``. It decides nothing about what a claim says, only how far to trust it; claims under the
-threshold are left out, for a wrong certainty is worse than a gap.
+``tools/train_confidence.py``. It decides nothing about what a claim says, only how far to trust it.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class Draft:
     stance: Stance
     evidence: Evidence
     rule: str
-    confidence: float
+    confidence: float = 0.0
     title: bool = False
     definite: bool = False
     quoted: bool = False
@@ -116,7 +116,6 @@ def draft(
         horizon=horizon(when.date, when.scope, published=desk.published, new_within=desk.new_within_days),
         evidence=desk.cast.context.parsed.quote(finding.start, finding.end),
         rule=match.rule,
-        confidence=_confidence(finding, actors),
         title=finding.paragraph.block.kind == "title",
         definite=_definite(finding.head),
         quoted=_quoted(finding.head),
@@ -195,12 +194,6 @@ def _attacked_country(finding: Finding, targets: tuple[ActorRef, ...], place: Pl
 def _count(toll: object, scope: Scope) -> Count:
     number = toll.number  # type: ignore[attr-defined]
     return Count(measure=toll.measure, who=toll.who, low=number.low, high=number.high, words=number.words, scope=scope)  # type: ignore[attr-defined]
-
-
-def _confidence(finding: Finding, actors: tuple[ActorRef, ...]) -> float:
-    base = 0.6 + 0.05 * min(finding.match.weight, 4)
-    base += 0.1 if actors else 0.0
-    return round(min(base - 0.15 * finding.reality.hedged, 0.95), 2)
 
 
 def _definite(head: Token) -> bool:
