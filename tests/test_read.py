@@ -348,12 +348,11 @@ def test_peaceful_news_gives_no_violence(reader: Reader, knowledge: Knowledge, t
     assert (record.ceasefires, record.talks) == ((), ())
 
 
-@pytest.mark.xfail(strict=True, reason="'US' in capitals is taken for the pronoun 'us'")
 @pytest.mark.parametrize(
     ("text", "actors", "targets"),
     [
         ("The US bombed Iran on Monday.", {"United States"}, {"Iran"}),
-        ("The rebels attacked the US on Monday.", {"rebels"}, {"United States"}),
+        ("Hezbollah attacked the US on Monday.", {"Hezbollah"}, {"United States"}),
         ("Israel said the US had bombed Iran.", {"United States"}, {"Iran"}),
     ],
 )
