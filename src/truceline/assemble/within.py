@@ -9,10 +9,11 @@ from ..model import ActorRef, Count, DateValue, Place
 from ..resolve.draft import Draft
 from ..resolve.where import WEAK
 from ..vocabulary.types import EventTypes
-from .same import sameness
+from .same import dates_agree, sameness
 from .tolls import counts_of
 
 _WEAK = ("denied", "alleged")
+_CARRIED = 8
 _FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "country": 4}
 
 
@@ -46,11 +47,13 @@ class Bundle:
         return _all([self.lead.targets, *(d.targets for d in self.drafts)])
 
     def date(self) -> DateValue | None:
-        """The nearest and finest date told."""
+        """The nearest and finest date told; one that was only carried over must agree with those told of the event."""
         dated = [d for d in self.drafts if d.date is not None and d.date.resolved]
         if not dated:
             return next((d.date for d in self.drafts if d.date is not None), None)
-        return min(dated, key=lambda d: (_coarse(d.date), d.date_distance, d.order)).date
+        own = [d for d in dated if d.date_distance < _CARRIED]
+        fitting = [d for d in dated if d in own or all(dates_agree(d.date, o.date) for o in own)]
+        return min(fitting, key=lambda d: (_coarse(d.date), d.date_distance, d.order)).date
 
     def place(self) -> Place | None:
         """The finest place told, the text before the headline; of places as fine the one whose words stand nearest."""

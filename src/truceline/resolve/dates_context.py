@@ -77,7 +77,9 @@ class Context:
         """The day told earlier in the sentence of a hit."""
         for i in range(hit.first - 1, 0, -1):
             token = hit.tokens.items[i]
-            if token.end <= self.day_at or token.role == "break":
+            if token.role == "break":
+                return None
+            if token.end <= self.day_at:
                 break
             if token.role == "dot" and hit.tokens.items[i + 1].text[:1].isupper():
                 return None

@@ -313,6 +313,8 @@ def clock(hit: Hit, context: Context) -> Reading | None:
     if time is None:
         return None
     near = context.near_day(hit.start) if context.narrative else context.day_in_sentence(hit)
+    if near is None and context.tense(hit) == "past":
+        near = context.near_day(hit.start)
     day = near or context.published
     if day is None:
         return Reading(f"XXXX-XX-XXT{time}", "time", "unresolved", tells=False)

@@ -17,10 +17,12 @@ from .dates import resolve_against, resolve_complement
 from .draft import Draft
 from .spans import bounds, length
 from .timing import fitted, horizon
+from .when_counted import SAYING
 from .when_link import When
 
 _ROUNDS = 2
 _CLOSE = 3
+_NEAR, _FAR = 4, 8  # sentences that a day carries over: at most, and where the report tells of one day only
 _LONG = 31
 # Kinds that happen at a place, and go on through a telling; the others are said, each at a time of its own.
 _HAPPENS = {"violence", "control"}
@@ -38,6 +40,11 @@ _PACTS = ("ceasefire_agree", "ceasefire_declare", "ceasefire_begin", "agreement_
 _STRIKE_NOUNS = "attack strike raid bombing blast assault shelling killing ambush explosion shooting".split()
 _PACT_NOUNS = "truce ceasefire cease-fire agreement deal accord pact announcement".split()
 _POINTS_TO = {**dict.fromkeys(_STRIKE_NOUNS, _STRIKES), **dict.fromkeys(_PACT_NOUNS, _PACTS)}
+# What armed men and police do, told in one telling; the rest is done at tables.
+_IN_THE_FIELD = {"protest", "riot", "arrest", "strike", "coerce", "evacuate", "release"}
+_ASIDE = {"while", "whereas", "but", "although", "though"}
+_COLLECTIVE = {"war", "conflict", "insurgency", "fighting", "uprising", "rebellion", "offensive", "invasion"}
+_STARTS = {"begin", "start", "break", "erupt", "flare", "invade", "launch", "go"}
 _UNSAID = {"investigate", "claim_responsibility"}
 
 
@@ -54,7 +61,7 @@ class Reckoner:
         found = list(drafts)
         for _ in range(_ROUNDS):
             for i, draft in enumerate(found):
-                counted = self._counted(draft, found) or self._since(draft, found)
+                counted = self._counted(draft, found) or self._since(draft, found) or self._of_war(draft, found)
                 if counted is not None:
                     found[i] = counted
         return found
@@ -106,6 +113,16 @@ class Reckoner:
             scope = "cumulative" if length(date) > _LONG else "period"
         return self._redated(draft, date, 3, scope)
 
+    def _of_war(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        """A running toll of a war, which began on a day told elsewhere in the report."""
+        if _dated(draft) or draft.scope != "cumulative" or draft.modality != "actual":
+            return None
+        began = next((d.date for d in drafts if d is not draft and _begins_war(d)), None)
+        if began is None or began.start is None:
+            return None
+        until = self.published.isoformat() if self.published is not None else None
+        return self._redated(draft, began.model_copy(update={"end": until, "basis": "event"}), 6, draft.scope)
+
     def _redated(self, draft: Draft, date: DateValue, distance: int, scope: Scope) -> Draft:
         counts = (
             tuple(c.model_copy(update={"scope": scope}) for c in draft.counts) if scope != draft.scope else draft.counts
@@ -136,7 +153,13 @@ class Reckoner:
         return next((d.date for d in first if d.date is not None and bounds(d.date)[0] == self.published), None)
 
     def _day_before(self, draft: Draft, before: Sequence[Draft], today: DateValue | None) -> DateValue | None:
-        happens = self._happens(draft)
+        happens, field = self._happens(draft), self._field(draft)
+        days = {
+            d.date.start
+            for d in before
+            if self._field(d) and _of_one_day(d) and d.date is not None and d.horizon == "new" and not d.title
+        }
+        one_day = len(days) == 1
         for other in reversed(before):
             if (
                 other.title
@@ -147,20 +170,44 @@ class Reckoner:
             ):
                 continue
             between = draft.finding.number - other.finding.number
-            if between > (4 if happens else 1):
+            if between > (_FAR if field and one_day else _NEAR if happens else 1):
                 break
-            if happens and not self._happens(other):
+            if happens and self._field(other) != field and not _side_by_side(draft, other):
                 continue
-            if happens or (_same_voice(draft, other) and between <= 1):
+            if happens or (_same_voice(draft, other) and between <= 1) or _side_by_side(draft, other):
                 return other.date
         if not happens and today is not None and self._still_news(draft, before):
             return today
         return None
 
+    def _field(self, draft: Draft) -> bool | None:
+        """Done in the field (True) or at a table (False); None for what is only said."""
+        if not self._happens(draft):
+            return None
+        return self.types.family(draft.type) in _HAPPENS or draft.type in _IN_THE_FIELD
+
     def _still_news(self, draft: Draft, before: Sequence[Draft]) -> bool:
         """Whether what was told just before is news, too."""
         near = [d for d in before if not d.title and 0 <= draft.finding.number - d.finding.number <= 2]
         return not near or near[-1].horizon == "new"
+
+
+def _begins_war(draft: Draft) -> bool:
+    """Whether the draft dates the start of a war: "the war, which began in May", "at war since April"."""
+    if not _dated(draft) or draft.modality != "actual" or draft.type not in {"armed_clash", "attack"}:
+        return False
+    head = draft.finding.head
+    verb = clause_verb(head)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), head)
+    objects = {t.lemma_.lower() for t in verb.subtree if t.dep_ in {"pobj", "dobj"} and clause_verb(t) == verb}
+    since = any(
+        w.period and w.date is not None and w.date.start == (draft.date.start if draft.date else None)
+        for w in draft.whens
+    )
+    named = {head.lemma_.lower(), subject.lemma_.lower(), *(objects if verb.lemma_ == "go" else ())}
+    return bool(named & _COLLECTIVE) and (
+        since or verb.lemma_ in _STARTS or head.lemma_.lower() in {"invasion", "offensive"}
+    )
 
 
 def _dated(draft: Draft) -> bool:
@@ -176,6 +223,18 @@ def _of_one_day(draft: Draft) -> bool:
         and draft.scope == "event"
         and draft.modality in {"actual", "alleged"}
     )
+
+
+def _side_by_side(draft: Draft, other: Draft) -> bool:
+    """Clauses of one list: "X resigned and fled on Monday, crowds looted and the army took over"."""
+    mine, theirs = clause_verb(draft.finding.head), clause_verb(other.finding.head)
+    if mine.sent != theirs.sent or other.date_distance > 3:
+        return False
+    if theirs.dep_ not in {"ccomp", "parataxis"} or theirs.head.lemma_ in SAYING or theirs.i > theirs.head.i:
+        return False
+    if any(t.text == ";" or t.lower_ in _ASIDE for t in mine.doc[theirs.i : mine.i]):
+        return False
+    return mine == theirs.head or (mine.dep_ == "conj" and mine.head == theirs.head)
 
 
 def _same_voice(draft: Draft, other: Draft) -> bool:

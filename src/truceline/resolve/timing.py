@@ -39,6 +39,7 @@ _OPENINGS = {
 _PREPARING = {"prepare", "plan", "consider", "discuss", "wait"}
 _MANY = 500
 _LONG = 31
+_STILL_NEAR = 60  # days: a day so near in the past is not meant for next year
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NEW_YEAR = re.compile(r"\b(beginning|start) of (the|this|last) year")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
@@ -69,7 +70,7 @@ def timing(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date | 
 def _date(
     finding: Finding, whens: Sequence[When], published: dt.date | None
 ) -> tuple[DateValue | None, int, When | None]:
-    for when in whens:
+    for when in _ordered(finding, whens, published):
         date = when.date
         if date is None or not date.resolved:
             continue
@@ -77,6 +78,18 @@ def _date(
         if fitting is not None:
             return _edge(finding, fitting, when), when.distance, when
     return (whens[0].date, whens[0].distance, None) if whens else (None, 9, None)
+
+
+def _ordered(finding: Finding, whens: Sequence[When], published: dt.date | None) -> Sequence[When]:
+    """What is planned is planned for the day ahead, where the words tell the day of planning, too."""
+    if finding.reality.modality not in _OPEN_MODALITIES or published is None:
+        return whens
+    return sorted(whens, key=lambda w: not _lies_ahead(w.date, published))
+
+
+def _lies_ahead(date: DateValue | None, published: dt.date) -> bool:
+    start = bounds(date)[0] if date is not None and date.resolved else None
+    return start is not None and start >= published
 
 
 def fitted(date: DateValue, when: When, modality: Modality, published: dt.date | None) -> DateValue | None:
@@ -99,9 +112,8 @@ def fitted(date: DateValue, when: When, modality: Modality, published: dt.date |
     if modality in _OPEN_MODALITIES and when.distance <= 1 and end is not None and end < published:
         if weekday:
             return moved(date, days=7)
-        if not _YEAR.search(when.span.value if len(when.span.value) < 4 else when.span.text) and _yearless(
-            when.span.text
-        ):
+        long_past = (published - end).days > _STILL_NEAR
+        if long_past and not _YEAR.search(when.span.text) and _yearless(when.span.text):
             return moved(date, years=1)
     return date
 

@@ -13,20 +13,15 @@ from ..parse.clauses import clause_verb
 from ..parse.document import offsets_of
 from .dates import DateSpan
 from .spans import bounds, length
-from .when_counted import counted, filled
-from .when_link import Link, When, link_of, mark_of, own_word, subject_of
+from .when_counted import SAYING, counted, filled
+from .when_link import Link, When, link_of, mark_of, own_word, subject_of, words_of
 
 _WRITINGS = {
     "statement", "report", "communique", "communiqué", "speech", "letter", "interview", "decree", "tweet",
     "briefing", "address", "message",
 }  # fmt: skip
-_SAYING = {
-    "say", "tell", "report", "announce", "add", "state", "quote", "confirm", "claim", "declare", "note",
-    "according", "warn", "admit", "acknowledge", "allege", "charge", "insist", "write", "argue", "concede",
-    "testify", "reveal", "stress", "reiterate",
-}  # fmt: skip
 # Their objects are spoken of, and have a time of their own.
-_SPEAKS_OF = _SAYING | {
+_SPEAKS_OF = SAYING | {
     "condemn", "welcome", "hail", "praise", "denounce", "accuse", "blame", "deny", "reject", "urge", "call",
     "demand", "discuss", "appeal", "criticise", "criticize", "mourn", "mark", "remember", "investigate", "probe",
     "recall", "violate", "breach", "follow", "honour", "honor", "support", "renew", "thank", "dismiss", "cite",
@@ -45,6 +40,14 @@ _LOOKS_AHEAD = {
     "seek", "urge", "ask", "tell", "call", "order", "demand", "propose", "hope", "expect", "prepare", "warn",
     "request", "appeal", "fail", "decline", "intend", "aim",
 }  # fmt: skip
+# What is done by saying it: the day of "said on Monday that it rejected …" is its day.
+_DONE_BY_SAYING = {
+    "demand", "threaten", "accuse", "deny", "claim_responsibility", "condemn", "reject", "promise", "appeal", "praise",
+    "ceasefire_offer", "ceasefire_demand", "ceasefire_reject", "ceasefire_declare", "ceasefire_extend", "talks_propose",
+    "talks_reject", "talks_suspend", "agree", "support", "recognise",
+}  # fmt: skip
+_SAID_OF = {"deny", "claim_responsibility"}
+_MODALS = {"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "wo"}
 _STILL_ON = ("past", "last", "recent")
 
 
@@ -69,18 +72,22 @@ def dates_of(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date 
 
 
 def _plain(finding: Finding, span: DateSpan, link: Link, published: dt.date | None) -> list[When]:
-    distance = _distance(finding, link)
     date = span.date
+    if date is not None and date.resolved and _since_clause(link, finding):
+        until = published.isoformat() if published is not None else None
+        date = date.model_copy(update={"end": until, "basis": "event"})
+        return [When(span, 2, date, True)]
+    distance = _distance(finding, link)
+    if distance is None or distance > 1:
+        distance = 1 if _when_clause(finding, span) else distance
+    if distance is None and _coarse(date):
+        distance = _cause(finding, link)
     if _old(date, published) and _after_speaking(finding, link):
         # "condemned the bombing of the market in 2012"
         distance = None if finding.head == clause_verb(finding.head) else 0
     if distance is None or (distance in {3, 4} and _old(date, published)):
         return []
     since = bool(link.by) and link.by[-1] == "since"
-    if date is not None and date.resolved and _since_clause(link.token, finding) is not None:
-        until = published.isoformat() if published is not None else None
-        date = date.model_copy(update={"end": until, "basis": "event"})
-        return [When(span, 2, date, True)]
     return [When(span, distance, date, since or _opens(link, span))]
 
 
@@ -114,19 +121,58 @@ def _opens(link: Link, span: DateSpan) -> bool:
     )
 
 
-def _since_clause(verb: Token, finding: Finding) -> Token | None:
-    """The event's clause, where the date stands in a "since" clause that hangs on it."""
-    own = clause_verb(finding.head)
+def _since_clause(link: Link, finding: Finding) -> bool:
+    """Whether the event fills the time since the date: "have died since the army went to war on April 15", "since the
+    March 2003 invasion"."""
+    own, verb = clause_verb(finding.head), clause_verb(link.token)
+    if link.inside:
+        noun = link.token
+        led = noun.dep_ == "pobj" and noun.head.lower_ == "since"
+        return led and noun not in (finding.head, own) and _beside(own, clause_verb(noun.head))
     mark = mark_of(verb)
-    if (
-        mark is not None
-        and mark.lower_ == "since"
-        and verb.dep_ == "advcl"
-        and clause_verb(verb.head) == own
-        and verb != own
-    ):
-        return own
-    return None
+    if mark is None or mark.lower_ != "since" or verb.dep_ != "advcl" or verb == own:
+        return False
+    return _beside(own, clause_verb(verb.head))
+
+
+def _beside(verb: Token, other: Token) -> bool:
+    """The same clause, or one that the other is joined to with "and"."""
+    at = other
+    for _ in range(3):
+        if at == verb:
+            return True
+        if at.dep_ != "conj":
+            break
+        at = clause_verb(at.head)
+    return False
+
+
+def _when_clause(finding: Finding, span: DateSpan) -> bool:
+    """ "on 2 August, when gunmen attacked": the clause tells what was done on the date that it follows."""
+    at = clause_verb(finding.head)
+    for _ in range(4):
+        for child in at.children:
+            if child.lower_ == "when" and child.dep_ == "advmod" and child.i > child.sent.start:
+                before = child.nbor(-1)
+                before = before.nbor(-1) if before.is_punct and before.i > child.sent.start else before
+                return before in words_of(finding, span)
+        if at.dep_ not in {"conj", "xcomp"}:
+            break
+        at = clause_verb(at.head)
+    return False
+
+
+def _coarse(date: DateValue | None) -> bool:
+    return date is not None and date.resolved and date.precision in {"month", "year"} and date.start == date.end
+
+
+def _cause(finding: Finding, link: Link) -> int | None:
+    """In the month or year of a clause, what it followed was done, too: "collapsed in January 2019 after they
+    attacked a school"."""
+    own = clause_verb(finding.head)
+    mark = mark_of(own)
+    follows = own.dep_ == "advcl" and mark is not None and mark.lower_ == "after"
+    return 3 if follows and clause_verb(own.head) == clause_verb(link.token) else None
 
 
 def _distance(finding: Finding, link: Link) -> int | None:
@@ -136,12 +182,14 @@ def _distance(finding: Finding, link: Link) -> int | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         if own_word(finding, token, strict=link.inside):
             return 0
-        if token.lemma_ in _WRITINGS:
-            return 2 if clause_verb(token) == own else None
-        if link.inside:
+        if token.lemma_ in _WRITINGS and clause_verb(token) == own:
+            return 2
+        if link.inside and not _in_writing(token):
             return None
         if _names_within(token, head):
             return 0
+        if _names_within(head, token):
+            return 2
     verb = clause_verb(token)
     if verb == own:
         if head.pos_ in {"NOUN", "PROPN"}:
@@ -153,6 +201,12 @@ def _distance(finding: Finding, link: Link) -> int | None:
         return 1
     up = _upward(finding, own, verb, link)
     return up if up is not None else _downward(own, verb, link)
+
+
+def _in_writing(token: Token) -> bool:
+    """ "In a statement on Wednesday the army said": the day is that of the saying."""
+    verb = clause_verb(token)
+    return token.lemma_ in _WRITINGS and verb.lemma_ in SAYING and verb.lemma_ != "according"
 
 
 def _names_within(token: Token, head: Token) -> bool:
@@ -183,7 +237,9 @@ def _upward(finding: Finding, own: Token, verb: Token, link: Link) -> int | None
         joint, parent = at.dep_, clause_verb(at.head)
         if joint == "relcl" or (joint == "acl" and at.tag_ in {"VBD", "VBZ", "VBP"}):
             return None
-        if joint in {"ccomp", "parataxis"} and parent.lemma_ in _SAYING:
+        if joint in {"ccomp", "parataxis"} and parent.lemma_ in SAYING:
+            if parent == verb and _said_then(finding, at):
+                return 3
             # "On Monday the army said rebels attacked" leaves open which it dates; a date after "said" dates the saying
             return 5 if parent == verb and link.top.i < min(parent.i, own.i) else None
         if joint == "advcl" and (mark := mark_of(at)) is not None and mark.lower_ in _LATER:
@@ -205,9 +261,26 @@ def _upward(finding: Finding, own: Token, verb: Token, link: Link) -> int | None
     return None
 
 
+def _said_then(finding: Finding, verb: Token) -> bool:
+    """Whether what is said was done on the day of saying: by saying it, or going on just then ("were leaving")."""
+    has = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if has & _MODALS or finding.reality.modality not in {"actual", "alleged", "negated", "denied"}:
+        return False
+    if finding.type in _SAID_OF:
+        return True
+    if has & {"had", "has", "have", "been"}:
+        return False
+    if verb.tag_ == "VBG" and has & {"was", "were", "is", "are"}:
+        return True
+    subject = subject_of(verb)
+    return finding.type in _DONE_BY_SAYING and (subject is None or subject.pos_ == "PRON")
+
+
 def _downward(own: Token, verb: Token, link: Link) -> int | None:
     """The date stands in a clause that hangs on the event's: the parser often hangs the day of the whole there."""
     if any(c.dep_ == "aux" for c in own.children) and verb.dep_ == "relcl":
+        return None
+    if _ahead(verb) and not _ahead(own):
         return None
     at, steps = verb, 0
     while at.head != at and steps < 3:
@@ -227,3 +300,7 @@ def _downward(own: Token, verb: Token, link: Link) -> int | None:
         if at == own:
             return 4 if relative else 3
     return None
+
+
+def _ahead(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)

@@ -12,8 +12,13 @@ from ..model import DateValue
 from ..parse.clauses import clause_verb
 from .dates import DateSpan, lasting
 from .spans import bounds
-from .when_link import Link, When, own_word
+from .when_link import Link, When, mark_of, own_word, words_of
 
+SAYING = {
+    "say", "tell", "report", "announce", "add", "state", "quote", "confirm", "claim", "declare", "note",
+    "according", "warn", "admit", "acknowledge", "allege", "charge", "insist", "write", "argue", "concede",
+    "testify", "reveal", "stress", "reiterate",
+}  # fmt: skip
 _COUNTERS = {"after", "before", "since", "following", "from", "of"}
 _GOES_ON = {
     "armed_clash", "attack", "shelling", "air_strike", "bombing", "raid", "besiege", "coup", "protest", "strike",
@@ -57,9 +62,7 @@ def _near(low: Token, high: Token) -> bool:
 
 def _complement(finding: Finding, span: DateSpan) -> tuple[Token, Token] | None:
     """What "two days after" counts from, and the verb of the clause that it dates."""
-    back = finding.paragraph.back
-    inside = [t for t in finding.sent if span.start <= back[t.idx] < span.end]
-    counter = inside[-1]
+    counter = words_of(finding, span)[-1]
     if counter.lower_ not in _COUNTERS:
         return None
     if counter.dep_ == "mark" or (counter.dep_ == "advmod" and counter.head.i > counter.i):
@@ -69,12 +72,24 @@ def _complement(finding: Finding, span: DateSpan) -> tuple[Token, Token] | None:
             return (other, before) if before is not None else None
         if other.dep_ == "conj" and other.head.dep_ in {"advcl"}:
             return other, clause_verb(other.head.head)
-        return other, clause_verb(other.head)
+        return other, _dated_by(other)
     noun = next((c for c in counter.children if c.dep_ in {"pobj", "pcomp"}), None)
     if noun is None:
         return None
     at = counter.head
     return noun, clause_verb(at)
+
+
+def _dated_by(other: Token) -> Token:
+    """The clause that a "two days after" clause is counted to: past another such clause ("…, and a day after B"), and
+    past the verb of saying of what was said first."""
+    at = clause_verb(other.head)
+    mark = mark_of(at)
+    if at.dep_ == "advcl" and mark is not None and mark.lower_ in _COUNTERS:
+        at = clause_verb(at.head)
+    if at.lemma_ in SAYING:
+        return next((c for c in at.children if c.dep_ in {"ccomp", "parataxis"} and c.i < at.i), at)
+    return at
 
 
 def _stated(token: Token, here: Sequence[tuple[DateSpan, Link]], apart: Token | None) -> DateValue | None:

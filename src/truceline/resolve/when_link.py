@@ -49,8 +49,7 @@ class Link:
 
 def link_of(finding: Finding, span: DateSpan) -> Link | None:
     """What the expression hangs on; None where it is not of the finding\'s sentence."""
-    back = finding.paragraph.back
-    inside = [t for t in finding.sent if span.start <= back[t.idx] < span.end]
+    inside = words_of(finding, span)
     top = next((t for t in inside if t.head not in inside or t.head == t), None)
     if top is None:
         return None
@@ -67,7 +66,8 @@ def link_of(finding: Finding, span: DateSpan) -> Link | None:
             at = head
             continue
         noun = head.pos_ in {"NOUN", "PROPN"}
-        if noun and _leads(top, at, span):
+        if noun and (_leads(top, at, span) or (at.dep_ == "appos" and head.pos_ == "PROPN")):
+            # a day is no other name of a person or a town: "was handed to the envoy, X, late Wednesday"
             return Link(clause_verb(head), top, False, tuple(by))
         return Link(head, top, noun and (at.dep_ in _INSIDE or (bool(by) and by[-1] == "of")), tuple(by))
     return None
@@ -81,6 +81,12 @@ def _leads(top: Token, at: Token, span: DateSpan) -> bool:
     if span.kind == "relative" and at.dep_ in {"amod", "npadvmod"}:
         return True
     return at.dep_ in {"nmod", "compound", "nummod"} and opening.lower_ in {"on", "in", "by", "late", "early"}
+
+
+def words_of(finding: Finding, span: DateSpan) -> list[Token]:
+    """The expression's words in the finding's sentence."""
+    back = finding.paragraph.back
+    return [t for t in finding.sent if span.start <= back[t.idx] < span.end]
 
 
 def own_word(finding: Finding, noun: Token, *, strict: bool = False) -> bool:
