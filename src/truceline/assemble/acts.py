@@ -38,6 +38,8 @@ def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
     deed = types.family(draft.type) in _DEEDS
     if draft.type == "threaten" and not _foretells(draft):
         return []
+    if draft.type == "claim_responsibility" and _of_another(draft):
+        return [replace(draft, type="accuse", rule="accuse: said of another")]
     if draft.title or not draft.actors or not (deed or draft.type in _ALSO_DENIED):
         return [draft]
     own = _of_itself(draft, table)
@@ -45,9 +47,21 @@ def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
         return [_made(draft, "threaten", targets=draft.targets)]
     if draft.finding.reality.because == "not" and draft.modality == "negated" and own and not _future(draft.finding.head):
         return [replace(draft, modality="denied"), _made(draft, "deny", targets=())]
-    if deed and draft.modality == "actual" and own and _armed(draft, table) and _in_own_words(draft):
+    if deed and draft.modality == "actual" and own and _armed(draft, table) and _claimed(draft):
         return [draft, _made(draft, "claim_responsibility", targets=())]
     return [draft]
+
+
+def _of_another(draft: Draft) -> bool:
+    """ "Claimed that ISIL had attacked": what somebody else is said to have done is no deed of the one who claims it."""
+    head = draft.finding.head
+    inner = [t for t in draft.finding.match.used if t != head and t.pos_ in {"VERB", "AUX"} and head in t.ancestors]
+    doers = [s for verb in inner for s in verb.children if s.dep_ in {"nsubj"}]
+    return bool(doers) and not any(_own_word(s) for s in doers)
+
+
+def _own_word(token: Token) -> bool:
+    return token.lower_ in _OWN_WORDS or any(c.dep_ == "poss" and c.lower_ in _OWN_WORDS for c in token.children)
 
 
 def _made(draft: Draft, kind: str, *, targets: tuple[object, ...]) -> Draft:
@@ -62,6 +76,8 @@ def _threatened(draft: Draft, own: bool) -> bool:
     because = draft.finding.reality.because
     if draft.modality not in {"planned", "conditional"} or draft.type in _NO_THREAT or draft.finding.head.pos_ != "VERB":
         return False
+    if draft.finding.head.lemma_.lower() == "retaliate" or any(t.lower_ == "back" for t in draft.finding.match.used):
+        return because in _FUTURE and not _conditional_clause(draft.finding.head)
     return because in _VOWS or (own and because in _FUTURE and not _conditional_clause(draft.finding.head))
 
 
@@ -109,8 +125,10 @@ def _armed(draft: Draft, table: ActorTable) -> bool:
     return any(a.id in table.actors and table.actors[a.id].kind in _ARMED for a in draft.actors)
 
 
-def _in_own_words(draft: Draft) -> bool:
-    """The doer stands in the words as "it", "its fighters", "we": who says so speaks of himself."""
+def _claimed(draft: Draft) -> bool:
+    """A clause tells the deed, and the doer stands in the words as "it", "its fighters", "we": who says so speaks of himself."""
     head = draft.finding.head
+    if head.pos_ != "VERB" and draft.finding.match.light is None:
+        return False
     doers = [*draft.finding.match.actors, *(subjects(head) if head.pos_ == "VERB" else [])]
-    return any(t.lower_ in _OWN_WORDS or any(c.dep_ == "poss" and c.lower_ in _OWN_WORDS for c in t.children) for t in doers)
+    return any(_own_word(t) for t in doers)

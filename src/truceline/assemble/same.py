@@ -26,7 +26,7 @@ _UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 
 def same_type(a: str, b: str, types: EventTypes) -> bool:
     """Equal types; a plain attack may be any violence told more exactly elsewhere."""
-    if a == b:
+    if a == b or {a, b} == {"bombing", "suicide_bombing"}:
         return True
     if types.family(a) == types.family(b) == "violence":
         return bool({a, b} & _GENERIC) and not {a, b} & _OF_ITS_OWN
@@ -109,6 +109,8 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     """Above 0: one event. −1 where something rules it out."""
     if not same_type(a.type, b.type, types) or not same_reality(a, b):
         return -1
+    if _toll_beside(a, b):
+        return 1
     if a.scope != b.scope and not (a.title or b.title):
         return -1
     if _apart(a, b):
@@ -126,7 +128,9 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     if toll is False and not (a.definite or b.definite or a.title or b.title):
         return -1
     score = 0.2
-    score += 0.5 * (who is True) + 0.4 * (whom is True) + 0.4 * (when is True) + 0.5 * (where is True) + 0.5 * (toll is True)
+    score += (
+        0.5 * (who is True) + 0.4 * (whom is True) + 0.4 * (when is True) + 0.5 * (where is True) + 0.5 * (toll is True)
+    )
     score += 0.6 * (b.definite or a.definite) + 0.3 * (a.title or b.title) + 0.2 * (a.type == b.type)
     score -= 0.5
     if _indefinite(b) and not (toll or a.title):
@@ -140,6 +144,12 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     if b.type in _SPEECH and not whom:
         score -= 0.5
     return score
+
+
+def _toll_beside(a: Draft, b: Draft) -> bool:
+    """A toll that its sentence tells with the fighting that it is of: "400 have died since fighting broke out"."""
+    tolls = [d.rule == "toll" for d in (a, b)]
+    return a.finding.sent == b.finding.sent and any(tolls) and not all(tolls) and a.type == b.type == "armed_clash"
 
 
 def _apart(a: Draft, b: Draft) -> bool:

@@ -14,7 +14,7 @@ _UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 _ASSERTED = {"ROOT", "ccomp", "parataxis"}
 _ANY = {"any", "no", "every", "each"}
 # Acts of somebody towards somebody: told without a doer, they are only named; help and courtesy also without a known one.
-_NEED_A_DOER = {"accuse", "sanction", "reject", "condemn", "coerce", "concede", "cooperate", "recognise"}
+_NEED_A_DOER = {"accuse", "sanction", "reject", "condemn", "coerce", "concede", "cooperate", "recognise", "consult"}
 _NEED_A_KNOWN_DOER = {"appeal", "aid", "visit", "support", "praise", "promise", "agree"}
 # What is said not to be, or foiled, is told; what is to be stopped or avoided is only named.
 _TOLD_NEGATIONS = {"not", "foil", "thwart", "avert", "repel", "foiled", "thwarted", "averted", "aborted", "failed"}
@@ -34,6 +34,8 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         return any(_asserted(clause_verb(d.finding.head)) and d.finding.head.dep_ not in {"pobj", "compound"} for d in drafts)
     if family == "relations" and all(d.modality == "planned" and d.finding.reality.because == "to" for d in drafts):
         return False
+    if family == "control" and all(_only_until(d) for d in drafts):
+        return False
     if family != "violence":
         return True
     if all(d.modality in _UNREAL for d in drafts):
@@ -45,6 +47,14 @@ def _has_doer(drafts: Sequence[Draft]) -> bool:
     if drafts[0].type in _NEED_A_KNOWN_DOER:
         return any(d.actors for d in drafts)
     return drafts[0].type not in _NEED_A_DOER or any(d.actors or d.finding.match.actors for d in drafts)
+
+
+def _only_until(draft: Draft) -> bool:
+    """ "Until the troops have left", and a withdrawal by nobody at no time."""
+    if draft.finding.reality.because in {"until", "till"}:
+        return True
+    noun = draft.finding.head.pos_ in {"NOUN", "PROPN"}
+    return noun and not draft.actors and not draft.targets and draft.date_distance > 8
 
 
 def _foretold(draft: Draft) -> bool:

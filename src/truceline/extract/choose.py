@@ -14,6 +14,9 @@ from .find import Match
 _COVERING = {"ceasefire", "talks"}
 # What is promised, demanded or threatened is no event of its own beside the promise, the demand or the threat.
 _TAKES_CONTENT = {"agree", "promise", "appeal", "demand", "threaten"}
+# States of things told with a noun, and what wars are called.
+_STATES = {"hold", "control", "occupy"}
+_WARS = {"war", "conflict", "battle", "violence", "strife", "crisis", "campaign", "insurgency"}
 _CAUSE_PREPOSITIONS = {"in", "by", "from", "during", "after", "as", "under", "following", "when", "to", "with"}
 
 
@@ -29,12 +32,18 @@ def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
 
 
 def _only_qualifies(match: Match, types: EventTypes) -> bool:
-    """ "the UN-recognised government", "a Saudi-brokered truce", "the negotiating table": what a thing is called, not what is
-    told of it. Violence is told so, too ("a rebel-shelled town"), and who claims it ("the Taliban-claimed blast")."""
+    """ "the UN-recognised government", "a Saudi-brokered truce", "the negotiating table", "land held by rebels", "the longest
+    war they have fought": what a thing is called, not what is told of it. Violence is told so, too ("a rebel-shelled
+    town"), and who claims it ("the Taliban-claimed blast")."""
     head = match.head
-    if head.pos_ != "VERB" or head.dep_ not in {"amod", "compound"}:
+    if head.pos_ != "VERB":
         return False
-    return types.family(match.type) != "violence" and match.type != "claim_responsibility"
+    if head.dep_ in {"relcl", "acl"}:
+        state = match.type == "seize_territory" and head.lemma_ in _STATES
+        return state or (match.type == "armed_clash" and head.head.lemma_ in _WARS and head.lemma_ == "fight")
+    if head.dep_ not in {"amod", "compound"} or match.type == "claim_responsibility":
+        return False
+    return types.family(match.type) != "violence" or any(t.lemma_.lower() in _WARS for t in match.actors)
 
 
 def _is_blocked(match: Match, blocked: Sequence[Match]) -> bool:
