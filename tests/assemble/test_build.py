@@ -77,7 +77,9 @@ def test_what_only_the_headline_tells_is_not_told(reader: Reader) -> None:
 
 
 def test_a_headline_alone_is_read(reader: Reader) -> None:
-    record = read(reader, "Rebels attacked Moundou, killing nine\n\nPhotographs were taken by the town's only studio.\n")
+    record = read(
+        reader, "Rebels attacked Moundou, killing nine\n\nPhotographs were taken by the town's only studio.\n"
+    )
     assert [e.type for e in record.events] == ["attack"]
 
 

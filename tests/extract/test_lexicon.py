@@ -53,7 +53,6 @@ def test_classes_of_nouns(lexicon: Lexicon, nlp: Pipeline, name: str, sentence: 
     assert lexicon.in_noun_class(make.token(nlp(sentence), word), name) is belongs
 
 
-@pytest.mark.xfail(strict=True, reason="'US' in capitals is taken for the pronoun 'us', a person")
 def test_a_state_is_no_pronoun(lexicon: Lexicon, nlp: Pipeline) -> None:
     assert not lexicon.in_noun_class(make.token(nlp("Rebels attacked the US."), "US"), "<people>")
 

@@ -17,7 +17,7 @@ _ENTITIES = {
     "<official>": {"PERSON"},
     "<party>": {"GPE", "NORP", "ORG"},
 }
-_PERSONS = {"him", "her", "them", "us", "me"}
+_PERSONS = {"him", "her", "them", "us", "me", "Him", "Her", "Them", "Us", "Me"}  # "US" is a state
 # Classes whose members a pronoun can take up where a template asks for one.
 _ARRANGEMENTS = (
     "<ceasefire>",
@@ -71,7 +71,7 @@ class Lexicon:
         if name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
             meant = self._meant(token)
             return meant is not None and self.in_noun_class(meant, name)
-        if name == "<people>" and (token.lower_ in _PERSONS or token.pos_ == "NUM"):
+        if name == "<people>" and (token.text in _PERSONS or token.pos_ == "NUM"):
             return True
         table = self.triggers.class_nouns.get(name, {})
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
