@@ -18,6 +18,7 @@ _CAMPAIGNS = {
     "invasion", "offensive", "counteroffensive", "counter-offensive", "insurgency", "insurrection", "rebellion", "uprising", "revolt",
     "mutiny", "intervention", "campaign", "war", "invade",
 }  # fmt: skip
+_ORDINALS = {"first", "second", "third", "next", "last", "latest", "new"}
 # Each saying of it is an act; only what is said again of the same is one.
 _SPEECH = {"deny", "accuse", "demand", "threaten", "condemn", "reject", "appeal", "promise", "praise"}
 _OPEN = {"planned", "possible", "conditional", "demanded"}
@@ -131,7 +132,7 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
     score += (
         0.5 * (who is True) + 0.4 * (whom is True) + 0.4 * (when is True) + 0.5 * (where is True) + 0.5 * (toll is True)
     )
-    score += 0.6 * (b.definite or a.definite) + 0.3 * (a.title or b.title) + 0.2 * (a.type == b.type)
+    score += 0.6 * (_takes_up(a) or _takes_up(b)) + 0.3 * (a.title or b.title) + 0.2 * (a.type == b.type)
     score -= 0.5
     if _indefinite(b) and not (toll or a.title):
         score -= 0.5
@@ -161,8 +162,15 @@ def _apart(a: Draft, b: Draft) -> bool:
     return not (a.finding.match.result or b.finding.match.result)
 
 
+def _takes_up(draft: Draft) -> bool:
+    """ "The attack" takes up what was told; "the heaviest attack", "the first attack" need not."""
+    head = draft.finding.head
+    return draft.definite and not any(c.tag_ == "JJS" or c.lower_ in _ORDINALS for c in head.children)
+
+
 def _campaign(draft: Draft) -> str | None:
     lemma = draft.finding.head.lemma_.lower()
+    lemma = "invasion" if lemma == "invade" else lemma
     return lemma if draft.type == "attack" and lemma in _CAMPAIGNS else None
 
 
