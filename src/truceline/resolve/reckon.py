@@ -172,7 +172,11 @@ class Reckoner:
             between = draft.finding.number - other.finding.number
             if between > (_FAR if field and one_day else _NEAR if happens else 1):
                 break
-            if happens and self._field(other) != field and not _side_by_side(draft, other):
+            if (
+                happens
+                and self._field(other) != field
+                and not (_side_by_side(draft, other) or (not field and other.date == today))
+            ):
                 continue
             if happens or (_same_voice(draft, other) and between <= 1) or _side_by_side(draft, other):
                 return other.date
@@ -188,7 +192,11 @@ class Reckoner:
 
     def _still_news(self, draft: Draft, before: Sequence[Draft]) -> bool:
         """Whether what was told just before is news, too."""
-        near = [d for d in before if not d.title and 0 <= draft.finding.number - d.finding.number <= 2]
+        near = [
+            d
+            for d in before
+            if not d.title and d.scope != "cumulative" and 0 <= draft.finding.number - d.finding.number <= 2
+        ]
         return not near or near[-1].horizon == "new"
 
 

@@ -46,6 +46,8 @@ _DONE_BY_SAYING = {
     "ceasefire_offer", "ceasefire_demand", "ceasefire_reject", "ceasefire_declare", "ceasefire_extend", "talks_propose",
     "talks_reject", "talks_suspend", "agree", "support", "recognise",
 }  # fmt: skip
+# Made known by being said.
+_AGREED = ("ceasefire_", "talks_", "agreement_")
 _SAID_OF = {"deny", "claim_responsibility"}
 _MODALS = {"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "wo"}
 _STILL_ON = ("past", "last", "recent")
@@ -58,8 +60,10 @@ def dates_of(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date 
     here = [(s, link) for s in spans if start <= s.start < end and (link := link_of(finding, s)) is not None]
     found: list[When] = []
     for span, link in here:
+        if _limit(finding, span):
+            continue
         if span.kind == "relative" and span.anchor == "event":
-            found += counted(finding, span, link, here, _distance(finding, link))
+            found += counted(finding, span, link, here, _distance(finding, link), published)
         elif span.kind == "duration" and span.date is None:
             found += filled(finding, span, link, here, published)
         elif span.kind != "set":
@@ -69,6 +73,11 @@ def dates_of(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date 
         found = [w for w in found if w.reverse or w.distance == 0]
     found.sort(key=lambda w: (w.distance, w.date is None or not w.date.resolved, abs(w.span.start - finding.start)))
     return found
+
+
+def _limit(finding: Finding, span: DateSpan) -> bool:
+    """ "called on them to form a government within 45 days" tells by when it is to be done."""
+    return finding.type in _DONE_BY_SAYING and span.shift is not None and span.shift.within
 
 
 def _plain(finding: Finding, span: DateSpan, link: Link, published: dt.date | None) -> list[When]:
@@ -85,7 +94,7 @@ def _plain(finding: Finding, span: DateSpan, link: Link, published: dt.date | No
     if _old(date, published) and _after_speaking(finding, link):
         # "condemned the bombing of the market in 2012"
         distance = None if finding.head == clause_verb(finding.head) else 0
-    if distance is None or (distance in {3, 4} and _old(date, published)):
+    if distance is None or _scheduled(finding, link) or (distance in {3, 4} and _old(date, published)):
         return []
     since = bool(link.by) and link.by[-1] == "since"
     return [When(span, distance, date, since or _opens(link, span))]
@@ -162,6 +171,12 @@ def _when_clause(finding: Finding, span: DateSpan) -> bool:
     return False
 
 
+def _scheduled(finding: Finding, link: Link) -> bool:
+    """ "kept them from meeting as planned on Monday" tells no day of what came of it."""
+    verb = link.token
+    return verb.lemma_ in {"plan", "schedule"} and verb.dep_ == "advcl" and verb.i not in finding.match.words
+
+
 def _coarse(date: DateValue | None) -> bool:
     return date is not None and date.resolved and date.precision in {"month", "year"} and date.start == date.end
 
@@ -172,7 +187,7 @@ def _cause(finding: Finding, link: Link) -> int | None:
     own = clause_verb(finding.head)
     mark = mark_of(own)
     follows = own.dep_ == "advcl" and mark is not None and mark.lower_ == "after"
-    return 3 if follows and clause_verb(own.head) == clause_verb(link.token) else None
+    return 2 if follows and clause_verb(own.head) == clause_verb(link.token) else None
 
 
 def _distance(finding: Finding, link: Link) -> int | None:
@@ -183,7 +198,7 @@ def _distance(finding: Finding, link: Link) -> int | None:
         if own_word(finding, token, strict=link.inside):
             return 0
         if token.lemma_ in _WRITINGS and clause_verb(token) == own:
-            return 2
+            return 4
         if link.inside and not _in_writing(token):
             return None
         if _names_within(token, head):
@@ -248,6 +263,10 @@ def _upward(finding: Finding, own: Token, verb: Token, link: Link) -> int | None
             return None
         if joint == "conj" and subject_of(at) is not None:
             distance = 7
+        if joint == "conj" and _perfect(at) and not _perfect(parent):
+            return None
+        if joint == "ccomp" and _led(at, parent, verb, link):
+            return 7
         if (
             joint in {"xcomp", "acl", "ccomp", "pcomp"}
             and parent.lemma_ in _LOOKS_AHEAD
@@ -261,6 +280,15 @@ def _upward(finding: Finding, own: Token, verb: Token, link: Link) -> int | None
     return None
 
 
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve"} for c in verb.children)
+
+
+def _led(at: Token, parent: Token, verb: Token, link: Link) -> bool:
+    """ "told them that since May A had died and B had fled": the parser hangs both on "told"."""
+    return verb.dep_ == "ccomp" and verb.head == parent and link.top.i < verb.i < at.i and at.i - verb.i < 12
+
+
 def _said_then(finding: Finding, verb: Token) -> bool:
     """Whether what is said was done on the day of saying: by saying it, or going on just then ("were leaving")."""
     has = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
@@ -269,7 +297,7 @@ def _said_then(finding: Finding, verb: Token) -> bool:
     if finding.type in _SAID_OF:
         return True
     if has & {"had", "has", "have", "been"}:
-        return False
+        return finding.type.startswith(_AGREED)
     if verb.tag_ == "VBG" and has & {"was", "were", "is", "are"}:
         return True
     subject = subject_of(verb)

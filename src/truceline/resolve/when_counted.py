@@ -32,7 +32,12 @@ _LONG_HEADS = {
 
 
 def counted(
-    finding: Finding, span: DateSpan, link: Link, here: Sequence[tuple[DateSpan, Link]], distance: int | None
+    finding: Finding,
+    span: DateSpan,
+    link: Link,
+    here: Sequence[tuple[DateSpan, Link]],
+    distance: int | None,
+    published: dt.date | None,
 ) -> list[When]:
     """ "two days after X did": the date of X where the main clause is dated, and of the main clause where X is."""
     named = _complement(finding, span)
@@ -45,10 +50,26 @@ def counted(
         own == other if verb else head in other.subtree and clause_verb(head) == clause_verb(other)
     )
     if within or (verb and own in other.subtree and own.dep_ in {"xcomp", "ccomp", "conj"} and _near(own, other)):
-        return [When(span, 1, None, reverse=True, other=main, against=_stated(main, here, other))]
+        against = _beside(span, here) or _stated(main, here, other) or _long_since(span, main, published)
+        return [When(span, 1, None, reverse=True, other=main, against=against)]
     if own == main or (own.dep_ in {"xcomp", "conj", "ccomp"} and _near(own, main)):
         return [When(span, 2, None, other=other, against=_stated(other, here, None))]
     return []
+
+
+def _beside(span: DateSpan, here: Sequence[tuple[DateSpan, Link]]) -> DateValue | None:
+    """ "in April, the month before war broke out": the date that the words are set beside."""
+    told = (s.date for s, _ in here if s.date is not None and s.date.resolved and 0 < span.start - s.end <= 2)
+    return next(told, None)
+
+
+def _long_since(span: DateSpan, main: Token, published: dt.date | None) -> DateValue | None:
+    """ "five years after the invasion violence is down": the report's own year or month."""
+    if published is None or span.shift is None or span.shift.unit not in {"year", "month"}:
+        return None
+    now = main.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in main.children)
+    text = published.isoformat()
+    return DateValue(start=text, end=text, precision="day", text=text, basis="absolute") if now else None
 
 
 def _near(low: Token, high: Token) -> bool:
@@ -139,14 +160,19 @@ def _lasted(span: DateSpan, until: DateValue | None, published: dt.date | None) 
     if until is None:
         if published is None:
             return []
-        day = published.isoformat()
-        return [
-            When(
-                span, 1, lasting(span, DateValue(start=day, end=day, precision="day", text=day, basis="absolute")), True
-            )
-        ]
+        # days that are counted are full ones: they end before the day of the report
+        day = (published - dt.timedelta(days=span.value.endswith("D"))).isoformat()
+        until = DateValue(start=day, end=day, precision="day", text=day, basis="absolute")
+        if not span.value.endswith("D"):
+            return [When(span, 1, lasting(span, until), True)]
+        return [When(span, 1, _counting(span, until), True)]
+    return [When(span, 0, _counting(span, until), True)]
+
+
+def _counting(span: DateSpan, until: DateValue) -> DateValue:
+    """The interval up to a day that is counted with the others."""
     date = lasting(span, until)
     first, last = bounds(date)
     if date.start is not None and len(date.start) == 10 and first is not None and last is not None and first < last:
         date = date.model_copy(update={"start": (first + dt.timedelta(days=1)).isoformat()})
-    return [When(span, 0, date, True)]
+    return date
