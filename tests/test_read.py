@@ -283,7 +283,6 @@ def test_history_is_told_apart_without_a_date_of_publication(reader: Reader) -> 
     assert [e.horizon for e in make.events(record, "bombing")] == ["background"]
 
 
-@pytest.mark.xfail(strict=True, reason="'fighters' is among the aircraft: fighter jets")
 def test_the_fighters_of_a_group_are_no_planes(reader: Reader) -> None:
     record = reader.read(make.raw("Boko Haram fighters shelled the town of Gwoza on Sunday."))
     assert [e.type for e in record.events] == ["shelling"]

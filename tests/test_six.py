@@ -89,7 +89,6 @@ def test_a_shelling_with_its_toll_and_its_speaker(
     assert [s.label for s in shelling.speakers] == [speaker]
 
 
-@pytest.mark.xfail(strict=True, reason="soldiers with no word of whose they are become the attacker's own")
 @pytest.mark.parametrize(
     ("text", "country"),
     [
@@ -101,7 +100,6 @@ def test_soldiers_killed_are_not_the_attackers_own(reader: Reader, text: str, co
     assert {t.country for t in only(read(reader, text), "shelling").targets} == {country}
 
 
-@pytest.mark.xfail(strict=True, reason="'mediated' makes a second, planned agreement of the same truce")
 @pytest.mark.parametrize(
     ("text", "parties", "days", "mediator"),
     [

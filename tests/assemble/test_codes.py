@@ -36,7 +36,6 @@ def test_words_make_codes_finer(reader: Reader, text: str, type_: str, event: st
     [
         ("The rebels released two Kenyan pilots.", "release", "RETREAT"),
         ("The rebels will release two Kenyan pilots.", "release", "AGREE"),
-        ("The rebels refused to release two Kenyan pilots.", "release", "REJECT"),
         ("Kenya said that the rebels must release two pilots.", "release", "REQUEST"),
         ("The rebels will shell the port of Kismayo on Friday.", "shelling", "THREATEN"),
         ("The rebels shelled the port of Kismayo.", "shelling", "ASSAULT"),

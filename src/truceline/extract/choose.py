@@ -14,6 +14,8 @@ from .find import Match
 _COVERING = {"ceasefire", "talks"}
 # What is promised, demanded or threatened is no event of its own beside the promise, the demand or the threat.
 _TAKES_CONTENT = {"agree", "promise", "appeal", "demand", "threaten"}
+# What else costs lives: "the siege cost 11,000 lives".
+_DEADLY = {"besiege", "coup", "riot"}
 # States of things told with a noun, and what wars are called.
 _STATES = {"hold", "control", "occupy"}
 _WARS = {"war", "conflict", "battle", "violence", "strife", "crisis", "campaign", "insurgency"}
@@ -68,9 +70,18 @@ def _rank(match: Match, types: EventTypes) -> tuple[int, bool, int, int]:
     return (match.weight, special, len(match.actors) + len(match.targets), -match.result)
 
 
+def _qualifies(longer: Match, shorter: Match) -> bool:
+    """ "agreed to a truce mediated by Q": the participle tells more of the same truce, no second one."""
+    if longer.type != shorter.type or longer.head == shorter.head:
+        return False
+    return shorter.head.dep_ in {"acl", "relcl"} and shorter.head.head.i in longer.words
+
+
 def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
     content = shorter.head.i in longer.words and shorter.head != longer.head and shorter.head.pos_ in {"VERB", "AUX"}
     if content and longer.type in _TAKES_CONTENT and types.family(shorter.type) not in _COVERING:
+        return True
+    if _qualifies(longer, shorter):
         return True
     if shorter.head.i not in longer.words or longer.head == shorter.head:
         return False
@@ -88,9 +99,10 @@ def _join_results(matches: list[Match], types: EventTypes) -> list[Match]:
     """Join what tells one event: deaths and wounds told together, results to their cause, and an act to the noun that
     does it ("a suicide bomber attacked", "the blast hit")."""
     violence = [m for m in matches if types.family(m.type) == "violence"]
+    deadly = [*violence, *(m for m in matches if m.type in _DEADLY)]
     gone: set[int] = set()
     for match in violence:
-        doer = next((o for o in violence if o is not match and o.head in match.actors and o.head.i not in gone), None)
+        doer = next((o for o in deadly if o is not match and o.head in match.actors and o.head.i not in gone), None)
         if doer is not None:
             _join(doer, match, gone)
     results = [m for m in violence if m.result and m.head.i not in gone]

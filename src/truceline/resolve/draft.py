@@ -166,7 +166,7 @@ def _place_as_target(
 ) -> tuple[ActorRef, ...]:
     """A place that is attacked stands for its country, unless the attacker is at home there: then for its civilians."""
     own = {a.id for a in actors}
-    targets = tuple(t for t in targets if t.id not in own)
+    targets = _not_own(tuple(t for t in targets if t.id not in own), actors, finding, place, desk)
     home = {a.country for a in actors} - {None}
     country = _attacked_country(finding, targets, place, desk)
     if country is None or (targets and not home):
@@ -176,6 +176,27 @@ def _place_as_target(
     state = desk.knowledge.actors.state(country)
     text = finding.match.targets[0].text
     return (ActorRef(id=state.id, name=state.name, country=state.country, text=text),) if state else targets
+
+
+def _not_own(
+    targets: tuple[ActorRef, ...],
+    actors: tuple[ActorRef, ...],
+    finding: Finding,
+    place: Place | None,
+    desk: Desk,
+) -> tuple[ActorRef, ...]:
+    """Soldiers with no word of whose they are, killed by a state, are not that state's: they are those of the country
+    that was struck, and nobody's where that is not known."""
+    attackers = {a.id for a in actors}
+    country = _attacked_country(finding, (), place, desk)
+    theirs = desk.knowledge.actors.military_of(country) if country and country not in attackers else None
+    kept: list[ActorRef] = []
+    for target in targets:
+        if not target.id.endswith(".military") or target.id.split(".")[0] not in attackers:
+            kept.append(target)
+        elif theirs is not None:
+            kept.append(ActorRef(id=theirs.id, name=theirs.name, country=theirs.country, text=target.text))
+    return tuple(kept)
 
 
 def _attacked_country(finding: Finding, targets: tuple[ActorRef, ...], place: Place | None, desk: Desk) -> str | None:
