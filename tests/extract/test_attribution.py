@@ -146,3 +146,37 @@ def test_offsets_are_those_of_the_report_as_it_was_written() -> None:
 @pytest.mark.parametrize("text", ["", "Shells hit the market.", "“”", '"', "''", ": ,", "Said"])
 def test_texts_without_attribution(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Gunmen raided two farms near Tessit, killing nine herders, neighbours and a village nurse told Reuters.",
+            "neighbours and a village nurse",
+            "Gunmen raided two farms near Tessit, killing nine herders",
+        ),
+        (
+            "The envoy left without a deal, Ana Cruz, spokeswoman for the ministry, said on Tuesday.",
+            "Ana Cruz , spokeswoman for the ministry",
+            "The envoy left without a deal",
+        ),
+        (
+            "The ceasefire may not last the week, mission chief Peter Okello warned.",
+            "mission chief Peter Okello",
+            "The ceasefire may not last the week",
+        ),
+    ],
+)
+def test_a_speaker_at_the_end_of_a_sentence(text: str, source: str, content: str) -> None:
+    assert (source, content) in [(s, c) for s, _, c in found(text)]
+
+
+def test_a_semicolon_ends_what_is_told_before_it() -> None:
+    text = "The bridge was blown up, the mayor said on Monday; fighting near the port has killed nine people."
+    assert [c for s, _, c in found(text) if s == "the mayor"] == ["The bridge was blown up"]
+
+
+def test_the_subject_of_a_further_verb_is_the_phrase_right_before_it() -> None:
+    text = "Chad sent three battalions to the border and President Omar Said said he would not negotiate."
+    assert [s for s, cue, _ in found(text) if cue == "said"] == ["President Omar Said"]

@@ -99,3 +99,17 @@ def test_what_is_done_without_words_is_not_heard(reader: Reader) -> None:
 def test_a_person_speaks_for_the_state_he_serves(reader: Reader) -> None:
     found = speaker(reader, "Emmanuel Macron said rebels had shelled Moundou.")
     assert (found.label, found.kind, found.actor) == ("Emmanuel Macron", "named_person", "FRA")
+
+
+@pytest.mark.parametrize(
+    ("verb", "type_"), [("condemned", "condemn"), ("denied", "deny"), ("demanded", "demand"), ("accused", "accuse")]
+)
+def test_what_a_state_does_by_saying_is_the_reporters_wording(reader: Reader, verb: str, type_: str) -> None:
+    rest = {"demand": "the release of the prisoners", "accuse": "Chad of bombing Faya"}
+    record = reader.read(make.raw(f"Norway {verb} {rest.get(type_, 'the bombing of a market in Faya')}."))
+    assert make.events(record, type_)
+    assert all(s.label != "Norway" for e in make.events(record, type_) for s in e.speakers)
+
+
+def test_a_threat_in_so_many_words_is_heard(reader: Reader) -> None:
+    assert speaker(reader, "Norway warned that it would bomb Faya.", "threaten").label == "Norway"

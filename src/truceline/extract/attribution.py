@@ -18,7 +18,8 @@ from ..vocabulary.speech import Frame, SpeechStance, SpeechWords
 from .attribution_clauses import verb_drafts
 from .attribution_draft import Draft
 from .attribution_quotes import QuoteAttributor
-from .attribution_settle import part_neighbours
+from .attribution_settle import cut_at_semicolons, part_neighbours
+from .attribution_trailing import mend_trailing
 from .attribution_words import word_drafts
 
 __all__ = ["Attribution", "attribution_mentions", "find_attributions"]
@@ -61,9 +62,12 @@ def find_attributions(parsed: Parsed, *, speech: SpeechWords) -> list[Attributio
     quotations = find_quotations(parsed)
     drafts: list[Draft] = []
     for paragraph in parsed.paragraphs:
-        drafts.extend(verb_drafts(paragraph.doc, speech))
+        found = list(verb_drafts(paragraph.doc, speech))
+        mend_trailing(found, paragraph.doc, speech)
+        drafts.extend(found)
         drafts.extend(word_drafts(paragraph.doc, speech))
     part_neighbours(drafts)
+    cut_at_semicolons(drafts)
     drafts = QuoteAttributor(drafts, quotations, parsed, words=speech).run()
     kept = [d for d in drafts if d.pieces]
     kept.sort(key=lambda d: (d.paragraph.index, d.cue[0].i if d.cue else 0))

@@ -151,12 +151,18 @@ def _that_after(verb: Token) -> set[int]:
     doc, sent = verb.doc, verb.sent
     for i in range(verb.i + 1, min(verb.i + 8, sent.end)):
         token = doc[i]
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+        if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _after_time(verb, i)):
             inner = subtree(token.head)
             return set(range(i, max(inner) + 1))
         if token.pos_ in {"VERB", "AUX"}:
             return set()
     return set()
+
+
+def _after_time(verb: Token, at: int) -> bool:
+    """ "reported early on Tuesday that": what stands between the verb and the "that" tells only when."""
+    between = [t for t in verb.doc[verb.i + 1 : at] if t.pos_ not in {"ADV", "ADP"}]
+    return bool(between) and all(t.ent_type_ in TIMES for t in between)
 
 
 def parenthetical_content(verb: Token, rest: list[Token]) -> set[int]:

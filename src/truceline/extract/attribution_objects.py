@@ -9,6 +9,7 @@ from .attribution_content import raised_content
 from .attribution_draft import subtree
 from .attribution_source import RELATIVE, TIMES
 
+_WITNESSING = {"describe", "see", "hear", "witness", "watch", "recount", "report"}
 _TAIL = {"prep", "xcomp", "oprd", "acomp", "advcl", "ccomp", "dobj", "attr", "dative", "agent"}
 
 
@@ -51,10 +52,18 @@ def object_content(verb: Token, rest: list[Token]) -> set[int]:
         if child.dep_ == "dobj" and child.ent_type_ not in TIMES:
             if child.lower_ in RELATIVE or child.lower_ == "whom":
                 return _relative_content(verb)
-            return subtree(child)
+            return subtree(child) | _witnessed(verb)
         if child.dep_ == "xcomp" and child.tag_ == "VBG":
             return subtree(child)
     return set()
+
+
+def _witnessed(verb: Token) -> set[int]:
+    """ "described heavy fire as troops pounded the town": what went on beside what was seen."""
+    if verb.lemma_ not in _WITNESSING:
+        return set()
+    beside = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and c.tag_ in {"VBD", "VBZ"}]
+    return set().union(*(subtree(c) for c in beside if any(m.lower_ in {"as", "while"} for m in c.children)))
 
 
 def _relative_content(verb: Token) -> set[int]:
@@ -74,6 +83,8 @@ def _governed(preposition: Token) -> set[int]:
 
 def pair_content(verb: Token, rest: list[Token]) -> set[int]:
     """Content that is an object and what is said of it."""
+    if _witnessed(verb):
+        return set()
     after = set().union(*(_governed(word) for word in rest))
     if is_passive(verb):
         found = set().union(*(subtree(c) for c in verb.children if c.dep_ == "nsubjpass"))

@@ -6,7 +6,7 @@ saying.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from .attribution_draft import Draft, Piece, trim
 
@@ -36,6 +36,34 @@ def _part(draft: Draft, other: Draft) -> None:
     _cut(draft, cut)
     if not _subject(further) and draft.source:
         other.source, other.holder = draft.source, draft.holder
+
+
+def cut_at_semicolons(drafts: list[Draft]) -> None:
+    """ "A; B, X said" and "B, X said; C": only the part that the cue stands in is told by X, unless it is quoted.
+    "X said A; B" goes on, where B has no subject of its own but a pronoun."""
+    for draft in drafts:
+        verb = draft.head
+        if verb is None or draft.frame not in {"clause", "quote"}:
+            continue
+        marks = [t.i for t in verb.sent if t.text == ";"]
+        fronted = any(p.first < verb.i for p in draft.pieces)
+        low = max((i for i in marks if i < verb.i), default=-1)
+        ends = (i for i in marks if i > verb.i and (fronted or _own_sentence(verb.doc, i, verb.sent.end)))
+        high = next(ends, len(verb.doc))
+        if not marks or any(t.is_quote for p in draft.pieces for t in p.paragraph.doc[p.first : p.last + 1]):
+            continue
+        kept = [
+            Piece(p.paragraph, *span)
+            for p in draft.pieces
+            if (span := trim(verb.doc, max(p.first, low + 1), min(p.last, high - 1))) is not None
+        ]
+        draft.pieces = kept or draft.pieces
+
+
+def _own_sentence(doc: Doc, mark: int, end: int) -> bool:
+    """What follows a semicolon has a subject that is no pronoun."""
+    subject = next((t for t in doc[mark + 1 : end] if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and subject.pos_ != "PRON"
 
 
 def _within(draft: Draft, further: Token) -> bool:

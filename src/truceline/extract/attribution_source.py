@@ -10,6 +10,8 @@ from ..parse.clauses import agents, conjuncts, is_passive, subjects
 
 RELATIVE = {"who", "which", "that"}
 TIMES = {"DATE", "TIME"}
+_ADDRESSED = {"tell", "inform"}
+_NAMING = {"DET", "ADJ", "NOUN", "PROPN", "NUM"}
 
 
 def source_heads(verb: Token, content: Set[int] = frozenset()) -> list[Token]:
@@ -30,6 +32,9 @@ def source_heads(verb: Token, content: Set[int] = frozenset()) -> list[Token]:
     inverted = _inverted_subject(verb, content)
     if inverted is not None:
         return [inverted]
+    beside = _beside(verb)
+    if beside is not None:
+        return [beside]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head):
         return [h for h in source_heads(verb.head) if h.i not in content]
     return [h for h in subjects(verb) if h.i not in content]
@@ -43,6 +48,21 @@ def _unclosed(subject: Token, verb: Token) -> Token | None:
             if subject.doc[begin - 1].text == "," and end + 1 <= verb.i and not subject.doc[end + 1].is_punct:
                 return child
     return None
+
+
+def _beside(verb: Token) -> Token | None:
+    """ "A sent tanks to the border and President B said": a noun phrase that fills the room between "and" and a further
+    verb is its subject, though the parser gave it to the clause before."""
+    if verb.dep_ != "conj":
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in _NAMING:
+        at -= 1
+    phrase = verb.doc[at + 1 : verb.i]
+    joined = verb.doc[at].dep_ == "cc" or verb.doc[at].text == ";"
+    if not joined or not len(phrase) or phrase[-1].pos_ not in {"NOUN", "PROPN"} or phrase[-1].ent_type_ in TIMES:
+        return None
+    return phrase[-1]
 
 
 def _quoted_object(verb: Token) -> Token | None:
@@ -60,6 +80,7 @@ def _inverted_subject(verb: Token, content: Set[int]) -> Token | None:
     """The subject after its verb ("said X") that the parser took for an object."""
     for child in verb.children:
         after = child.dep_ in {"dobj", "attr", "oprd", "npadvmod"} and child.i > verb.i and child.i not in content
+        after = after and verb.lemma_ not in _ADDRESSED
         names = child.pos_ in {"PROPN", "NOUN", "PRON"} and child.ent_type_ not in TIMES
         if after and names and min(content, default=0) < verb.i:
             return child

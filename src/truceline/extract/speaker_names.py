@@ -16,6 +16,7 @@ from ..vocabulary.speakers import SpeakerWords
 _STOPS = {",", "(", ";", ":", "\u2014", "--", "-"}
 _CUT = {"relcl", "appos", "conj", "cc"}
 _BODY_WORDS = 6
+_TIMES = {"DATE", "TIME"}
 _MEMORY = 300
 _LEADING = {"the", "both"}
 
@@ -268,6 +269,7 @@ def label_of(holder: Token, *, words: SpeakerWords, people: People, owner: Calla
             person = next((p for c in child.children if c.dep_ == "pobj" and (p := people.of(c))), None)
             if person is not None:
                 return f"{person}'s {_text([t for t in tokens if _left_of(t, child) and t.lower_ not in _LEADING])}"
+    tokens = _untimed(tokens, holder)
     while tokens and (tokens[0].lower_ in _LEADING or tokens[0].is_punct or tokens[0].is_space):
         tokens = tokens[1:]
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].tag_ == "POS"):
@@ -276,7 +278,19 @@ def label_of(holder: Token, *, words: SpeakerWords, people: People, owner: Calla
         return ""
     if tokens[0].tag_ == "PRP$" and len(tokens) > 1 and (whose := owner(tokens[0])) is not None:
         return f"{whose}'s {_text(tokens[1:])}"
+    if len(tokens) > 2 and tokens[1].tag_ == "POS" and (whose := owner(tokens[0])) is not None:
+        return f"{whose}'s {_text(tokens[2:])}"
     return _text(tokens)
+
+
+def _untimed(tokens: list[Token], holder: Token) -> list[Token]:
+    """ "a statement of Sunday", "leaders on Friday": the words without the phrase that tells when, at their end."""
+    for child in holder.children:
+        if child.dep_ == "prep" and child in tokens and any(
+            c.dep_ == "pobj" and c.ent_type_ in _TIMES for c in child.children
+        ):
+            return [t for t in tokens if t.i < child.i]
+    return tokens
 
 
 def _left_of(token: Token, other: Token) -> bool:

@@ -23,6 +23,7 @@ _SELF = {"i", "we", "you", "me", "us", "my", "our"}
 _PLURAL = {"they", "them", "their", "both"}
 _THING = {"it", "its"}
 _GOING_ON = {"add", "continue", "go", "note", "explain"}
+_NOBODY = {"nobody", "nothing", "none", "neither", "one"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _SPOKES = {"spokesman", "spokeswoman", "spokesperson"}
 _MOST, _MEMORY, _NEAR = 4, 300, 5
@@ -89,13 +90,16 @@ class Namer:
             return earlier
         named = _apposed_name(head)
         label = label_of(named, words=self._words, people=self._people, owner=self._owner)
-        if not label:
+        if not label or named.lower_ in _NOBODY or named.tag_ in {"WDT", "WP"}:
             return None
         known = self._known(named, label)
         return Speaker(label=known[0], kind=known[1]) if known else Speaker(label=label, kind=self._kind(named, label))
 
     def _owner(self, pronoun: Token) -> str | None:
-        """Whose it is: "her spokesman" is named by her."""
+        """Whose it is: "her spokesman" is named by her, "their spokesman" and "its leader" by the group told last, "the
+        army's spokesman" by the fuller naming of the army."""
+        if pronoun.lemma_.lower() in self._words.organisations and pronoun.tag_ == "NN":
+            return self._bodies.before(pronoun.lemma_.lower(), offsets_of([pronoun])[0])
         if pronoun.lower_ not in self._words.persons:
             return None
         found = self._antecedent(pronoun, offsets_of([pronoun])[0], "person", named=True)
@@ -119,7 +123,8 @@ class Namer:
     ) -> Speaker | None:
         """Whom a pronoun means: the last speaker where he stands in this or the last paragraph, else for a person the
         last one named before. named: a person with a name is wanted, speaker or not."""
-        last = next((n for n in _last(self._namings) if n.at < at and n.number == number), None)
+        alike = (n for n in _last(self._namings) if n.at < at and n.number == number)
+        last = next((n for n in alike if number != "thing" or n.speaker.kind != "unnamed"), None)
         if number != "person":
             if last is None and number == "people":
                 last = next((n for n in _last(self._namings) if n.at < at), None)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ..model import Speaker
 from ..parse.document import Parsed, offsets_of
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.speakers import SpeakerWords
 from .attribution import Attribution
+from .speaker_continued import continued, sentence_key
 from .speaker_naming import Namer
 
 __all__ = ["SpeakerFinder", "speakers_at", "speaks"]
@@ -25,7 +26,7 @@ _PERFORMING = {"recognise", "recognize", "accept", "agree", "reject", "stand", "
 # Of the verbs that take a noun, those by which the noun's event is told, not performed ("announced a truce") or judged.
 _TELLING = set(
     "report mention reveal disclose recount describe detail speak talk tell quote testify list document record witness "
-    "allege assert relay broadcast refer note lament complain bring".split()
+    "allege assert relay broadcast refer note lament complain bring count".split()
 )
 _TELLING_PAIRS = set(
     "accuse blame charge suspect implicate quote cite inform put attribute estimate find tell indict assure "
@@ -140,6 +141,7 @@ class SpeakerFinder:
                 said_by=self._speakers.get(id(outer), ()) if outer is not None else (),
                 remember=speaks(attribution),
             )
+        self._continued = continued(parsed, attributions, label=self._label, speaks=speaks)
 
     def speaker(self, attribution: Attribution) -> Speaker | None:
         """How the source of one of the report's attributions is called, None where it has none or can't be told."""
@@ -154,6 +156,18 @@ class SpeakerFinder:
             for speaker in self._link(attribution):
                 found.setdefault(speaker.label, speaker)
         return tuple(found.values())
+
+    def _label(self, attribution: Attribution) -> str | None:
+        speaker = self.speaker(attribution)
+        return speaker.label if speaker is not None else None
+
+    def going_on(self, sent: Span) -> Attribution | None:
+        """The attribution before a sentence with no speaker of its own that goes on with the same words."""
+        return self._continued.get(sentence_key(sent))
+
+    def link(self, attribution: Attribution) -> tuple[Speaker, ...]:
+        """The speakers of one attribution: whom its source cites, the source, where it said so."""
+        return tuple({s.label: s for s in self._link(attribution)}.values())
 
     def _link(self, attribution: Attribution) -> Iterator[Speaker]:
         head = attribution.head
