@@ -45,7 +45,9 @@ def test_a_pluperfect_takes_no_day_from_the_story(reader: Reader) -> None:
 
 
 def test_history_goes_on_until_news_returns(reader: Reader) -> None:
-    found = told(reader, "Rebels seized Kunduz in 2012. They kidnapped two nurses. On Monday the army shelled the town.")
+    found = told(
+        reader, "Rebels seized Kunduz in 2012. They kidnapped two nurses. On Monday the army shelled the town."
+    )
     assert found["abduction"].horizon == "background"
     assert found["shelling"].horizon == "new"
 

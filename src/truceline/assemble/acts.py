@@ -1,4 +1,4 @@
-"""Acts of speech that are done by what a party says of its own violence: it owns up to it, threatens it, or denies it."""
+"""Acts of speech done by what a party says of its own violence: it owns up to it, threatens it, or denies it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from ..model import ActorRef
 from ..parse.clauses import subjects
 from ..resolve.draft import Draft
 from ..vocabulary.actors import ActorTable
@@ -25,9 +26,9 @@ _OWN_WORDS = {"we", "i", "it", "they", "our", "its", "their", "us"}
 
 
 def spoken_acts(drafts: Sequence[Draft], *, types: EventTypes, table: ActorTable) -> list[Draft]:
-    """The drafts, with those that a party's own words make: "X said it had carried out the attack" is a claim beside the
-    attack, "X said its men would hit back" is a threat instead of a planned attack, "X said it had not shelled the town"
-    is a denial beside the denied shelling."""
+    """The drafts, with those that a party's own words make: "X said it had carried out the attack" is a claim beside
+    the attack, "X said its men would hit back" is a threat instead of a planned attack, "X said it had not shelled
+    the town" is a denial beside the denied shelling."""
     found: list[Draft] = []
     for draft in drafts:
         found.extend(_acts(draft, types, table))
@@ -45,7 +46,12 @@ def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
     own = _of_itself(draft, table)
     if deed and _threatened(draft, own):
         return [_made(draft, "threaten", targets=draft.targets)]
-    if draft.finding.reality.because == "not" and draft.modality == "negated" and own and not _future(draft.finding.head):
+    if (
+        draft.finding.reality.because == "not"
+        and draft.modality == "negated"
+        and own
+        and not _future(draft.finding.head)
+    ):
         return [replace(draft, modality="denied"), _made(draft, "deny", targets=())]
     if deed and draft.modality == "actual" and own and _armed(draft, table) and _claimed(draft):
         return [draft, _made(draft, "claim_responsibility", targets=())]
@@ -53,7 +59,7 @@ def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
 
 
 def _of_another(draft: Draft) -> bool:
-    """ "Claimed that ISIL had attacked": what somebody else is said to have done is no deed of the one who claims it."""
+    """ "Claimed that ISIL had attacked": what another is said to have done is no deed of the one who claims it."""
     head = draft.finding.head
     inner = [t for t in draft.finding.match.used if t != head and t.pos_ in {"VERB", "AUX"} and head in t.ancestors]
     doers = [s for verb in inner for s in verb.children if s.dep_ in {"nsubj"}]
@@ -64,17 +70,21 @@ def _own_word(token: Token) -> bool:
     return token.lower_ in _OWN_WORDS or any(c.dep_ == "poss" and c.lower_ in _OWN_WORDS for c in token.children)
 
 
-def _made(draft: Draft, kind: str, *, targets: tuple[object, ...]) -> Draft:
+def _made(draft: Draft, kind: str, *, targets: tuple[ActorRef, ...]) -> Draft:
     return replace(
         draft, type=kind, targets=targets, counts=(), modality="actual", scope="event", horizon="new",
         rule=f"{kind}: said of itself", definite=False, date=None, place=None,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _threatened(draft: Draft, own: bool) -> bool:
     """A deed foretold by who is to do it: with a vow, or in words of his own about the future."""
     because = draft.finding.reality.because
-    if draft.modality not in {"planned", "conditional"} or draft.type in _NO_THREAT or draft.finding.head.pos_ != "VERB":
+    if (
+        draft.modality not in {"planned", "conditional"}
+        or draft.type in _NO_THREAT
+        or draft.finding.head.pos_ != "VERB"
+    ):
         return False
     if draft.finding.head.lemma_.lower() == "retaliate" or any(t.lower_ == "back" for t in draft.finding.match.used):
         return because in _FUTURE and not _conditional_clause(draft.finding.head)
@@ -96,7 +106,10 @@ def _future(verb: Token) -> bool:
 def _conditional_clause(head: Token) -> bool:
     at = head
     while at.head != at:
-        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "unless", "should"} for c in at.children) and at.dep_ == "advcl":
+        if (
+            any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "unless", "should"} for c in at.children)
+            and at.dep_ == "advcl"
+        ):
             return True
         at = at.head
     return False
@@ -126,7 +139,7 @@ def _armed(draft: Draft, table: ActorTable) -> bool:
 
 
 def _claimed(draft: Draft) -> bool:
-    """A clause tells the deed, and the doer stands in the words as "it", "its fighters", "we": who says so speaks of himself."""
+    """A clause tells the deed, and its doer is "it", "its fighters", "we": who says so speaks of himself."""
     head = draft.finding.head
     if head.pos_ != "VERB" and draft.finding.match.light is None:
         return False

@@ -89,8 +89,8 @@ def _event(
         id=f"e{index + 1}", type=one.type, plover=plover, cameo=cameo, acled=kind.acled, actors=one.actors(),
         targets=one.targets(), about=f"e{about + 1}" if about is not None else None,
         condition=Condition(text=" ".join(t.text for t in condition.head.subtree)) if condition is not None else None,
-        date=one.date(), place=one.place(), counts=one.counts(), scope=lead.scope, modality=modality, horizon=_horizon(one),
-        speakers=_speakers(one), claims=tuple(c.id for c in claims), evidence=_evidence(one),
+        date=one.date(), place=one.place(), counts=one.counts(), scope=lead.scope, modality=modality,
+        horizon=_horizon(one), speakers=_speakers(one), claims=tuple(c.id for c in claims), evidence=_evidence(one),
     )  # fmt: skip
 
 

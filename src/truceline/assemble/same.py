@@ -15,8 +15,8 @@ _GENERIC = {"attack"}
 _OF_ITS_OWN = {"abduction", "sexual_violence", "torture", "property_destruction"}
 # Campaigns: other violence is part of them, not another word for them.
 _CAMPAIGNS = {
-    "invasion", "offensive", "counteroffensive", "counter-offensive", "insurgency", "insurrection", "rebellion", "uprising", "revolt",
-    "mutiny", "intervention", "campaign", "war", "invade",
+    "invasion", "offensive", "counteroffensive", "counter-offensive", "insurgency", "insurrection", "rebellion",
+    "uprising", "revolt", "mutiny", "intervention", "campaign", "war", "invade",
 }  # fmt: skip
 _ORDINALS = {"first", "second", "third", "next", "last", "latest", "new"}
 # Each saying of it is an act; only what is said again of the same is one.

@@ -13,7 +13,8 @@ from ..vocabulary.types import EventTypes
 _UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 _ASSERTED = {"ROOT", "ccomp", "parataxis"}
 _ANY = {"any", "no", "every", "each"}
-# Acts of somebody towards somebody: told without a doer, they are only named; help and courtesy also without a known one.
+# Acts of somebody towards somebody: told without a doer, they are only named; help and courtesy also without a
+# known one.
 _NEED_A_DOER = {"accuse", "sanction", "reject", "condemn", "coerce", "concede", "cooperate", "recognise", "consult"}
 _NEED_A_KNOWN_DOER = {"appeal", "aid", "visit", "support", "praise", "promise", "agree"}
 # What is said not to be, or foiled, is told; what is to be stopped or avoided is only named.
@@ -25,13 +26,15 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
     """Whether the drafts of one event tell it."""
     if drafts[0].type == "claim_responsibility":
         return True
-    if not any(d.actors or d.targets or d.counts or d.place is not None or d.date is not None for d in drafts):
+    family = types.family(drafts[0].type)
+    if not any(_named(d, family) for d in drafts):
         return False
     if not _has_doer(drafts):
         return False
-    family = types.family(drafts[0].type)
     if family in {"relations", "talks"} and all(d.modality == "negated" for d in drafts):
-        return any(_asserted(clause_verb(d.finding.head)) and d.finding.head.dep_ not in {"pobj", "compound"} for d in drafts)
+        return any(
+            _asserted(clause_verb(d.finding.head)) and d.finding.head.dep_ not in {"pobj", "compound"} for d in drafts
+        )
     if family == "relations" and all(d.modality == "planned" and d.finding.reality.because == "to" for d in drafts):
         return False
     if family == "control" and all(_only_until(d) for d in drafts):
@@ -41,6 +44,14 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
     if all(d.modality in _UNREAL for d in drafts):
         return any(_foretold(d) for d in drafts)
     return any(not _points_back(d) for d in drafts)
+
+
+def _named(draft: Draft, family: str) -> bool:
+    """Words that name nobody, no time, place or number ("war", "an attack") tell no event; a clause of troop
+    movements with a doer does."""
+    if draft.actors or draft.targets or draft.counts or draft.place is not None or draft.date is not None:
+        return True
+    return family == "control" and draft.finding.head.pos_ == "VERB" and bool(draft.finding.match.actors)
 
 
 def _has_doer(drafts: Sequence[Draft]) -> bool:

@@ -56,8 +56,12 @@ class Bundle:
         return min(fitting, key=lambda d: (_coarse(d.date), d.date_distance, d.order)).date
 
     def place(self) -> Place | None:
-        """The finest place told, the text before the headline; of places as fine the one whose words stand nearest."""
-        found = [(d.title, d.place_rank > WEAK, _FINENESS[d.place.precision], d.place_rank, i, d.place) for i, d in enumerate(self.drafts) if d.place is not None]
+        """The finest place told, the text before the headline and told places before those that the setting gives."""
+        found = [
+            (d.title, d.place_rank > WEAK, _FINENESS[d.place.precision], d.place_rank, i, d.place)
+            for i, d in enumerate(self.drafts)
+            if d.place is not None
+        ]
         return min(found, key=lambda f: f[:5])[5] if found else None
 
     def counts(self) -> tuple[Count, ...]:
@@ -93,7 +97,11 @@ def bundle(drafts: Sequence[Draft], *, types: EventTypes) -> list[Bundle]:
     """Put drafts together in the order of the text; the headline, which tells what follows, comes last."""
     bundles: list[Bundle] = []
     for draft in sorted(drafts, key=lambda d: (d.title, d.order)):
-        scored = [(max(sameness(d, draft, types=types) for d in b.drafts), i) for i, b in enumerate(bundles) if _may_join(b, draft, types)]
+        scored = [
+            (max(sameness(d, draft, types=types) for d in b.drafts), i)
+            for i, b in enumerate(bundles)
+            if _may_join(b, draft, types)
+        ]
         best = max(scored, default=(0.0, -1), key=lambda s: (s[0], s[1]))
         if best[0] > 0:
             bundles[best[1]].drafts.append(draft)

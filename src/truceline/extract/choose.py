@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -34,9 +35,9 @@ def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
 
 
 def _only_qualifies(match: Match, types: EventTypes) -> bool:
-    """ "the UN-recognised government", "a Saudi-brokered truce", "the negotiating table", "land held by rebels", "the longest
-    war they have fought": what a thing is called, not what is told of it. Violence is told so, too ("a rebel-shelled
-    town"), and who claims it ("the Taliban-claimed blast")."""
+    """ "the UN-recognised government", "a Saudi-brokered truce", "the negotiating table", "land held by rebels", "the
+    longest war they have fought": what a thing is called, not what is told of it. Violence is told so, too
+    ("a rebel-shelled town"), and who claims it ("the Taliban-claimed blast")."""
     head = match.head
     if head.pos_ != "VERB":
         return False
@@ -112,7 +113,7 @@ def _join_results(matches: list[Match], types: EventTypes) -> list[Match]:
         if cause is not None:
             _join(cause, match, gone)
     left = [m for m in results if m.head.i not in gone]
-    for first, second in zip(left, left[1:], strict=False):
+    for first, second in pairwise(left):
         if first.head.i not in gone and _coordinated(first.head, second.head):
             cause = _cause(second, causes)
             _join(cause or first, second, gone)
@@ -133,7 +134,7 @@ def _join(cause: Match, result: Match, gone: set[int]) -> None:
 
 
 def _coordinated(first: Token, second: Token) -> bool:
-    return second.dep_ == "conj" and second.head == first or first.dep_ == "conj" and first.head == second
+    return (second.dep_ == "conj" and second.head == first) or (first.dep_ == "conj" and first.head == second)
 
 
 def _cause(result: Match, causes: Sequence[Match]) -> Match | None:

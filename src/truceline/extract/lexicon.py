@@ -77,8 +77,8 @@ class Lexicon:
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
 
     def _meant(self, pronoun: Token) -> Token | None:
-        """The arrangement that "it" takes up ("had turned it down"): the nearest noun before that names a truce, talks or
-        an agreement, in the sentence or the one before, also of the paragraph before."""
+        """The arrangement that "it" takes up ("had turned it down"): the nearest noun before that names a truce, talks
+        or an agreement, in the sentence or the one before, also of the paragraph before."""
         doc = pronoun.doc
         starts = [s.start for s in doc.sents if s.start <= pronoun.i]
         first = starts[-2] if len(starts) > 1 else 0

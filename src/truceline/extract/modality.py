@@ -183,7 +183,9 @@ def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tup
     lists = words.words
     if is_negated(verb) and not any(c.dep_ == "neg" and c.i in used for c in verb.children):
         return "negated", "not"
-    if any(c.dep_ in {"nsubj", "nsubjpass"} and _nobody(c) and not used & {g.i for g in c.children} for c in verb.children):
+    if any(
+        c.dep_ in {"nsubj", "nsubjpass"} and _nobody(c) and not used & {g.i for g in c.children} for c in verb.children
+    ):
         return "negated", "no"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     perfect = "have" in auxiliaries or "'ve" in auxiliaries

@@ -286,8 +286,10 @@ def label_of(holder: Token, *, words: SpeakerWords, people: People, owner: Calla
 def _untimed(tokens: list[Token], holder: Token) -> list[Token]:
     """ "a statement of Sunday", "leaders on Friday": the words without the phrase that tells when, at their end."""
     for child in holder.children:
-        if child.dep_ == "prep" and child in tokens and any(
-            c.dep_ == "pobj" and c.ent_type_ in _TIMES for c in child.children
+        if (
+            child.dep_ == "prep"
+            and child in tokens
+            and any(c.dep_ == "pobj" and c.ent_type_ in _TIMES for c in child.children)
         ):
             return [t for t in tokens if t.i < child.i]
     return tokens

@@ -52,7 +52,9 @@ class Context:
         if len(actors) > 1:
             here = [a for a in actors if any(c in self.place_countries for c in a.countries)]
             if here:
-                return max(here, key=lambda a: (max(self.place_countries.get(c, 0) for c in a.countries), -actors.index(a)))
+                return max(
+                    here, key=lambda a: (max(self.place_countries.get(c, 0) for c in a.countries), -actors.index(a))
+                )
         return actors[0] if actors else None
 
     def country_near(self, token: Token) -> str | None:

@@ -15,7 +15,7 @@ FILE = "arguments.yml"
 class Arguments:
     """both: types whose parties are alike; toward: done towards the other side; none: nobody is on the other end;
     state: only a state can do it; outside: by a third party, done towards both sides; against_state: done to the state
-    of the place where nobody else is named; broken: where nobody is named, it is the parties' to the truce or the talks;
+    of the place where nobody else is named; broken: where nobody is named, it is the parties' to the truce or talks;
     people: done to civilians, where nobody is told."""
 
     both: frozenset[str]
