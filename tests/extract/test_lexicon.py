@@ -7,6 +7,7 @@ import pytest
 from tests import make
 from truceline.extract.lexicon import Lexicon, lemmas
 from truceline.parse.pipeline import Pipeline
+from truceline.read import Reader
 from truceline.vocabulary.knowledge import Knowledge
 from truceline.vocabulary.templates import Words
 
@@ -92,3 +93,9 @@ def test_a_phrase_with_its_preposition_and_words(lexicon: Lexicon, nlp: Pipeline
 def test_the_noun_that_is_meant(lexicon: Lexicon, nlp: Pipeline, sentence: str, head: str, found: str | None) -> None:
     noun = lexicon.phrase_in(make.token(nlp(sentence), head), Words(frozenset({"<ceasefire>"})))
     assert (noun.text if noun is not None else None) == found
+
+
+def test_a_pronoun_in_a_phrase_of_the_noun_it_stands_for_ends(reader: Reader) -> None:
+    """ "An end to it" asks what "it" is, and must not ask itself."""
+    record = reader.read(make.raw("The truce began on Monday. The rebels called for an end to it and a halt to this."))
+    assert record.report.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -56,6 +56,8 @@ class Lexicon:
 
     triggers: Triggers
     transparent: frozenset[str]
+    # Whether pronouns stand for nouns: not while the noun that one stands for is being looked for.
+    refers: bool = True
 
     def is_word(self, token: Token, alternatives: frozenset[str]) -> bool:
         """True where the token's lemma is among the alternatives or it is a noun of a class among them."""
@@ -68,7 +70,7 @@ class Lexicon:
         """True where the token heads a noun phrase of the class."""
         if token.ent_type_ in _ENTITIES.get(name, ()):
             return True
-        if name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
+        if self.refers and name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
             meant = self._meant(token)
             return meant is not None and self.in_noun_class(meant, name)
         if name == "<people>" and (token.text in _PERSONS or token.pos_ == "NUM"):
@@ -89,9 +91,10 @@ class Lexicon:
         return found
 
     def _last_arrangement(self, span: Span) -> Token | None:
+        plain = replace(self, refers=False)
         for token in reversed(list(span)):
             named = token.pos_ == "NOUN" and token.dep_ != "compound"
-            if named and any(self.in_noun_class(token, name) for name in _ARRANGEMENTS):
+            if named and any(plain.in_noun_class(token, name) for name in _ARRANGEMENTS):
                 return token
         return None
 
