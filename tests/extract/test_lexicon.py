@@ -96,6 +96,6 @@ def test_the_noun_that_is_meant(lexicon: Lexicon, nlp: Pipeline, sentence: str, 
 
 
 def test_a_pronoun_in_a_phrase_of_the_noun_it_stands_for_ends(reader: Reader) -> None:
-    """ "An end to it" asks what "it" is, and must not ask itself."""
-    record = reader.read(make.raw("The truce began on Monday. The rebels called for an end to it and a halt to this."))
-    assert record.report.text
+    """ "A deal on it": what "it" is must be found without asking the deal, which asks what "it" is."""
+    text = "The rebels wanted a truce. The two sides reached a deal on it in May and later broke it."
+    assert "ceasefire_violate" in {event.type for event in reader.read(make.raw(text)).events}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from ..parse.names import name_at
 from ..vocabulary.templates import Template, Words
 from ..vocabulary.triggers import Triggers
 
@@ -17,6 +18,8 @@ _ENTITIES = {
     "<official>": {"PERSON"},
     "<party>": {"GPE", "NORP", "ORG"},
 }
+# What the actor table knows by name, whatever the parser took it for: states and capitals are places, all are parties.
+_NAMED = {"<place>": {"name", "capital"}, "<party>": {"name", "capital", "org"}}
 _PERSONS = {"him", "her", "them", "us", "me", "Him", "Her", "Them", "Us", "Me"}  # "US" is a state
 # Classes whose members a pronoun can take up where a template asks for one.
 _ARRANGEMENTS = (
@@ -31,6 +34,14 @@ _ARRANGEMENTS = (
 _REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
 _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
+
+
+def _stands_named(token: Token, kinds: set[str]) -> bool:
+    """Whether a known name of one of the kinds ends at the token; a place must be the name of a state."""
+    known = name_at(token)
+    if known is None or known.last != token.i or known.kind not in kinds:
+        return False
+    return "org" in kinds or any(len(i) == 3 and i.isupper() for i in known.ids)
 
 
 def lemmas(token: Token) -> frozenset[str]:
@@ -70,9 +81,11 @@ class Lexicon:
         """True where the token heads a noun phrase of the class."""
         if token.ent_type_ in _ENTITIES.get(name, ()):
             return True
+        if name in _NAMED and _stands_named(token, _NAMED[name]):
+            return True
         if self.refers and name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
             meant = self._meant(token)
-            return meant is not None and self.in_noun_class(meant, name)
+            return meant is not None and replace(self, refers=False).in_noun_class(meant, name)
         if name == "<people>" and (token.text in _PERSONS or token.pos_ == "NUM"):
             return True
         table = self.triggers.class_nouns.get(name, {})
