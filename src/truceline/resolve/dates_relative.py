@@ -62,6 +62,8 @@ def _weekday_near(published: dt.date, number: int, rel: str | None, hit: Hit, co
     if rel == "this":
         return published + dt.timedelta(days=on if context.tense(hit) == "future" else number - published.isoweekday())
     before = hit.before()
+    if before is not None and before.role == "since":
+        return published - dt.timedelta(days=back or 7)
     known = context.tense_at(hit.start) if context.tense_at else None
     tense = context.tense(hit)
     if tense == "either" or (before is not None and before.role == "until" and known != "future"):

@@ -14,12 +14,14 @@ from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .draft import Draft
 from .reckon import Reckoner
+from .spans import bounds, length
 
 _HAPPENS = {"violence", "control"}
 _MEETS = {
     "talks_hold", "talks_mediate", "talks_resume", "talks_suspend", "talks_end", "agreement_sign",
     "agreement_reach",
 }  # fmt: skip
+_LONG_TALKS = 62  # days
 _SAYING = {"ccomp", "parataxis"}
 _FORMER = {"earlier", "previous", "prior", "past", "former", "old", "historic"}
 
@@ -29,19 +31,41 @@ def carry(drafts: Sequence[Draft], *, types: EventTypes, published: dt.date | No
     place and the day that their sentence leaves to the one before. published: day of publication; new_within: days
     that count as news."""
     reckoner = Reckoner(types, published, new_within)
-    return _places(reckoner.carry(_history(reckoner.count(drafts))), types)
+    newest = published - dt.timedelta(days=new_within) if published is not None else None
+    return _places(reckoner.carry(_history(reckoner.count(drafts), newest)), types)
 
 
 # -- history ------------------------------------------------------------------------------------------------------
 
 
-def _history(drafts: list[Draft]) -> list[Draft]:
+def _history(drafts: list[Draft], newest: dt.date | None) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         if draft.horizon == "new" and _undated(draft) and _told_along(draft, drafts, found):
             draft = replace(draft, horizon="background")
+        elif draft.horizon == "new" and _long_begun(draft, newest):
+            draft = replace(draft, horizon="background")
+        elif draft.horizon == "background" and _just_ended(draft, newest):
+            draft = replace(draft, horizon="new")
         found.append(draft)
     return found
+
+
+def _long_begun(draft: Draft, newest: dt.date | None) -> bool:
+    """ "From October 21 supporters had blocked the road": begun before the news, told as what went before it."""
+    date = draft.date
+    start = bounds(date)[0] if date is not None and date.resolved else None
+    return start is not None and newest is not None and start < newest and _pluperfect(draft.finding)
+
+
+def _just_ended(draft: Draft, newest: dt.date | None) -> bool:
+    """Talks of some weeks that have now come to their end are the news."""
+    if draft.type not in _MEETS or newest is None or draft.date is None or not draft.date.resolved:
+        return False
+    end = bounds(draft.date)[1]
+    if draft.date.precision != "day":
+        return False
+    return end is not None and end >= newest and length(draft.date) <= _LONG_TALKS and draft.scope != "cumulative"
 
 
 def _undated(draft: Draft) -> bool:
@@ -75,7 +99,9 @@ def _former(finding: Finding) -> bool:
     verb = clause_verb(finding.head)
     perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
     words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
-    return (perfect and "already" in words) or ("ago" in words and "long" in {t.lower_ for t in verb.subtree})
+    if verb.dep_ in {"pcomp", "xcomp"}:
+        words |= {c.lower_ for c in clause_verb(verb.head).children if c.dep_ == "advmod"}
+    return (perfect and "already" in words) or ("ago" in words and "long" in {t.lower_ for t in finding.sent})
 
 
 def _within(finding: Finding, dated: Draft) -> bool:

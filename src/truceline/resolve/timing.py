@@ -41,6 +41,7 @@ _MANY = 500
 _LONG = 31
 _STILL_NEAR = 60  # days: a day so near in the past is not meant for next year
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
+_AGAIN = re.compile(r"\b(again and again|time and again|over and over|time after time)\b")
 _NEW_YEAR = re.compile(r"\b(beginning|start) of (the|this|last) year")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OPEN_MODALITIES = {"planned", "conditional", "possible", "demanded"}
@@ -169,7 +170,7 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None, publishe
         and verb.lemma_ not in _PREPARING
         and (finding.head == verb or verb.i in finding.match.words)
     )
-    if _words_of(finding, verb) & _REPEATED or going_on:
+    if _words_of(finding, verb) & _REPEATED or going_on or _AGAIN.search(" ".join(t.lower_ for t in verb.subtree)):
         return "period"
     if _words_of(finding, verb) & _ONGOING and finding.head.pos_ == "NOUN":
         return "period"

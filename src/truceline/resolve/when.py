@@ -252,6 +252,8 @@ def _upward(finding: Finding, own: Token, verb: Token, link: Link) -> int | None
         joint, parent = at.dep_, clause_verb(at.head)
         if joint == "relcl" or (joint == "acl" and at.tag_ in {"VBD", "VBZ", "VBP"}):
             return None
+        if joint == "ccomp" and _led(at, parent, verb, link):
+            return 7
         if joint in {"ccomp", "parataxis"} and parent.lemma_ in SAYING:
             if parent == verb and _said_then(finding, at):
                 return 3
@@ -265,8 +267,6 @@ def _upward(finding: Finding, own: Token, verb: Token, link: Link) -> int | None
             distance = 7
         if joint == "conj" and _perfect(at) and not _perfect(parent):
             return None
-        if joint == "ccomp" and _led(at, parent, verb, link):
-            return 7
         if (
             joint in {"xcomp", "acl", "ccomp", "pcomp"}
             and parent.lemma_ in _LOOKS_AHEAD

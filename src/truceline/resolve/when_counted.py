@@ -42,6 +42,9 @@ def counted(
     """ "two days after X did": the date of X where the main clause is dated, and of the main clause where X is."""
     named = _complement(finding, span)
     if named is None:
+        told = _beside(span, here)
+        if told is not None and distance is not None and finding.head.i > words_of(finding, span)[-1].i:
+            return [When(span, 1, None, reverse=True, against=told)]
         return [When(span, min(distance, 3), None)] if distance is not None else []
     other, main = named
     head, own = finding.head, clause_verb(finding.head)
