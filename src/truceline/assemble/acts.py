@@ -88,6 +88,8 @@ def _threatened(draft: Draft, own: bool) -> bool:
         return False
     if draft.finding.head.lemma_.lower() == "retaliate" or any(t.lower_ == "back" for t in draft.finding.match.used):
         return because in _FUTURE and not _conditional_clause(draft.finding.head)
+    if because == "unless" and not _conditional_clause(draft.finding.head):
+        return True
     return because in _VOWS or (own and because in _FUTURE and not _conditional_clause(draft.finding.head))
 
 

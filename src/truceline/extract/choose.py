@@ -15,11 +15,13 @@ from .find import Match
 _COVERING = {"ceasefire", "talks"}
 # What is promised, demanded or threatened is no event of its own beside the promise, the demand or the threat.
 _TAKES_CONTENT = {"agree", "promise", "appeal", "demand", "threaten"}
+# Deeds that deaths told side by side with them don't come from.
+_NO_CAUSE = {"abduction", "sexual_violence", "torture", "property_destruction"}
 # What else costs lives: "the siege cost 11,000 lives".
 _DEADLY = {"besiege", "coup", "riot"}
 # States of things told with a noun, and what wars are called.
 _STATES = {"hold", "control", "occupy"}
-_WARS = {"war", "conflict", "battle", "violence", "strife", "crisis", "campaign", "insurgency"}
+_WARS = {"war", "conflict", "battle", "campaign", "insurgency"}
 _CAUSE_PREPOSITIONS = {"in", "by", "from", "during", "after", "as", "under", "following", "when", "to", "with"}
 
 
@@ -27,26 +29,24 @@ def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
     """The matches that stand, in the order of their words. Results (deaths, wounds) are joined to the cause told with
     them: the cause gets the victims."""
     blocked = [m for m in found if m.blocks]
-    standing = [m for m in found if not m.blocks and not _is_blocked(m, blocked) and not _only_qualifies(m, types)]
+    standing = [m for m in found if not m.blocks and not _is_blocked(m, blocked) and not _only_qualifies(m)]
     standing = _longest_at_head(standing, types)
     standing = [m for m in standing if not any(_covers(o, m, types) for o in standing if o is not m)]
     standing.sort(key=lambda m: m.head.i)
     return _join_results(standing, types)
 
 
-def _only_qualifies(match: Match, types: EventTypes) -> bool:
-    """ "the UN-recognised government", "a Saudi-brokered truce", "the negotiating table", "land held by rebels", "the
-    longest war they have fought": what a thing is called, not what is told of it. Violence is told so, too
-    ("a rebel-shelled town"), and who claims it ("the Taliban-claimed blast")."""
+def _only_qualifies(match: Match) -> bool:
+    """ "the UN-recognised government", "a rebel-shelled town", "the negotiating table", "land held by rebels", "the longest
+    war they have fought": what a thing is called, not what is told of it. Who claims a blast is told so, too ("the
+    Taliban-claimed blast")."""
     head = match.head
     if head.pos_ != "VERB":
         return False
     if head.dep_ in {"relcl", "acl"}:
         state = match.type == "seize_territory" and head.lemma_ in _STATES
         return state or (match.type == "armed_clash" and head.head.lemma_ in _WARS and head.lemma_ == "fight")
-    if head.dep_ not in {"amod", "compound"} or match.type == "claim_responsibility":
-        return False
-    return types.family(match.type) != "violence" or any(t.lemma_.lower() in _WARS for t in match.actors)
+    return head.dep_ in {"amod", "compound"} and match.type != "claim_responsibility"
 
 
 def _is_blocked(match: Match, blocked: Sequence[Match]) -> bool:
@@ -144,7 +144,12 @@ def _cause(result: Match, causes: Sequence[Match]) -> Match | None:
     for preposition, noun in obliques(result.head):
         if preposition in _CAUSE_PREPOSITIONS and noun.i in by_head:
             return by_head[noun.i]
-    return next((c for c in causes if _clause_link(result.head, c.head)), None)
+    return next((c for c in causes if _clause_link(result.head, c.head) and not _beside(result, c)), None)
+
+
+def _beside(result: Match, cause: Match) -> bool:
+    """ "Killed six people and burned 30 houses": two deeds."""
+    return cause.type in _NO_CAUSE and _coordinated(result.head, cause.head)
 
 
 _RESULT_UP = {"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep", "parataxis", "pobj", "prep", "dobj"}

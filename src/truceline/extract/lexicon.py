@@ -18,8 +18,8 @@ _ENTITIES = {
     "<official>": {"PERSON"},
     "<party>": {"GPE", "NORP", "ORG"},
 }
-# What the actor table knows by name, whatever the parser took it for: states and capitals are places, all are parties.
-_NAMED = {"<place>": {"name", "capital"}, "<party>": {"name", "capital", "org"}}
+# States and capitals that the actor table knows by name are places, whatever the parser took them for.
+_NAMED_PLACES = {"name", "capital"}
 _PERSONS = {"him", "her", "them", "us", "me", "Him", "Her", "Them", "Us", "Me"}  # "US" is a state
 # Classes whose members a pronoun can take up where a template asks for one.
 _ARRANGEMENTS = (
@@ -36,12 +36,12 @@ _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
 
 
-def _stands_named(token: Token, kinds: set[str]) -> bool:
-    """Whether a known name of one of the kinds ends at the token; a place must be the name of a state."""
+def _names_a_state(token: Token) -> bool:
+    """Whether the known name of a state or its capital ends at the token."""
     known = name_at(token)
-    if known is None or known.last != token.i or known.kind not in kinds:
+    if known is None or known.last != token.i or known.kind not in _NAMED_PLACES:
         return False
-    return "org" in kinds or any(len(i) == 3 and i.isupper() for i in known.ids)
+    return any(len(i) == 3 and i.isupper() for i in known.ids)
 
 
 def lemmas(token: Token) -> frozenset[str]:
@@ -81,7 +81,7 @@ class Lexicon:
         """True where the token heads a noun phrase of the class."""
         if token.ent_type_ in _ENTITIES.get(name, ()):
             return True
-        if name in _NAMED and _stands_named(token, _NAMED[name]):
+        if name == "<place>" and _names_a_state(token):
             return True
         if self.refers and name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
             meant = self._meant(token)
