@@ -19,6 +19,10 @@ def told(reader: Reader, text: str) -> dict[str, Event]:
     return {e.type: e for e in record.events}
 
 
+def record_of(reader: Reader, text: str) -> tuple[Event, ...]:
+    return reader.read(RawReport(id="r", source="test", text=text, published=PUBLISHED)).events
+
+
 def day(event: Event) -> str | None:
     return event.date.start if event.date is not None else None
 
@@ -65,3 +69,19 @@ def test_without_publication_a_weekday_stays_unresolved(reader: Reader) -> None:
     record = reader.read(RawReport(id="r", source="test", text="Rebels shelled Faya on Monday."))
     date = record.events[0].date
     assert date is None or not date.resolved
+
+
+def test_a_running_toll_of_a_war_begins_with_the_war(reader: Reader) -> None:
+    text = "The war in Chad began in March 2021. On Monday rebels shelled Faya. The war has killed 4,000 people."
+    clash = [e for e in record_of(reader, text) if e.scope == "cumulative"]
+    assert [(e.date.start, e.date.end) for e in clash if e.date is not None] == [("2021-03", PUBLISHED)]
+
+
+def test_a_visit_told_between_lends_no_day_to_an_attack(reader: Reader) -> None:
+    text = "Rebels shelled the port of Kismayo on Tuesday. The president visited Kismayo on Wednesday. Gunmen kidnapped two nurses."
+    assert day(told(reader, text)["abduction"]) == "2022-05-03"
+
+
+def test_what_had_begun_long_before_is_history(reader: Reader) -> None:
+    found = told(reader, "From April 1 rebels had besieged Kismayo. On Monday Kenya bombed Kismayo.")
+    assert found["besiege"].horizon == "background"

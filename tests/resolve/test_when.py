@@ -78,3 +78,68 @@ def test_scope(reader: Reader, text: str, type_: str, scope: str) -> None:
     event = told(reader, text)[type_]
     assert event.scope == scope
     assert event.horizon == ("background" if scope == "cumulative" else "new")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        # told after "when"
+        (
+            "The worst day was April 20, when Chad troops shelled the port of Kismayo.",
+            "shelling",
+            ("2022-04-20", "2022-04-20"),
+        ),
+        # the day of saying is the day of what is done by saying it, or goes on just then
+        (
+            "In a statement on Tuesday Chad said it was suspending the peace talks.",
+            "talks_suspend",
+            ("2022-05-03",) * 2,
+        ),
+        ("Kenya said on Tuesday that the ceasefire had been extended.", "ceasefire_extend", ("2022-05-03",) * 2),
+        # since a clause or a noun, up to the report
+        (
+            "At least 4,000 people have died in Chad since the army went to war with rebels in March 2021.",
+            "armed_clash",
+            ("2021-03", PUBLISHED),
+        ),
+        ("Rebels have killed 300 soldiers since the March 2021 invasion.", "attack", ("2021-03", PUBLISHED)),
+        # a month counts for what led to it
+        (
+            "In January 2019 the talks collapsed after rebels bombed a school in Chad.",
+            "bombing",
+            ("2019-01", "2019-01"),
+        ),
+        ("Chad troops shelled Kismayo for a fourth day on Tuesday.", "shelling", ("2022-04-30", "2022-05-03")),
+        # full days end before the report
+        ("Chad and rebels met after nine days of fighting.", "armed_clash", ("2022-04-26", "2022-05-04")),
+    ],
+)
+def test_the_date_is_found_where_it_stands(
+    reader: Reader, text: str, type_: str, date: tuple[str | None, str | None]
+) -> None:
+    assert dated(reader, text, type_) == date
+
+
+def test_a_second_day_after_counts_from_the_main_clause_too(reader: Reader) -> None:
+    text = (
+        "Chad troops seized the town of Faya on Wednesday, four days after rebels attacked the army "
+        "and a day after Kenya denied the charge."
+    )
+    assert dated(reader, text, "attack") == ("2022-04-30", "2022-04-30")
+    assert dated(reader, text, "deny") == ("2022-05-03", "2022-05-03")
+
+
+def test_a_limit_is_no_date_of_the_demand(reader: Reader) -> None:
+    event = told(reader, "Kenya demanded on Monday that rebels leave Kismayo within 45 days.")["demand"]
+    assert event.date is not None
+    assert event.date.start == event.date.end == "2022-05-02"
+
+
+def test_a_near_past_day_is_not_moved_to_next_year(reader: Reader) -> None:
+    text = "A ceasefire between Chad and Kenya was supposed to have come into force on May 2."
+    assert dated(reader, text, "ceasefire_begin") == ("2022-05-02", "2022-05-02")
+
+
+def test_a_day_that_went_wrong_as_planned_is_not_that_of_the_event(reader: Reader) -> None:
+    text = "The truce between Chad and Kenya lapsed after trouble kept them from meeting as planned on Monday."
+    assert dated(reader, text, "ceasefire_end") is None

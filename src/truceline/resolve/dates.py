@@ -33,6 +33,7 @@ _READERS: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "month": dates_absolute.month,
     "bare_day": dates_absolute.bare_day,
     "rank_of": dates_absolute.rank_of,
+    "months_of": dates_absolute.months_of,
     "year": dates_absolute.year,
     "year_range": dates_absolute.year_range,
     "decade": dates_absolute.decade,

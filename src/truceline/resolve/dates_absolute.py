@@ -128,6 +128,26 @@ def rank_of(hit: Hit, context: Context) -> Reading | None:
     return Reading(value, basis=basis, anchor=anchor, covers=covers, tells=days == 1)
 
 
+def months_of(hit: Hit, context: Context) -> Reading | None:
+    """The first or last months of a year: "the first nine months of last year", "the last two months of 2020"."""
+    rank, unit, rel = hit.get("rel"), hit.get("u"), hit.get("rel2")
+    if rank is None or unit is None or unit.value != "M" or (rank.role != "last" and _number(rank) != 1):
+        return None
+    amount = amount_of(hit.all("n"), plural=True)
+    if amount is None or not 1 < amount < 12:
+        return None
+    given, months = _year(hit, context), int(amount)
+    year = given if given is not None else context.published.year if context.published else None
+    if year is None:
+        return unresolved("XXXX")
+    year -= rel is not None and rel.role == "last"
+    first = 13 - months if rank.role == "last" else 1
+    last = month_value(year, first + months - 1)
+    covers: tuple[str, str, DatePrecision] = (month_value(year, first), last, "month")
+    basis, anchor = _given() if given is not None else _borrowed(context)
+    return Reading(duration_value(amount, "M"), basis=basis, anchor=anchor, covers=covers, tells=False)
+
+
 def iso(hit: Hit, context: Context) -> Reading | None:
     """ISO 8601: "2020-01-15", "2020-01-15T10:00Z"."""
     text = hit.items[0].text.replace(" ", "T")

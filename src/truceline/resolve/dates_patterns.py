@@ -51,6 +51,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber @yeartail?",
         "( @weekdayname ( daypart of? )? )? @phase? m:anymonth dot? d:daynumber rel:( last | this | next ) unit",
         "( @weekdayname ( daypart of? )? )? ( on? the )? d:daynumber of? m:anymonth dot? @yeartail?",
+        "on? the d:ordword of m:anymonth dot? @yeartail?",
     ),
     "iso": ("iso:iso",),
     "slashed": ("s:slashed",),
@@ -71,6 +72,9 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "bare_day": ("on the d:ordinal", "on? the d:ordinal of rel:( that | this | the | last | next ) same? unit"),
     "rank_of": ("the? rel:( ordword | ordinal | last ) n:@count? u:( unit | units ) of m:anymonth @yeartail?",),
+    "months_of": (
+        "the? rel:( ordword | ordinal | last ) n:@count? u:units of ( y:year | rel2:( this | last ) unit | the unit )",
+    ),
     "year": ("@phase? ( the unit )? y:anyyear",),
     "year_range": ("y:year dash z:( year | day | number )",),
     "decade": ("@phase? the? d:decade", "@phase? the d:decadeword", "y:year dash d:decade"),
@@ -100,6 +104,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     "past": ("the past",),
     "close_unit": (
         "( early | late | later | earlier )? ( in )? the? rel:deictic same? u:unit",
+        "the u:unit before rel:last",
         "@phase the? rel:deictic? u:unit",
         "unit possessive end",
         "the u:unit",

@@ -106,10 +106,11 @@ def close_unit(hit: Hit, context: Context) -> Reading | None:
     role = "same" if hit.has("same") and rel is not None and rel.role in ("that", "this") else rel.role if rel else ""
     if unit.role == "quarter" and (role == "" or _followed_by_of(hit)):
         return None
-    if role == "past" or (role == "last" and hit.items[0].role == "the" and unit.role != "quarter"):
+    just_past = role == "last" and hit.items[0].role == "the" and not hit.has("before")
+    if role == "past" or (just_past and unit.role != "quarter"):
         return stretch(hit, context)
     on_event = role in ("that", "same", "previous", "following") or (role == "next" and hit.items[0].role == "the")
-    step = _STEP.get(role, 0)
+    step = _STEP.get(role, 0) - hit.has("before")
     of_the_day = unit.value == "D" and role == "" and context.near_day(hit.start) is not None
     deictic = role in ("last", "next") and context.published is not None
     if on_event or of_the_day or (context.narrative and not deictic):
@@ -185,6 +186,9 @@ def stretch(hit: Hit, context: Context) -> Reading | None:
     amount = amount_of(hit.all("n"), plural=unit.role == "units")
     value = duration_value(amount, unit.value)
     base, word = context.published, unit_word(unit.value)
+    before = hit.before()
+    if hit.items[0].role == "last" and before is not None and before.role == "to":
+        return Reading(value, "duration", "unresolved", tells=False)  # "is to last four days"
     if rel.role in ("previous", "following") or context.narrative or base is None or word is None:
         sign = _STEP[rel.role]
         shift = Shift(amount, word, sign) if word else None
@@ -300,7 +304,9 @@ def _day_of_part(hit: Hit, context: Context) -> dt.date | None:
     near = context.day_in_sentence(hit)
     if near is not None or (context.focus_day and hit.start - context.day_at < _CLOSE_BY):
         return near or context.focus_day
-    return published - dt.timedelta(days=1) if published and hit.has("overnight") else None
+    before = hit.before()
+    through = hit.has("overnight") or (before is not None and before.text.lower() in ("through", "throughout"))
+    return published - dt.timedelta(days=1) if published and through else None
 
 
 def _time_reading(value: str, *, told: bool) -> Reading:

@@ -41,9 +41,9 @@ def carry(drafts: Sequence[Draft], *, types: EventTypes, published: dt.date | No
 def _history(drafts: list[Draft], newest: dt.date | None) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
-        if draft.horizon == "new" and _undated(draft) and _told_along(draft, drafts, found):
-            draft = replace(draft, horizon="background")
-        elif draft.horizon == "new" and _long_begun(draft, newest):
+        if draft.horizon == "new" and (
+            (_undated(draft) and _told_along(draft, drafts, found)) or _long_begun(draft, newest)
+        ):
             draft = replace(draft, horizon="background")
         elif draft.horizon == "background" and _just_ended(draft, newest):
             draft = replace(draft, horizon="new")

@@ -15,7 +15,8 @@ from ..model.words import Horizon, Modality, Scope
 from ..parse.clauses import clause_verb
 from .dates import DateSpan
 from .spans import bounds, length, moved
-from .when import dates_of
+from .when import ahead, dates_of
+from .when_counted import GOES_ON, running
 from .when_link import When
 
 _REPEATED = {
@@ -71,13 +72,17 @@ def timing(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date | 
 def _date(
     finding: Finding, whens: Sequence[When], published: dt.date | None
 ) -> tuple[DateValue | None, int, When | None]:
+    reach = 3 if ahead(clause_verb(finding.head)) else 1
     for when in _ordered(finding, whens, published):
         date = when.date
         if date is None or not date.resolved:
             continue
-        fitting = fitted(date, when, finding.reality.modality, published)
+        fitting = fitted(date, when, finding.reality.modality, published, reach=reach)
         if fitting is not None:
-            return _edge(finding, fitting, when), when.distance, when
+            return running(finding, _edge(finding, fitting, when), published), when.distance, when
+    nth = running(finding, None, published)
+    if nth is not None:
+        return nth, 2, None
     return (whens[0].date, whens[0].distance, None) if whens else (None, 9, None)
 
 
@@ -93,15 +98,18 @@ def _lies_ahead(date: DateValue | None, published: dt.date) -> bool:
     return start is not None and start >= published
 
 
-def fitted(date: DateValue, when: When, modality: Modality, published: dt.date | None) -> DateValue | None:
+def fitted(
+    date: DateValue, when: When, modality: Modality, published: dt.date | None, *, reach: int = 1
+) -> DateValue | None:
     """The date as the modality allows it: what happened lies in the past, what is planned ahead. A weekday or a month
-    without its year moves to the other side; None where a date of what happened would lie ahead."""
+    without its year moves to the other side, if it stands within reach of the event (as the distance of When); None
+    where a date of what happened would lie ahead."""
     start, end = bounds(date)
     if published is None or start is None:
         return date
     if (
         date.start == date.end
-        and when.span.text.lower().startswith("overnight")
+        and when.span.text.lower().startswith(("overnight", "the night"))
         and start == published - dt.timedelta(days=1)
     ):
         return date.model_copy(update={"end": published.isoformat()})
@@ -110,7 +118,7 @@ def fitted(date: DateValue, when: When, modality: Modality, published: dt.date |
         if weekday and not _YEAR.search(when.span.text) and (start - published).days <= 7:
             return moved(date, days=-7)
         return None
-    if modality in _OPEN_MODALITIES and when.distance <= 1 and end is not None and end < published:
+    if modality in _OPEN_MODALITIES and when.distance <= reach and end is not None and end < published:
         if weekday:
             return moved(date, days=7)
         long_past = (published - end).days > _STILL_NEAR
@@ -149,6 +157,8 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None, publishe
     if finding.reality.modality not in {"actual", "denied"}:
         return "event"
     days = length(date) if date is not None and date.resolved else 0
+    if date is not None and finding.type in GOES_ON and _goes_on_for(finding) and days:
+        return "period"
     if used is not None and used.period and used.distance <= 3:
         closed = (
             published is not None
@@ -177,6 +187,10 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None, publishe
     if date is not None and date.resolved and date.precision in {"year", "month"} and _counts_many(finding, date):
         return "period"
     return "event"
+
+
+def _goes_on_for(finding: Finding) -> bool:
+    return running(finding, None, dt.date(2000, 1, 31)) is not None
 
 
 def _war_costs(verb: Token) -> bool:

@@ -49,6 +49,7 @@ _DONE_BY_SAYING = {
 # Made known by being said.
 _AGREED = ("ceasefire_", "talks_", "agreement_")
 _SAID_OF = {"deny", "claim_responsibility"}
+_TAKES_LIVES = {"kill", "die", "lose", "claim", "cost", "murder", "displace", "pass"}
 _MODALS = {"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "wo"}
 _STILL_ON = ("past", "last", "recent")
 
@@ -137,7 +138,9 @@ def _since_clause(link: Link, finding: Finding) -> bool:
     if link.inside:
         noun = link.token
         led = noun.dep_ == "pobj" and noun.head.lower_ == "since"
-        return led and noun not in (finding.head, own) and _beside(own, clause_verb(noun.head))
+        if noun == finding.head:
+            return led and own.lemma_ in _TAKES_LIVES
+        return led and noun != own and _beside(own, clause_verb(noun.head))
     mark = mark_of(verb)
     if mark is None or mark.lower_ != "since" or verb.dep_ != "advcl" or verb == own:
         return False
@@ -271,6 +274,7 @@ def _upward(finding: Finding, own: Token, verb: Token, link: Link) -> int | None
             joint in {"xcomp", "acl", "ccomp", "pcomp"}
             and parent.lemma_ in _LOOKS_AHEAD
             and finding.reality.modality != "actual"
+            and not (parent == verb and ahead(verb))
         ):
             # what is promised, planned or refused on a day is not done on that day
             return None
@@ -308,7 +312,7 @@ def _downward(own: Token, verb: Token, link: Link) -> int | None:
     """The date stands in a clause that hangs on the event's: the parser often hangs the day of the whole there."""
     if any(c.dep_ == "aux" for c in own.children) and verb.dep_ == "relcl":
         return None
-    if _ahead(verb) and not _ahead(own):
+    if ahead(verb) and not ahead(own):
         return None
     at, steps = verb, 0
     while at.head != at and steps < 3:
@@ -330,5 +334,6 @@ def _downward(own: Token, verb: Token, link: Link) -> int | None:
     return None
 
 
-def _ahead(verb: Token) -> bool:
+def ahead(verb: Token) -> bool:
+    """Whether the clause looks ahead: "will meet", "may impose"."""
     return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)

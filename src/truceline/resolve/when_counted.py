@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 from ..extract.finding import Finding
 from ..model import DateValue
 from ..parse.clauses import clause_verb
+from ..vocabulary.calendar import load_calendar
 from .dates import DateSpan, lasting
 from .spans import bounds
 from .when_link import Link, When, mark_of, own_word, words_of
@@ -20,7 +22,8 @@ SAYING = {
     "testify", "reveal", "stress", "reiterate",
 }  # fmt: skip
 _COUNTERS = {"after", "before", "since", "following", "from", "of"}
-_GOES_ON = {
+_NTH_DAY = re.compile(r"for (a|an|the) (?P<nth>\S+) (straight |consecutive |successive |running )?day\b")
+GOES_ON = {
     "armed_clash", "attack", "shelling", "air_strike", "bombing", "raid", "besiege", "coup", "protest", "strike",
     "riot", "talks_hold", "talks_mediate",
 }  # fmt: skip
@@ -54,7 +57,7 @@ def counted(
     )
     if within or (verb and own in other.subtree and own.dep_ in {"xcomp", "ccomp", "conj"} and _near(own, other)):
         against = _beside(span, here) or _stated(main, here, other) or _long_since(span, main, published)
-        return [When(span, 1, None, reverse=True, other=main, against=against)]
+        return [When(span, 1 if within else 2, None, reverse=True, other=main, against=against)]
     if own == main or (own.dep_ in {"xcomp", "conj", "ccomp"} and _near(own, main)):
         return [When(span, 2, None, other=other, against=_stated(other, here, None))]
     return []
@@ -137,7 +140,7 @@ def filled(
     """The interval of "nine days of fighting", of "a nine-year war", and of "for a year" with a perfect verb."""
     head, own = finding.head, clause_verb(finding.head)
     unit = link.top if link.top.pos_ == "NOUN" else link.top.head
-    fought = _fought(unit, link) if finding.type in _GOES_ON else None
+    fought = _fought(unit, link) if finding.type in GOES_ON else None
     if fought is not None and (
         own_word(finding, fought) or head in unit.subtree or (head in fought.subtree and head != fought)
     ):
@@ -179,3 +182,25 @@ def _counting(span: DateSpan, until: DateValue) -> DateValue:
     if date.start is not None and len(date.start) == 10 and first is not None and last is not None and first < last:
         date = date.model_copy(update={"start": (first + dt.timedelta(days=1)).isoformat()})
     return date
+
+
+def running(finding: Finding, date: DateValue | None, published: dt.date | None) -> DateValue | None:
+    """The interval of "for a sixth day (on Saturday)": as many days up to the one told, else up to publication. The
+    date as it is where the event's clause tells no such number."""
+    own = clause_verb(finding.head)
+    found = _NTH_DAY.search(" ".join(t.lower_ for t in own.subtree if t.i >= own.i))
+    if found is None or finding.type not in GOES_ON:
+        return date
+    last = bounds(date)[1] if date is not None else published
+    nth = _nth(found["nth"])
+    if last is None or nth is None or (date is not None and (date.start != date.end or date.precision == "month")):
+        return date
+    start = last - dt.timedelta(days=nth - 1)
+    text = date.text if date is not None else found[0]
+    return DateValue(start=start.isoformat(), end=last.isoformat(), precision="day", text=text, basis="event")
+
+
+def _nth(word: str) -> int | None:
+    known = load_calendar().words.get(word)
+    value = known.value if known is not None and known.role == "ordword" else word.rstrip("sthndr")
+    return int(value) if value.isdigit() else None

@@ -66,8 +66,7 @@ def link_of(finding: Finding, span: DateSpan) -> Link | None:
             at = head
             continue
         noun = head.pos_ in {"NOUN", "PROPN"}
-        if noun and (_leads(top, at, span) or (at.dep_ == "appos" and head.pos_ == "PROPN")):
-            # a day is no other name of a person or a town: "was handed to the envoy, X, late Wednesday"
+        if noun and (_leads(top, at, span) or _beside_name(at, head, span)):
             return Link(clause_verb(head), top, False, tuple(by))
         return Link(head, top, noun and (at.dep_ in _INSIDE or (bool(by) and by[-1] == "of")), tuple(by))
     return None
@@ -81,6 +80,13 @@ def _leads(top: Token, at: Token, span: DateSpan) -> bool:
     if span.kind == "relative" and at.dep_ in {"amod", "npadvmod"}:
         return True
     return at.dep_ in {"nmod", "compound", "nummod"} and opening.lower_ in {"on", "in", "by", "late", "early"}
+
+
+def _beside_name(at: Token, head: Token, span: DateSpan) -> bool:
+    """A day is no part of a name: "was handed to the envoy, X, late Wednesday", "on Tuesday Chad said"."""
+    if head.pos_ != "PROPN":
+        return False
+    return at.dep_ == "appos" or (at.dep_ == "compound" and span.anchor == "published" and at.i < head.i)
 
 
 def words_of(finding: Finding, span: DateSpan) -> list[Token]:
