@@ -37,8 +37,10 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         )
     if family == "relations" and all(d.modality == "planned" and d.finding.reality.because == "to" for d in drafts):
         return False
-    if family == "control" and all(_only_until(d) for d in drafts):
+    if family == "control" and all(_only_until(d) or _agreed_on(d) for d in drafts):
         return False
+    if family == "ceasefire" and all(d.modality in {"negated", "conditional"} for d in drafts):
+        return any(clause_verb(d.finding.head).dep_ not in {"advcl", "xcomp"} for d in drafts)
     if family != "violence":
         return True
     if all(d.modality in _UNREAL for d in drafts):
@@ -52,6 +54,12 @@ def _named(draft: Draft, family: str) -> bool:
     if draft.actors or draft.targets or draft.counts or draft.place is not None or draft.date is not None:
         return True
     return family == "control" and draft.finding.head.pos_ == "VERB" and bool(draft.finding.match.actors)
+
+
+def _agreed_on(draft: Draft) -> bool:
+    """ "Agreed to disarm and not to move troops": the terms of an agreement."""
+    verb = clause_verb(draft.finding.head)
+    return draft.finding.reality.because == "agree" or (draft.modality == "negated" and verb.dep_ == "xcomp")
 
 
 def _has_doer(drafts: Sequence[Draft]) -> bool:

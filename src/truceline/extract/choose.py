@@ -22,6 +22,9 @@ _DEADLY = {"besiege", "coup", "riot"}
 # States of things told with a noun, and what wars are called.
 _STATES = {"hold", "control", "occupy"}
 _WARS = {"war", "conflict", "battle", "campaign", "insurgency"}
+# What a crowd shouts for is part of its protest.
+_VOICED = {"protest", "strike", "riot"}
+_VOICES = {"demand", "condemn", "reject", "appeal"}
 _CAUSE_PREPOSITIONS = {"in", "by", "from", "during", "after", "as", "under", "following", "when", "to", "with"}
 
 
@@ -37,15 +40,17 @@ def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
 
 
 def _only_qualifies(match: Match) -> bool:
-    """ "the UN-recognised government", "a rebel-shelled town", "the negotiating table", "land held by rebels", "the longest
-    war they have fought": what a thing is called, not what is told of it. Who claims a blast is told so, too ("the
-    Taliban-claimed blast")."""
+    """ "the UN-recognised government", "a rebel-shelled town", "the negotiating table", "land held by rebels", "the
+    longest war they have fought": what a thing is called, not what is told of it. Who claims a blast is told so, too
+    ("the Taliban-claimed blast")."""
     head = match.head
     if head.pos_ != "VERB":
         return False
     if head.dep_ in {"relcl", "acl"}:
         state = match.type == "seize_territory" and head.lemma_ in _STATES
         return state or (match.type == "armed_clash" and head.head.lemma_ in _WARS and head.lemma_ == "fight")
+    if head.dep_ == "dobj" and head.tag_ != "VBG":
+        return True  # "put on hold its part": no verb
     return head.dep_ in {"amod", "compound"} and match.type != "claim_responsibility"
 
 
@@ -79,6 +84,10 @@ def _qualifies(longer: Match, shorter: Match) -> bool:
 
 
 def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
+    if longer.type == "deny" and shorter.type == "accuse" and shorter.head in longer.targets and not shorter.actors:
+        return True
+    if longer.type in _VOICED and shorter.type in _VOICES and shorter.head.head == longer.head:
+        return shorter.head.dep_ in {"advcl", "acl", "xcomp"}
     content = shorter.head.i in longer.words and shorter.head != longer.head and shorter.head.pos_ in {"VERB", "AUX"}
     if content and longer.type in _TAKES_CONTENT and types.family(shorter.type) not in _COVERING:
         return True
