@@ -78,7 +78,10 @@ def test_a_running_toll_of_a_war_begins_with_the_war(reader: Reader) -> None:
 
 
 def test_a_visit_told_between_lends_no_day_to_an_attack(reader: Reader) -> None:
-    text = "Rebels shelled the port of Kismayo on Tuesday. The president visited Kismayo on Wednesday. Gunmen kidnapped two nurses."
+    text = (
+        "Rebels shelled the port of Kismayo on Tuesday. The president visited Kismayo on Wednesday. "
+        "Gunmen kidnapped two nurses."
+    )
     assert day(told(reader, text)["abduction"]) == "2022-05-03"
 
 
