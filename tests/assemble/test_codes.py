@@ -6,11 +6,6 @@ from truceline.intake.raw import RawReport
 from truceline.read import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def coded(reader: Reader, text: str) -> dict[str, tuple[str, str | None, str | None]]:
     record = reader.read(RawReport(id="r", source="test", text=text), mentions=False)
     return {e.type: (e.plover.event, e.plover.mode, e.cameo) for e in record.events}

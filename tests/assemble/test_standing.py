@@ -6,11 +6,6 @@ from truceline.intake.raw import RawReport
 from truceline.read import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def stands(reader: Reader, text: str, type_: str = "shelling") -> str:
     record = reader.read(RawReport(id="r", source="test", text=text, published="2022-05-05"))
     return next(e.modality for e in record.events if e.type == type_)

@@ -6,11 +6,6 @@ from truceline.intake.raw import RawReport
 from truceline.read import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def put(reader: Reader, text: str) -> dict[str, str]:
     """Event type → modality."""
     record = reader.read(RawReport(id="r", source="test", text=text, published="2022-05-05"))

@@ -1,17 +1,10 @@
 """What carries over from sentence to sentence: history, dates that count from what was told, the day of the story."""
 
-import pytest
-
 from truceline.intake.raw import RawReport
 from truceline.model import Event
 from truceline.read import Reader
 
 PUBLISHED = "2022-05-05"
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def told(reader: Reader, text: str) -> dict[str, Event]:

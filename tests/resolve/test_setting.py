@@ -9,11 +9,6 @@ from truceline.model import Event
 from truceline.read import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def events(reader: Reader, text: str) -> dict[str, Event]:
     return {e.type: e for e in reader.read(raw(text)).events}
 

@@ -9,11 +9,6 @@ from truceline.read import Reader
 PUBLISHED = "2022-05-05"  # a Thursday
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def told(reader: Reader, text: str) -> dict[str, Event]:
     record = reader.read(RawReport(id="r", source="test", text=text, published=PUBLISHED))
     return {e.type: e for e in record.events}
@@ -136,7 +131,7 @@ def test_a_limit_is_no_date_of_the_demand(reader: Reader) -> None:
 
 
 def test_a_near_past_day_is_not_moved_to_next_year(reader: Reader) -> None:
-    text = "A ceasefire between Chad and Kenya was supposed to have come into force on May 2."
+    text = "A ceasefire between Chad and Kenya was supposed to have taken effect on May 2."
     assert dated(reader, text, "ceasefire_begin") == ("2022-05-02", "2022-05-02")
 
 

@@ -9,11 +9,6 @@ from truceline.model import Place
 from truceline.read import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def place(reader: Reader, text: str, type_: str) -> Place | None:
     found = [e for e in reader.read(raw(text)).events if e.type == type_]
     assert found, f"no {type_} in {text!r}"

@@ -9,6 +9,7 @@ from ..model import Ceasefire, CeasefireStep, Condition, DateValue, Duration
 from ..model.words import CeasefireKind, CeasefireState
 from .duration import find_duration
 from .phrases import year_of
+from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
 from .terms import Heads, conditions_of, terms_of
 from .truces import EXTEND, RANK, Truce, find_truces, length_of, words_of
@@ -87,14 +88,7 @@ def _reached(telling: Telling, state: CeasefireState) -> DateValue | None:
 
 def _in_order(steps: Sequence[CeasefireStep]) -> list[CeasefireStep]:
     """Each state once, with all claims that say so on the same day, by date as far as dates are known."""
-    merged: dict[tuple[CeasefireState, str | None], CeasefireStep] = {}
-    for step in steps:
-        key = (step.state, step.date.start if step.date is not None else None)
-        known = merged.get(key)
-        merged[key] = step if known is None else known.model_copy(update={"claims": known.claims + step.claims})
-    return sorted(
-        merged.values(), key=lambda s: (RANK.index(s.state), (s.date.start or "") if s.date is not None else "")
-    )
+    return sorted(steps_of_a_day(steps), key=lambda s: (RANK.index(s.state), day_of(s) or ""))
 
 
 def _once(conditions: Sequence[Condition]) -> tuple[Condition, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model import ActorRef, Count, DateValue, Place
+from ..model.words import NOT_DONE, NOT_YET
 from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes
 
@@ -21,8 +22,6 @@ _CAMPAIGNS = {
 _ORDINALS = {"first", "second", "third", "next", "last", "latest", "new"}
 # Each saying of it is an act; only what is said again of the same is one.
 _SPEECH = {"deny", "accuse", "demand", "threaten", "condemn", "reject", "appeal", "promise", "praise"}
-_OPEN = {"planned", "possible", "conditional", "demanded"}
-_UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 
 
 def same_type(a: str, b: str, types: EventTypes) -> bool:
@@ -36,9 +35,9 @@ def same_type(a: str, b: str, types: EventTypes) -> bool:
 
 def same_reality(a: Draft, b: Draft) -> bool:
     """Both done (also where one side denies it), or both put the same way as not done."""
-    if a.modality == b.modality or {a.modality, b.modality} <= _OPEN:
+    if a.modality == b.modality or {a.modality, b.modality} <= NOT_YET:
         return True
-    return a.modality not in _UNREAL and b.modality not in _UNREAL
+    return a.modality not in NOT_DONE and b.modality not in NOT_DONE
 
 
 def actors_agree(a: Iterable[ActorRef], b: Iterable[ActorRef]) -> bool | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from ..extract.lexicon import lemmas
 from ..model import Talks, TalksStep
-from ..model.words import TalksState
+from ..model.words import NOT_YET, TalksState
 from ..parse.clauses import clause_verb
 from ..resolve.context import ARMED
 from .phrases import points_back
+from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
 from .truces import ahead
 
@@ -55,7 +56,6 @@ _UNREAL: dict[str, TalksState] = {
     "agreement_reach": "under_way",
     "agreement_sign": "agreement_reached",
 }
-_NOT_YET = {"planned", "possible", "conditional", "demanded"}
 _PEACE = frozenset(
     """peace truce ceasefire cease-fire negotiation negotiate talk talks dialogue armistice accord mediate mediator
     hostility""".split()
@@ -204,7 +204,7 @@ def _state(telling: Telling, table: Table) -> TalksState:
         return "suspended"
     if telling.modality in {"negated", "denied"}:
         return _NEGATED.get(telling.type, state)
-    if telling.modality in _NOT_YET or ahead(telling.date, table.context.parsed.clean.report.published):
+    if telling.modality in NOT_YET or ahead(telling.date, table.context.parsed.clean.report.published):
         return _UNREAL.get(telling.type, state)
     return state
 
@@ -242,16 +242,8 @@ def _talks(life_id: str, process: Process, table: Table) -> Talks:
 
 def _in_order(steps: Sequence[TalksStep]) -> list[TalksStep]:
     """By date as far as dates are known, each round kept; what is told twice of one day is one step."""
-    merged: dict[tuple[TalksState, str | None], TalksStep] = {}
-    for step in steps:
-        key = (step.state, step.date.start if step.date is not None else None)
-        known = merged.get(key)
-        merged[key] = step if known is None else known.model_copy(update={"claims": known.claims + step.claims})
-    dated = sorted(
-        (s for s in merged.values() if s.date is not None and s.date.start),
-        key=lambda s: (s.date.start or "") if s.date else "",
-    )
-    return [s for s in merged.values() if s.date is None or not s.date.start] + dated
+    merged = steps_of_a_day(steps)
+    return [s for s in merged if not day_of(s)] + sorted(filter(day_of, merged), key=lambda s: day_of(s) or "")
 
 
 def _venue(process: Process) -> str | None:

@@ -12,7 +12,7 @@ from ..model import ActorRef, DateValue, Event
 from ..parse.clauses import conjuncts
 from ..parse.names import name_at, names_in
 from ..resolve.actors import Cast
-from ..resolve.context import ARMED, Context
+from ..resolve.context import ARMED, FIGHTING, Context
 from ..resolve.draft import Draft
 from ..resolve.parties import Sides, find_sides
 from ..vocabulary.knowledge import Knowledge
@@ -20,7 +20,6 @@ from ..vocabulary.naming import full_name
 from .phrases import TALKS, TRUCE, arrangement, brokers_of, parties_in
 from .within import Bundle
 
-_FIGHTS = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
 _STATE_SIDE = {"state_military", "police"}
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
 _COLLECTIVE = frozenset(
@@ -94,7 +93,7 @@ class Table:
             return (ref.id, ref.name) if kept else None
         if actor.kind in _STATE_SIDE and actor.country:
             actor = self.context.table.state(actor.country) or actor
-        return (actor.id, full_name(actor)) if actor.kind in _FIGHTS else None
+        return (actor.id, full_name(actor)) if actor.kind in FIGHTING else None
 
     def named(self, actor_id: str) -> bool:
         """True where the report itself names the actor, and not only somebody who serves it."""

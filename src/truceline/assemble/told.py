@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from ..model.words import NOT_DONE
 from ..parse.clauses import clause_verb
 from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes
 
-_UNREAL = {"planned", "possible", "conditional", "demanded", "negated"}
 _ASSERTED = {"ROOT", "ccomp", "parataxis"}
 _ANY = {"any", "no", "every", "each"}
 # Acts of somebody towards somebody: told without a doer, they are only named; help and courtesy also without a
@@ -43,7 +43,7 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         return any(clause_verb(d.finding.head).dep_ not in {"advcl", "xcomp"} for d in drafts)
     if family != "violence":
         return True
-    if all(d.modality in _UNREAL for d in drafts):
+    if all(d.modality in NOT_DONE for d in drafts):
         return any(_foretold(d) for d in drafts)
     return any(not _points_back(d) for d in drafts)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..extract.lexicon import lemmas
 from ..model import DateValue, Duration
-from ..model.words import CeasefireState
+from ..model.words import NOT_YET, CeasefireState
 from .duration import find_duration
 from .phrases import brings_in, points_back, sets_off, year_of
 from .same import dates_agree
@@ -48,7 +48,6 @@ _NEGATED: dict[str, CeasefireState] = {
     "ceasefire_reject": "agreed",
 }
 _STANDING = {"ceasefire_extend", "ceasefire_end", "ceasefire_violate"}
-_UNREAL = {"planned", "possible", "conditional", "demanded"}
 _SOUGHT = {"demanded", "proposed", "offered", "rejected", "denied"}
 _SUSPEND = {"suspend", "freeze", "suspension", "shelve"}
 # Words that prolong a truce: to refuse that is to let it end.
@@ -134,7 +133,7 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
         return "offered"
     if kind == "ceasefire_end" and words_of(telling) & _SUSPEND:
         state = "suspended"
-    if modality in _UNREAL:
+    if modality in NOT_YET:
         return _unreal(telling)
     if kind in {"ceasefire_end", "ceasefire_begin"} and ahead(telling.date, published):
         return "in_effect" if kind == "ceasefire_end" else "agreed"
@@ -235,7 +234,7 @@ def _repeats(truce: Truce, telling: Telling) -> bool:
     """ "agreed to a truce mediated by Q": the second verb adds who, and no other state."""
     if not truce.told:
         return False
-    return _within(truce, telling) or (_same_noun(truce, telling) and telling.modality in _UNREAL)
+    return _within(truce, telling) or (_same_noun(truce, telling) and telling.modality in NOT_YET)
 
 
 def _parties_fit(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:

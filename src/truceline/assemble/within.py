@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from ..model import ActorRef, Count, DateValue, Place
 from ..resolve.draft import Draft
-from ..resolve.where import WEAK
+from ..resolve.where import FINENESS, WEAK
 from ..vocabulary.types import EventTypes
 from .same import dates_agree, sameness
 from .tolls import counts_of
 
 _WEAK = ("denied", "alleged")
 _CARRIED = 8
-_FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "country": 4}
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +57,7 @@ class Bundle:
     def place(self) -> Place | None:
         """The finest place told, the text before the headline and told places before those that the setting gives."""
         found = [
-            (d.title, d.place_rank > WEAK, _FINENESS[d.place.precision], d.place_rank, i, d.place)
+            (d.title, d.place_rank > WEAK, FINENESS[d.place.precision], d.place_rank, i, d.place)
             for i, d in enumerate(self.drafts)
             if d.place is not None
         ]

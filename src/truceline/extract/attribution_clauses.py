@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from ..parse.clauses import agents, is_passive
-from ..parse.document import paragraph_of
 from ..vocabulary.speech import Frame, SpeechWord, SpeechWords
 from .attribution_content import clause_content, parenthetical_content
-from .attribution_draft import Draft, cue_tokens, phrase, pieces_of
+from .attribution_draft import Draft, cue_tokens, drafted, phrase
 from .attribution_objects import infinitive_content, object_content, pair_content
 from .attribution_source import source_heads
 
@@ -94,20 +93,7 @@ def _make(verb: Token, rest: list[Token], entry: SpeechWord, frame: Frame, conte
     heads = source_heads(verb, content)
     taken = content | {t.i for t in cue}
     source = () if heads and heads[0].i in content else phrase(heads, without=taken)
-    pieces = pieces_of(verb.doc, content - {t.i for t in cue} - {t.i for t in source})
-    if not pieces:
-        return None
-    return Draft(
-        head=verb,
-        cue=cue,
-        source=source,
-        holder=heads[0] if source and heads else None,
-        pieces=pieces,
-        group=entry.group,
-        frame=frame,
-        stance=entry.stance,
-        paragraph=paragraph_of(verb),
-    )
+    return drafted(verb, cue, source, heads[0] if source and heads else None, content, entry, frame)
 
 
 _FINDERS: tuple[tuple[Frame, Callable[[Token, list[Token]], set[int]]], ...] = (

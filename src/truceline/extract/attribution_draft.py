@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ..parse.document import Paragraph, paragraph_of
-from ..vocabulary.speech import Frame, SpeechStance
+from ..vocabulary.speech import Frame, SpeechStance, SpeechWord
 
 _EDGE = {",", ".", ";", ":", "-", "--", "\u2014", "\u2013", "...", "\u2026", "!", "?"}
 _CUE_PARTS = {"aux", "auxpass", "neg", "advmod", "prt"}
@@ -52,11 +52,6 @@ class Draft:
         """True where the content holds the token."""
         return any(p.covers(token) for p in self.pieces)
 
-    @property
-    def last_token(self) -> Token | None:
-        """The last token of the content."""
-        return max((p.paragraph.doc[p.last] for p in self.pieces), key=lambda t: t.i, default=None)
-
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """The stretch without stops and blanks at its ends; quotation marks stay. None where nothing is left."""
@@ -85,6 +80,33 @@ def pieces_of(doc: Doc, wanted: Iterable[int]) -> list[Piece]:
         if kept is not None and any(not doc[k].is_punct for k in range(kept[0], kept[1] + 1)):
             found.append(Piece(paragraph, *kept))
     return found
+
+
+def drafted(
+    head: Token,
+    cue: tuple[Token, ...],
+    source: tuple[Token, ...],
+    holder: Token | None,
+    content: set[int],
+    entry: SpeechWord,
+    frame: Frame = "clause",
+) -> Draft | None:
+    """The attribution that a word of speech makes. content: indices of the tokens said, from which cue and source are
+    taken out; None where nothing is left."""
+    pieces = pieces_of(head.doc, content - {t.i for t in source} - {t.i for t in cue})
+    if not pieces:
+        return None
+    return Draft(
+        head=head,
+        cue=cue,
+        source=source,
+        holder=holder,
+        pieces=pieces,
+        group=entry.group,
+        frame=frame,
+        stance=entry.stance,
+        paragraph=paragraph_of(head),
+    )
 
 
 def subtree(token: Token) -> set[int]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from ..parse.clauses import conjuncts, subjects
 from ..parse.document import paragraph_of
 from ..vocabulary.speech import SpeechWord, SpeechWords
-from .attribution_draft import Draft, phrase, pieces_of, subtree
+from .attribution_draft import Draft, drafted, phrase, pieces_of, subtree
 
 _HOLDERS = {"by", "from", "among", "of"}
 _TOPICS = {"about", "on", "over", "of", "for", "against", "to", "with", "at", "in"}
@@ -68,7 +68,7 @@ def _phrase_draft(doc: Doc, start: int, end: int, entry: SpeechWord) -> Draft | 
     if source and source[-1].i > holder.i:
         source = _cut_source(source, holder)
     content = _beside(doc, start, source[-1].i if source else end - 1)
-    return _draft(cue[0], tuple(cue), source, holder, content, entry)
+    return drafted(cue[0], tuple(cue), source, holder, content, entry)
 
 
 def _cut_source(source: tuple[Token, ...], holder: Token) -> tuple[Token, ...]:
@@ -189,7 +189,7 @@ def _noun(noun: Token, entry: SpeechWord) -> Draft | None:
         return None
     heads = holders or _light_subject(noun)
     source = phrase(heads, without=content | {noun.i})
-    return _draft(noun, (noun,), source, heads[0] if heads else None, content, entry)
+    return drafted(noun, (noun,), source, heads[0] if heads else None, content, entry)
 
 
 def _noun_holders(noun: Token) -> list[Token]:
@@ -231,7 +231,7 @@ def _adjective(word: Token, entry: SpeechWord) -> Draft | None:
     first = governor.i if governor.i < word.i and word.i - governor.i < 4 else word.i
     cue = tuple(word.doc[first : word.i + 1 + len(rest)])
     source = phrase(heads, without=content | {t.i for t in cue})
-    return _draft(word, cue, source, heads[0], content, entry)
+    return drafted(word, cue, source, heads[0], content, entry)
 
 
 def _adverb(adverb: Token, entry: SpeechWord) -> Draft | None:
@@ -240,28 +240,4 @@ def _adverb(adverb: Token, entry: SpeechWord) -> Draft | None:
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None
     content = {i for i in subtree(head) if i != adverb.i}
-    return _draft(adverb, (adverb,), (), None, content, entry)
-
-
-def _draft(
-    head: Token,
-    cue: tuple[Token, ...],
-    source: tuple[Token, ...],
-    holder: Token | None,
-    content: set[int],
-    entry: SpeechWord,
-) -> Draft | None:
-    pieces = pieces_of(head.doc, content - {t.i for t in source} - {t.i for t in cue})
-    if not pieces:
-        return None
-    return Draft(
-        head=head,
-        cue=cue,
-        source=source,
-        holder=holder,
-        pieces=pieces,
-        group=entry.group,
-        frame="clause",
-        stance=entry.stance,
-        paragraph=paragraph_of(head),
-    )
+    return drafted(adverb, (adverb,), (), None, content, entry)

@@ -45,7 +45,7 @@ class Near:
 
 def add(numbers: Sequence[Number]) -> Number:
     """The sum of several numbers; open and vague bounds stay open. A breakdown after its total is not added to it
-    ("three people, two Indians and a Pakistani")."""
+    ("four drivers, three Kenyans and a Ugandan")."""
     if len(numbers) == 1 or (
         len(numbers) > 2 and numbers[0].low and numbers[0].low == sum(n.low or 0 for n in numbers[1:])
     ):
@@ -70,11 +70,6 @@ def passive(anchor: Token) -> bool:
             return False
         at -= 1
     return False
-
-
-def has_perfect(anchor: Token) -> bool:
-    """True where a form of "have" stands close before the word, "been" or not."""
-    return any(t.lower_ in _HAVE for t in anchor.doc[max(anchor.sent.start, anchor.i - 4) : anchor.i])
 
 
 def after(anchor: Token, counted: Sequence[Counted], others: frozenset[int], *, reach: int = 3) -> Near | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 Modality = Literal["actual", "planned", "possible", "conditional", "demanded", "negated", "alleged", "denied"]
+NOT_YET: Final[frozenset[Modality]] = frozenset({"planned", "possible", "conditional", "demanded"})
+NOT_DONE: Final[frozenset[Modality]] = NOT_YET | {"negated"}
 Stance = Literal["asserts", "confirms", "alleges", "denies", "doubts"]
 Horizon = Literal["new", "background"]
 Scope = Literal["event", "period", "cumulative"]

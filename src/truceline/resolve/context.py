@@ -14,6 +14,7 @@ from ..vocabulary.actor import Actor
 from ..vocabulary.actors import ActorTable
 
 ARMED = {"nonstate_armed", "militia"}
+FIGHTING = ARMED | {"state", "state_military", "police", "party"}
 _OF_A_COUNTRY = {"state", "state_military", "police", "person", "nonstate_armed", "militia"}
 
 Position = tuple[int, int]

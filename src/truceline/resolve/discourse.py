@@ -1,4 +1,4 @@
-"""What carries over from sentence to sentence: history told along, and the place and day of the story."""
+"""What carries over from sentence to sentence: history told along, and the day of the story."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from ..extract.finding import Finding
-from ..model import Place
 from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .draft import Draft
 from .reckon import Reckoner
 from .spans import bounds, length
 
-_HAPPENS = {"violence", "control"}
 _MEETS = {
     "talks_hold", "talks_mediate", "talks_resume", "talks_suspend", "talks_end", "agreement_sign",
     "agreement_reach",
@@ -28,14 +26,11 @@ _FORMER = {"earlier", "previous", "prior", "past", "former", "old", "historic"}
 
 def carry(drafts: Sequence[Draft], *, types: EventTypes, published: dt.date | None, new_within: int) -> list[Draft]:
     """Drafts with the dates that hang on other events, with the horizon of the history that they stand in, and with the
-    place and the day that their sentence leaves to the one before. published: day of publication; new_within: days
+    day that their sentence leaves to the one before. published: day of publication; new_within: days
     that count as news."""
     reckoner = Reckoner(types, published, new_within)
     newest = published - dt.timedelta(days=new_within) if published is not None else None
-    return _places(reckoner.carry(_history(reckoner.count(drafts), newest)), types)
-
-
-# -- history ------------------------------------------------------------------------------------------------------
+    return reckoner.carry(_history(reckoner.count(drafts), newest))
 
 
 def _history(drafts: list[Draft], newest: dt.date | None) -> list[Draft]:
@@ -138,28 +133,3 @@ def _reported(verb: Token) -> bool:
             return False
         at = at.head
     return False
-
-
-# -- place ---------------------------------------------------------------------------------------------------------
-
-
-def _places(drafts: Sequence[Draft], types: EventTypes) -> list[Draft]:
-    found: list[Draft] = []
-    for draft in drafts:
-        if not draft.title and draft.place is None:
-            draft = replace(draft, place=_place_before(draft, found, types.family(draft.type)))
-        found.append(draft)
-    return found
-
-
-def _place_before(draft: Draft, before: Sequence[Draft], family: str) -> Place | None:
-    if family not in _HAPPENS and draft.type not in _MEETS:
-        return None
-    for other in reversed(before):
-        if other.place is None or other.title or other.horizon != draft.horizon:
-            continue
-        if draft.finding.number - other.finding.number > 2:
-            return None
-        if (other.type in _MEETS) == (draft.type in _MEETS):
-            return other.place
-    return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from ..extract.finding import Finding
 from ..extract.lexicon import lemmas
+from ..extract.tolls import Toll
 from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..vocabulary.knowledge import Knowledge
@@ -50,7 +51,6 @@ class Draft:
     date_distance: int = 9
     place_rank: int = 9
     whens: tuple[When, ...] = ()
-    notes: list[str] = field(default_factory=list)
 
     @property
     def order(self) -> tuple[int, int]:
@@ -212,9 +212,9 @@ def _attacked_country(finding: Finding, targets: tuple[ActorRef, ...], place: Pl
     return None
 
 
-def _count(toll: object, scope: Scope) -> Count:
-    number = toll.number  # type: ignore[attr-defined]
-    return Count(measure=toll.measure, who=toll.who, low=number.low, high=number.high, words=number.words, scope=scope)  # type: ignore[attr-defined]
+def _count(toll: Toll, scope: Scope) -> Count:
+    number = toll.number
+    return Count(measure=toll.measure, who=toll.who, low=number.low, high=number.high, words=number.words, scope=scope)
 
 
 def _definite(head: Token) -> bool:

@@ -65,10 +65,10 @@ class Setting:
 
     @staticmethod
     def _own(draft: Draft) -> Draft:
-        """Without a place that was only carried, and without the attacker's own country from a clause beside."""
+        """Without the attacker's own country from a clause beside."""
         place = draft.place
-        if place is None or draft.place_rank > 8:
-            return replace(draft, place=None)
+        if place is None:
+            return draft
         home = {a.country for a in draft.actors}
         if draft.scope != "event" and draft.place_rank >= BESIDE and place.precision in POINT:
             return replace(draft, place=None, place_rank=9)

@@ -11,7 +11,7 @@ from ..vocabulary.actor import Actor
 from ..vocabulary.naming import full_name
 from ..vocabulary.types import EventTypes
 from .actors import BOTH, ENEMY
-from .context import ARMED, Context
+from .context import ARMED, FIGHTING, Context
 from .draft import Draft
 from .roles import merged
 
@@ -29,7 +29,6 @@ _THIRD_PARTIES = {
     "evacuate",
     "consult",
 }
-_CAN_FIGHT = {"state", "state_military", "nonstate_armed", "militia", "party", "police"}
 # What is told this many characters before (or half as many after) a place tells more of who is meant there.
 _NEAR = 700
 _NEAR_TIMES = 3
@@ -91,7 +90,7 @@ def side_of(ref: ActorRef, context: Context) -> str | None:
     actor = context.table.actors.get(ref.id)
     if actor is None:
         return ref.id if ref.id.startswith("role:") else None
-    if actor.kind not in _CAN_FIGHT:
+    if actor.kind not in FIGHTING:
         return None
     if actor.kind in {"state_military", "police"} and actor.country:
         return actor.country
@@ -153,7 +152,7 @@ def _guessed(refs: dict[str, ActorRef], context: Context, barred: Collection[str
     """Whom "both sides" can mean where nothing tells: the armed group named most and the state that it fights in;
     without an armed group, the two parties named most."""
     ranked = [context.table.actors[i] for i, _ in context.weight.most_common() if i not in barred]
-    fighting = [a for a in ranked if a.kind in _CAN_FIGHT - {"state_military", "police"}]
+    fighting = [a for a in ranked if a.kind in FIGHTING - {"state_military", "police"}]
     armed = next((a for a in fighting if a.kind in ARMED), None)
     pair = fighting[:2]
     if armed is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ..errors import VocabularyError
 from .actor import ACTOR_KINDS, Actor, ActorKind, SpanKind, Term
@@ -158,18 +159,7 @@ class ActorBuilder:
 
     def _link_parents(self) -> None:
         for row, child, ref in self._parents:
-            actor = self.actors[child]
-            self.actors[child] = Actor(
-                id=actor.id,
-                name=actor.name,
-                kind=actor.kind,
-                countries=actor.countries,
-                aliases=actor.aliases,
-                demonyms=actor.demonyms,
-                active_from=actor.active_from,
-                active_to=actor.active_to,
-                parent=self._refer(row, ref),
-            )
+            self.actors[child] = replace(self.actors[child], parent=self._refer(row, ref))
         self._parents.clear()
 
     def add_traps(self, text: str, *, file: str) -> None:

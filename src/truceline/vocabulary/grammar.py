@@ -22,13 +22,11 @@ class LightVerb:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """lists: the closed lists by name. actor_subject, target_subject: light verbs by lemma. aspect: verbs by which an
-    event noun begins, goes on or ends."""
+    """lists: the closed lists by name. actor_subject, target_subject: light verbs by lemma."""
 
     lists: Mapping[str, frozenset[str]]
     actor_subject: Mapping[str, tuple[LightVerb, ...]]
     target_subject: Mapping[str, tuple[LightVerb, ...]]
-    aspect: frozenset[str]
 
 
 def _light(entries: Any) -> dict[str, tuple[LightVerb, ...]]:
@@ -50,5 +48,4 @@ def load_grammar() -> Grammar:
         lists={str(k): frozenset(map(str, v)) for k, v in lists.items()},
         actor_subject=_light(light.get("actor_subject")),
         target_subject=_light(light.get("target_subject")),
-        aspect=frozenset(map(str, light.get("aspect") or ())),
     )

@@ -42,10 +42,6 @@ class Triggers:
     symmetric: frozenset[str]
     examples: tuple[tuple[str, str, bool], ...]
 
-    def class_heads(self, name: str, pos: Literal["verb", "noun"]) -> frozenset[str]:
-        """Lemmas that can head a member of a class."""
-        return frozenset((self.class_verbs if pos == "verb" else self.class_nouns).get(name, {}))
-
 
 def _templates(entries: Any, pos: Literal["verb", "noun"], *, file: str) -> Iterator[Template]:
     if entries is None:
