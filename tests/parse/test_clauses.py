@@ -15,7 +15,7 @@ from truceline.vocabulary.knowledge import Knowledge
     [
         ("The rebels who attacked the town fled.", "attacked", ["rebels"]),
         ("The army urged the rebels to leave the town.", "leave", ["rebels"]),
-        ("Pakistan was one of only three countries to recognize the Taliban regime.", "recognize", ["Pakistan"]),
+        ("Chad was one of two neighbours to recognize the junta.", "recognize", ["Chad"]),
         ("The envoy flew to Niamey on Sunday to mediate.", "mediate", ["envoy"]),
         ("Ethiopian jets hit Asmara airport and Eritrean planes struck the town of Mekele.", "struck", ["planes"]),
         ("The Tamil Tigers complained of army shelling near Trincomalee.", "shelling", ["army"]),

@@ -32,16 +32,16 @@ def doers(reader: Reader, text: str, type_: str) -> tuple[set[str], set[str]]:
             None,
         ),
         (
-            "The Houthis fired missiles at the United Arab Emirates on Monday.",
+            "The Houthis fired missiles at the United Arab Emirates at dawn.",
             "shelling",
             {"Houthis"},
             {"United Arab Emirates"},
         ),
         (
-            "Two Americans were killed in a Taliban-claimed bomb blast in Kandahar.",
+            "Three Canadians died in an al-Shabaab-claimed car bomb blast in Mogadishu.",
             "bombing",
-            {"Taliban"},
-            {"United States"},
+            {"Al Shabaab"},
+            {"Canada"},
         ),
         (
             "Pakistan shot down an Indian fighter over Kashmir on Wednesday and captured its pilot.",

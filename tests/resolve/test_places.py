@@ -58,8 +58,8 @@ def test_one_sense_through_a_report() -> None:
 
 
 def test_a_county_settles_its_towns() -> None:
-    text = "Lebanon police and the Boone County sheriff searched a barn near Zionsville."
-    assert where(text)["Lebanon"] == "USA/Indiana"
+    text = "Paris police and the Lamar County sheriff searched a barn near Blossom."
+    assert where(text)["Paris"] == "USA/Texas"
 
 
 def test_country_hints_settle_a_shared_name() -> None:

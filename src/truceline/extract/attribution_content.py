@@ -166,7 +166,7 @@ def _after_time(verb: Token, at: int) -> bool:
 
 
 def parenthetical_content(verb: Token, rest: list[Token]) -> set[int]:
-    """ "The leadership, the statement went on, might …": the sentence around it."""
+    """ "The army, the letter went on, would …": the sentence around it."""
     own = _parenthesis(verb)
     if any(c.dep_ in {"dobj", "ccomp", "xcomp", "acomp", "attr"} for c in verb.children):
         return set()

@@ -68,7 +68,7 @@ def _who(heads: Sequence[Token]) -> str | None:
 
 
 def number_of(head: Token, countable: Countable, *, among: Sequence[Token] = ()) -> Number | None:
-    """The number of a noun phrase, from the words before and in its head ("more than 2,400 US service members",
+    """The number of a noun phrase, from the words before and in its head ("more than 1,300 Kenyan soldiers",
     "dozens of people", "a soldier", a named person = 1). None for what names no people, and for years.
     among: the nouns coordinated with it."""
     if head.lower_ in {"nobody", "none", "no-one"}:

@@ -1,4 +1,4 @@
-"""A finer place told in what follows: "a checkpoint in northern Iraq … the assault in the Al-Rashad area"."""
+"""A finer place told in what follows: "a post in eastern Chad … the raid in the Kibo area"."""
 
 from __future__ import annotations
 

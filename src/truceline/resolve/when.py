@@ -222,7 +222,7 @@ def _distance(finding: Finding, link: Link) -> int | None:
 
 
 def _in_writing(token: Token) -> bool:
-    """ "In a statement on Wednesday the army said": the day is that of the saying."""
+    """ "In a letter on Friday the ministry said": the day is that of the saying."""
     verb = clause_verb(token)
     return token.lemma_ in _WRITINGS and verb.lemma_ in SAYING and verb.lemma_ != "according"
 

@@ -1,7 +1,7 @@
 """Names that the words around show to be places, where the search by name passed them over.
 
 The gazetteer lacks most villages, and a name that could be a person or a word is left alone by a search that sees
-only characters. The parsed sentence says more: "in the Al-Rashad area", "KwaThema township", "shelled Stepanakert",
+only characters. The parsed sentence says more: "in the Kibo area", "Kibo township", "shelled Stepanakert",
 "Faduma Kolomdi, a remote settlement", "Davao airport".
 """
 
