@@ -9,7 +9,7 @@ import pytest
 
 from tests import make
 from truceline.extract.lexicon import Lexicon
-from truceline.extract.match import Slots, match_noun, match_verb
+from truceline.extract.match import Slots, governed, match_noun, match_verb
 from truceline.parse.names import is_party
 from truceline.parse.pipeline import Pipeline
 from truceline.vocabulary.knowledge import Knowledge
@@ -33,7 +33,7 @@ def fit(nlp: Pipeline, knowledge: Knowledge) -> Fit:
         head, parsed = make.token(doc, word), parse_template(template, pos=pos)
         slots: Slots | None
         if pos == "verb":
-            slots = match_verb(parsed, head, lexicon=lexicon)
+            slots = match_verb(parsed, governed(head), lexicon=lexicon)
         else:
             slots = match_noun(parsed, head, lexicon=lexicon, is_party=is_party, symmetric=symmetric)
         return (make.texts(slots.actors), make.texts(slots.targets)) if slots is not None else None

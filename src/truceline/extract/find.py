@@ -13,7 +13,7 @@ from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
 from .agency import captors, charged_with, hyphen_party, judged, led_by, shared_doers
 from .lexicon import Lexicon, lemmas
-from .match import IsParty, Slots, match_noun, match_verb
+from .match import IsParty, Slots, governed, match_noun, match_verb
 
 _BLAME = {"blame", "attribute", "ascribe", "pin"}
 _CLAIMED = {"claim"}
@@ -102,12 +102,13 @@ def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -
 
 
 def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> Iterator[Match]:
+    clause = governed(verb)
     for trigger in _candidates(lexicon.triggers.verbs, verb):
         if verb.dep_ == "amod" and (not hyphen_party(verb) or verb.lemma_ in _STATES):
             continue
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _ALLEGIANCE:
             continue
-        slots = match_verb(trigger.template, verb, lexicon=lexicon)
+        slots = match_verb(trigger.template, clause, lexicon=lexicon)
         if slots is not None:
             if trigger.type in _DIRECTED and not slots.targets:
                 slots.fill("TARGET", _told_to(verb, slots))

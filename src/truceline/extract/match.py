@@ -38,24 +38,41 @@ class Slots:
 IsParty = Callable[[Token], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What a verb governs, read once for all templates that are tried on it. done_to, doer: heads of noun phrases."""
+
+    verb: Token
+    children: tuple[Token, ...]
+    passive: bool
+    done_to: list[Token]
+    doer: list[Token]
+
+
+def governed(verb: Token) -> Governed:
+    """What the verb governs."""
+    passive = is_passive(verb)
+    done_to, doer = (subjects(verb), agents(verb)) if passive else (objects(verb), subjects(verb))
+    return Governed(verb, tuple(verb.children), passive, done_to, doer)
+
+
 def is_negated(verb: Token) -> bool:
     """True where the verb itself is negated."""
     return any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEGATIONS) for c in verb.children)
 
 
-def match_verb(template: Template, verb: Token, *, lexicon: Lexicon) -> Slots | None:
-    """The slots of a verb template at a verb, None where it does not fit."""
+def match_verb(template: Template, clause: Governed, *, lexicon: Lexicon) -> Slots | None:
+    """The slots of a verb template at a verb with what it governs, None where it does not fit."""
+    verb = clause.verb
     if template.negated and not is_negated(verb):
         return None
     slots = Slots(used=[verb])
     if template.negated:
-        slots.used.extend(c for c in verb.children if c.dep_ == "neg")
-    passive = is_passive(verb)
-    done_to = subjects(verb) if passive else objects(verb)
-    doer = agents(verb) if passive else subjects(verb)
-    if _lone(template) and not passive and done_to:
+        slots.used.extend(c for c in clause.children if c.dep_ == "neg")
+    done_to, doer = clause.done_to, clause.doer
+    if _lone(template) and not clause.passive and done_to:
         return None
-    if not all(_particle(verb, p, slots) for p in template.particles):
+    if not all(_particle(clause, p, slots) for p in template.particles):
         return None
     standing = doer or (done_to if _intransitive(template) else [])
     if template.subject_words and not _subject_words(template, standing, lexicon, slots):
@@ -67,9 +84,9 @@ def match_verb(template: Template, verb: Token, *, lexicon: Lexicon) -> Slots | 
             return None
         if template.object == "THING":
             slots.used.extend(found)
-    elif template.object_words and not _object_words(template.object_words, verb, done_to, lexicon, slots):
+    elif template.object_words and not _object_words(template.object_words, clause, lexicon, slots):
         return None
-    if not all(_phrase(phrase, verb, done_to, lexicon, slots) for phrase in template.phrases):
+    if not all(_phrase(phrase, clause, lexicon, slots) for phrase in template.phrases):
         return None
     if template.infinitive and not _infinitive(template.infinitive, verb, lexicon, slots):
         return None
@@ -119,8 +136,8 @@ def _subject_words(template: Template, doer: list[Token], lexicon: Lexicon, slot
     return False
 
 
-def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
-    for child in verb.children:
+def _particle(clause: Governed, alternatives: frozenset[str], slots: Slots) -> bool:
+    for child in clause.children:
         if (
             child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative", "xcomp"}
             and child.lower_ in alternatives
@@ -130,14 +147,14 @@ def _particle(verb: Token, alternatives: frozenset[str], slots: Slots) -> bool:
     return False
 
 
-def _object_words(words: Words, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
-    candidates = list(done_to)
-    candidates += [c for c in verb.children if c.dep_ == "ccomp" and not any(g.dep_ == "aux" for g in c.children)]
+def _object_words(words: Words, clause: Governed, lexicon: Lexicon, slots: Slots) -> bool:
+    candidates = list(clause.done_to)
+    candidates += [c for c in clause.children if c.dep_ == "ccomp" and not any(g.dep_ == "aux" for g in c.children)]
     candidates += [
-        c for t in done_to for c in t.lefts if c.dep_ == "amod" and c.i == verb.i + 1
+        c for t in clause.done_to for c in t.lefts if c.dep_ == "amod" and c.i == clause.verb.i + 1
     ]  # "set ablaze two cars"
     candidates += [
-        c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}
+        c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}
     ]
     for candidate in candidates:
         found = lexicon.phrase_in(candidate, words)
@@ -147,27 +164,29 @@ def _object_words(words: Words, verb: Token, done_to: list[Token], lexicon: Lexi
     return False
 
 
-def _phrase(phrase: Phrase, verb: Token, done_to: list[Token], lexicon: Lexicon, slots: Slots) -> bool:
+def _phrase(phrase: Phrase, clause: Governed, lexicon: Lexicon, slots: Slots) -> bool:
     if phrase.role:
-        nouns = [n for p, n in attached(verb) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}]
-        if not nouns and _particle(verb, phrase.prepositions, slots):
-            nouns = done_to
+        nouns = [
+            n for p, n in attached(clause.verb) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}
+        ]
+        if not nouns and _particle(clause, phrase.prepositions, slots):
+            nouns = clause.done_to
         if phrase.words:
             nouns = nouns if any(lexicon.phrase_in(n, phrase.words) is not None for n in nouns) else []
         slots.fill(phrase.role, nouns)
         return bool(nouns) or phrase.optional
     if phrase.words is None:
-        return phrase.optional or _particle(verb, phrase.prepositions, slots)
-    for preposition, noun in attached(verb):
+        return phrase.optional or _particle(clause, phrase.prepositions, slots)
+    for preposition, noun in attached(clause.verb):
         if preposition in phrase.prepositions:
             found = lexicon.phrase_in(noun, phrase.words)
             if found is not None:
                 slots.used.append(found)
                 return True
-    beside = [c for c in verb.children if c.dep_ in {"prt", "advmod"} and c.lower_ in phrase.prepositions]
+    beside = [c for c in clause.children if c.dep_ in {"prt", "advmod"} and c.lower_ in phrase.prepositions]
     if any(lexicon.phrase_in(noun, phrase.words) is not None for c in beside for noun in c.children):
         return True
-    if beside and _object_words(phrase.words, verb, done_to, lexicon, slots):
+    if beside and _object_words(phrase.words, clause, lexicon, slots):
         return True
     return phrase.optional
 
@@ -182,10 +201,11 @@ def _all_complements(verb: Token, slots: Slots) -> Iterable[Token]:
 
 def _infinitive(classes: frozenset[str], verb: Token, lexicon: Lexicon, slots: Slots) -> bool:
     for complement in _all_complements(verb, slots):
+        clause = governed(complement)
         for name in classes:
             for lemma in lemmas(complement):
                 for template in lexicon.triggers.class_verbs.get(name, {}).get(lemma, ()):
-                    inner = match_verb(template, complement, lexicon=lexicon)
+                    inner = match_verb(template, clause, lexicon=lexicon)
                     if inner is not None:
                         slots.used.extend(inner.used)
                         return True
@@ -207,7 +227,7 @@ def _nested(template: Template, verb: Token, controlled: bool, lexicon: Lexicon,
             slots.fill("TARGET", [t for t in subjects(complement) if t not in subjects(verb)])
             return True
         if lexicon.is_word(complement, template.heads):
-            inner = match_verb(template, complement, lexicon=lexicon)
+            inner = match_verb(template, governed(complement), lexicon=lexicon)
             if inner is not None:
                 slots.used.extend(inner.used)
                 slots.fill("TARGET", [t for t in inner.targets if template.object == "TARGET" or template.phrases])
