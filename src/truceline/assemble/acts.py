@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from ..model import ActorRef
 from ..parse.clauses import subjects
 from ..resolve.draft import Draft
+from ..resolve.owned import SAYS, is_armed, own_word, said_of_another
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
 
-_ARMED = {"nonstate_armed", "militia"}
 # Deeds that a party may own up to, threaten or deny.
 _DEEDS = {"violence"}
 _ALSO_DENIED = {"deploy", "aid", "arrest", "expel", "mobilise", "ceasefire_violate", "seize_territory"}
@@ -21,8 +21,6 @@ _NO_THREAT = {"armed_clash"}
 _VOWS = {"vow", "threaten", "swear", "promise", "pledge", "warn"}
 _FUTURE = {"will", "would", "if", "unless", "shall"}
 _AUXILIARIES = {"will", "would", "shall", "wo", "'ll"}
-_SAYS = {"say", "tell", "announce", "declare", "add", "state", "insist"}
-_OWN_WORDS = {"we", "i", "it", "they", "our", "its", "their", "us"}
 
 
 def spoken_acts(drafts: Sequence[Draft], *, types: EventTypes, table: ActorTable) -> list[Draft]:
@@ -39,7 +37,7 @@ def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
     deed = types.family(draft.type) in _DEEDS
     if draft.type == "threaten" and not _foretells(draft):
         return []
-    if draft.type == "claim_responsibility" and _of_another(draft):
+    if draft.type == "claim_responsibility" and said_of_another(draft):
         return [replace(draft, type="accuse", rule="accuse: said of another")]
     if draft.title or not draft.actors or not (deed or draft.type in _ALSO_DENIED):
         return [draft]
@@ -53,21 +51,9 @@ def _acts(draft: Draft, types: EventTypes, table: ActorTable) -> list[Draft]:
         and not _future(draft.finding.head)
     ):
         return [replace(draft, modality="denied"), _made(draft, "deny", targets=())]
-    if deed and draft.modality == "actual" and own and _armed(draft, table) and _claimed(draft):
+    if deed and draft.modality == "actual" and own and is_armed(draft, table) and _claimed(draft):
         return [draft, _made(draft, "claim_responsibility", targets=())]
     return [draft]
-
-
-def _of_another(draft: Draft) -> bool:
-    """ "Claimed that ISIL had attacked": what another is said to have done is no deed of the one who claims it."""
-    head = draft.finding.head
-    inner = [t for t in draft.finding.match.used if t != head and t.pos_ in {"VERB", "AUX"} and head in t.ancestors]
-    doers = [s for verb in inner for s in verb.children if s.dep_ in {"nsubj"}]
-    return bool(doers) and not any(_own_word(s) for s in doers)
-
-
-def _own_word(token: Token) -> bool:
-    return token.lower_ in _OWN_WORDS or any(c.dep_ == "poss" and c.lower_ in _OWN_WORDS for c in token.children)
 
 
 def _made(draft: Draft, kind: str, *, targets: tuple[ActorRef, ...]) -> Draft:
@@ -96,7 +82,7 @@ def _threatened(draft: Draft, own: bool) -> bool:
 def _foretells(draft: Draft) -> bool:
     """ "Said it would respond" is a threat, "said it had responded" is none."""
     head = draft.finding.head
-    if head.lemma_.lower() not in _SAYS:
+    if head.lemma_.lower() not in SAYS:
         return True
     return any(_future(t) for t in draft.finding.match.used if t != head and t.pos_ in {"VERB", "AUX"})
 
@@ -136,14 +122,10 @@ def _side(actor_id: str, table: ActorTable) -> str:
     return actor.parent or actor.id.split(".")[0]
 
 
-def _armed(draft: Draft, table: ActorTable) -> bool:
-    return any(a.id in table.actors and table.actors[a.id].kind in _ARMED for a in draft.actors)
-
-
 def _claimed(draft: Draft) -> bool:
     """A clause tells the deed, and its doer is "it", "its fighters", "we": who says so speaks of himself."""
     head = draft.finding.head
     if head.pos_ != "VERB" and draft.finding.match.light is None:
         return False
     doers = [*draft.finding.match.actors, *(subjects(head) if head.pos_ == "VERB" else [])]
-    return any(_own_word(t) for t in doers)
+    return any(own_word(t) for t in doers)

@@ -96,7 +96,7 @@ def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
     if shorter.head.i not in longer.words or longer.head == shorter.head:
         return False
     if longer.type == shorter.type:
-        return longer.head.i not in shorter.words
+        return longer.head.i not in shorter.words and not _qualifies(shorter, longer)
     if longer.weight < shorter.weight:
         return False
     if longer.weight == shorter.weight and longer.head.i > shorter.head.i:

@@ -33,6 +33,9 @@ _ARRANGEMENTS = (
 )
 _REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
 _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
+# Classes of persons by their office, which a title before or beside a name tells ("Archbishop", "the journalist").
+_TITLED = {"<leader>"}
+_TITLES = {"compound", "nmod", "appos"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
 
 
@@ -88,6 +91,10 @@ class Lexicon:
             return meant is not None and replace(self, refers=False).in_noun_class(meant, name)
         if name == "<people>" and (token.text in _PERSONS or token.pos_ == "NUM"):
             return True
+        if name in _TITLED and token.pos_ == "PROPN":
+            titles = [c for c in token.children if c.dep_ in _TITLES]
+            if any(self.in_noun_class(title, name) for title in titles):
+                return True
         table = self.triggers.class_nouns.get(name, {})
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
 

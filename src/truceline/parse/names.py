@@ -11,6 +11,13 @@ from ..vocabulary.actors import ActorTable
 from .document import Parsed
 
 
+# What is named after a person or a place: "Aden Adde International Airport" is not Aden's.
+_FACILITIES = frozenset(
+    "airport university hospital street road avenue square bridge mosque hotel stadium market station camp base port "
+    "park prison barracks school college".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A known name: token indices first..last, ids of the actors that it can mean (likeliest first), and how it names
@@ -29,13 +36,21 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
         by_token: dict[int, Name] = {}
         for span in table.find(doc.text, year=year):
             tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if tokens is None:
+            if tokens is None or (span.kind == "capital" and _in_longer_name(doc, tokens.end)):
                 continue
             name = Name(tokens.start, tokens.end - 1, span.actor_ids, span.kind)
             for i in range(tokens.start, tokens.end):
                 by_token.setdefault(i, name)
         doc.user_data["names"] = by_token
         doc.user_data["roles"] = {t.i for t in doc if table.role(t.lower_) or table.role(t.lower_ + "s")}
+
+
+def _in_longer_name(doc: Doc, end: int) -> bool:
+    """Whether two or more capitalised words follow, the last of them a facility."""
+    after = end
+    while after < len(doc) and doc[after].text[:1].isupper():
+        after += 1
+    return after - end > 1 and doc[after - 1].lower_ in _FACILITIES
 
 
 def name_at(token: Token) -> Name | None:

@@ -15,7 +15,7 @@ from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
-from .actors import SPEAKER, Cast
+from .actors import BOTH, SPEAKER, Cast
 from .dates import DateSpan
 from .places import PlaceSpan
 from .roles import CIVILIANS, Role, merged
@@ -85,7 +85,8 @@ def draft(
         targets = ()
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
         targets = actors
-    if any(t.lower_ == "other" and t.i and t.nbor(-1).lower_ == "the" for t in match.targets) and len(actors) > 1:
+    many = len(actors) > 1 or any(a.id == BOTH for a in actors)
+    if many and any(t.lower_ == "other" and t.i and t.nbor(-1).lower_ == "the" for t in match.targets):
         targets = actors
     symmetric = match.type in desk.knowledge.triggers.symmetric
     if match.type == "consult" and match.head.pos_ == "VERB" and any(t.i > match.head.i for t in match.actors):

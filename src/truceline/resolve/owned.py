@@ -4,8 +4,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
+from .context import ARMED
 from .draft import Draft
+
+SAYS = {"say", "tell", "announce", "declare", "add", "state", "insist"}
+_OWN_WORDS = {"we", "i", "it", "they", "our", "its", "their", "us"}
+
+
+def owned_up(drafts: list[Draft], table: ActorTable) -> list[Draft]:
+    """ "The group said it was behind the blast" is a claim: an armed group that says "it" of a deed accuses nobody."""
+    return [_owning(draft) if draft.type == "accuse" and is_armed(draft, table) else draft for draft in drafts]
+
+
+def _owning(draft: Draft) -> Draft:
+    if draft.finding.head.lemma_.lower() not in SAYS or said_of_another(draft):
+        return draft
+    return replace(draft, type="claim_responsibility", rule="claim_responsibility: said of itself", targets=())
+
+
+def is_armed(draft: Draft, table: ActorTable) -> bool:
+    """Whether a doer is an armed group."""
+    return any(a.id in table.actors and table.actors[a.id].kind in ARMED for a in draft.actors)
+
+
+def said_of_another(draft: Draft) -> bool:
+    """ "Claimed that ISIL had attacked": what another is said to have done is no deed of the one who claims it."""
+    head = draft.finding.head
+    inner = [t for t in draft.finding.match.used if t != head and t.pos_ in {"VERB", "AUX"} and head in t.ancestors]
+    doers = [s for verb in inner for s in verb.children if s.dep_ in {"nsubj"}]
+    return bool(doers) and not any(own_word(s) for s in doers)
+
+
+def own_word(token: Token) -> bool:
+    """ "It", "we", "its fighters": words by which a party speaks of itself."""
+    return token.lower_ in _OWN_WORDS or any(c.dep_ == "poss" and c.lower_ in _OWN_WORDS for c in token.children)
 
 
 def claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:

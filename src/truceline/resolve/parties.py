@@ -14,7 +14,7 @@ from ..model import ActorRef
 from ..vocabulary.knowledge import Knowledge
 from .context import ARMED, Context
 from .draft import Draft
-from .owned import blamed, claimed
+from .owned import blamed, claimed, owned_up
 from .roles import CIVILIANS
 from .sides import Sides, find_sides, named_sides, side_of
 
@@ -53,7 +53,8 @@ def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) ->
     for given in drafts:
         done = _Completion(_by_name(given, sides, context), sides, context, knowledge, found).draft()
         found.append(done)
-    return blamed(claimed(found, knowledge.types), knowledge.types)
+    owned = owned_up(found, knowledge.actors)
+    return blamed(claimed(owned, knowledge.types), knowledge.types)
 
 
 def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
