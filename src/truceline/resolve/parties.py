@@ -116,7 +116,8 @@ class _Completion:
         if given.targets:
             return given
         if given.type in arguments.toward and len(known) == 1:
-            other = self.sides.other(known, at=given.evidence.start)
+            fought = self.knowledge.types.family(given.type) in {"violence", "control"}
+            other = self.sides.other(known, at=given.evidence.start, fought=fought)
             if other is not None:
                 return replace(given, targets=(other,))
         again = given.finding.head.lemma_.lower().startswith("re") or any(

@@ -17,6 +17,7 @@ from .roles import merged
 
 # How much one telling of two parties together says that they are the sides of the report's conflict.
 _WEIGHT = {"ceasefire": 4, "talks": 3, "violence": 2}
+_FOUGHT = {"violence", "control", "ceasefire"}
 _THIRD_PARTIES = {
     "talks_mediate",
     "visit",
@@ -38,11 +39,13 @@ _NAMED_ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Two parties told together. at: offset in the report; pair: their ids; weight: how much it says."""
+    """Two parties told together. at: offset in the report; pair: their ids; weight: how much it says; fought: whether
+    it tells them as fighting."""
 
     at: int
     pair: frozenset[str]
     weight: int
+    fought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,22 @@ class Sides:
         """How much the whole report says for each pair."""
         return self._scores(None)
 
-    def _scores(self, at: int | None) -> Counter[frozenset[str]]:
+    def _scores(self, at: int | None, *, fought: bool = False) -> Counter[frozenset[str]]:
         scores: Counter[frozenset[str]] = Counter()
         for told in self.tellings:
+            if fought and not told.fought:
+                continue
             near = at is not None and (0 <= at - told.at <= _NEAR or 0 <= told.at - at <= _NEAR // 2)
             scores[told.pair] += told.weight * (_NEAR_TIMES if near else 1)
         return scores
 
-    def other(self, known: Collection[str], *, at: int | None = None) -> ActorRef | None:
-        """The party most often told with one of the known ones, what is told near the offset ``at`` counting more."""
+    def other(self, known: Collection[str], *, at: int | None = None, fought: bool = False) -> ActorRef | None:
+        """The party most often told with one of the known ones, what is told near the offset ``at`` counting more.
+        fought: of those told as fighting it, where there are any."""
         known = set(known)
-        best = [(n, sorted(pair - known)) for pair, n in self._scores(at).items() if len(pair - known) == 1]
+        best = [(n, sorted(pair - known)) for pair, n in self._scores(at, fought=fought).items() if len(pair - known) == 1]
+        if not best and fought:
+            return self.other(known, at=at)
         if not best:
             return None
         best.sort(key=lambda b: (-b[0], b[1]))
@@ -121,7 +129,9 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
             found.append(side)
         for i, a in enumerate(found):
             for b in found[i + 1 :]:
-                tellings.append(Telling(draft.evidence.start, frozenset((a, b)), weight * _likely(a, b, context)))
+                likely = weight * _likely(a, b, context)
+                fought = types.family(draft.type) in _FOUGHT
+                tellings.append(Telling(draft.evidence.start, frozenset((a, b)), likely, fought))
     guess = _guessed(refs, context, mediators)
     tellings = tellings or _assumed(refs, context)
     if guess and min(context.weight[i] for i in guess) >= _NAMED_ENOUGH:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from ..errors import VocabularyError
-from .templates import Template, TemplateError, parse_template
+from .templates import ROLES, Template, TemplateError, parse_template
 from .types import EventTypes
 from .yaml_lines import load_yaml
 
@@ -107,7 +107,8 @@ def trigger_files() -> list[str]:
 
 
 def _sections(type_name: str, body: Any, *, file: str) -> Iterator[tuple[Trigger, str, int | None]]:
-    """(trigger, "verb" or "noun", line) for each entry of a type. ``not:`` entries are tried as both."""
+    """(trigger, "verb" or "noun", line) for each entry of a type. ``not:`` entries are tried as both, but with a doer
+    before it a word is a verb ("ACTOR shell out" leaves the noun "shelling" alone)."""
     for section in body:
         if section not in _SECTIONS:
             raise VocabularyError(
@@ -119,15 +120,16 @@ def _sections(type_name: str, body: Any, *, file: str) -> Iterator[tuple[Trigger
         for entry, template in zip(entries or (), _templates(entries, pos, file=file), strict=True):
             yield Trigger(str(type_name), template, rule=f"{type_name}: {entry}"), pos, entry.line
     for entry in body.get("not") or ():
-        wrong: list[TemplateError] = []
-        for pos in ("verb", "noun"):
+        with_doer = entry.partition(" ")[0].partition(":")[0] in ROLES
+        tried, wrong = ("verb",) if with_doer else ("verb", "noun"), []
+        for pos in tried:
             try:
                 template = parse_template(entry, pos=pos)  # type: ignore[arg-type]
             except TemplateError as error:
                 wrong.append(error)
             else:
                 yield Trigger("", template, rule=f"not {type_name}: {entry}", blocks=str(type_name)), pos, entry.line
-        if len(wrong) == 2:
+        if len(wrong) == len(tried):
             raise VocabularyError(file=file, line=entry.line, reason=str(wrong[0])) from wrong[0]
 
 
