@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..model import ActorRef
 from ..vocabulary.actor import Actor
@@ -51,11 +51,12 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Sides:
     """tellings: where the report sets two parties against or beside each other; refs: one naming of each party;
-    guess: whom "both sides" means where nothing is told."""
+    guess: whom "both sides" means where nothing is told; invaded: in whose country a foreign party fights."""
 
     tellings: tuple[Telling, ...]
     refs: dict[str, ActorRef]
     guess: frozenset[str] = frozenset()
+    invaded: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pairs(self) -> Counter[frozenset[str]]:
@@ -77,7 +78,8 @@ class Sides:
         known = set(known)
         best = [(n, sorted(pair - known)) for pair, n in self._scores(at, fought=fought).items() if len(pair - known) == 1]
         if not best and fought:
-            return self.other(known, at=at)
+            at_home = next((self.invaded[k] for k in sorted(known) if k in self.invaded), None)
+            return self.refs[at_home] if at_home is not None else self.other(known, at=at)
         if not best:
             return None
         best.sort(key=lambda b: (-b[0], b[1]))
@@ -108,6 +110,7 @@ def side_of(ref: ActorRef, context: Context) -> str | None:
 def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> Sides:
     """Which parties the report tells together as fighting, talking or agreeing."""
     tellings: list[Telling] = []
+    invaded: list[tuple[str, str]] = []
     refs: dict[str, ActorRef] = {}
     mediators = {s for d in drafts if d.type == "talks_mediate" for r in d.actors for s in [side_of(r, context)] if s}
     for draft in drafts:
@@ -127,16 +130,31 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
                 else ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text),
             )
             found.append(side)
+        fought = types.family(draft.type) in _FOUGHT
+        if len(found) == 1 and fought:
+            invaded += [(found[0], state) for state in _invaded(draft, found[0], context, refs)]
         for i, a in enumerate(found):
             for b in found[i + 1 :]:
                 likely = weight * _likely(a, b, context)
-                fought = types.family(draft.type) in _FOUGHT
                 tellings.append(Telling(draft.evidence.start, frozenset((a, b)), likely, fought))
     guess = _guessed(refs, context, mediators)
     tellings = tellings or _assumed(refs, context)
     if guess and min(context.weight[i] for i in guess) >= _NAMED_ENOUGH:
         tellings.append(Telling(0, guess, 1))
-    return Sides(tuple(tellings), refs, guess)
+    return Sides(tuple(tellings), refs, guess, dict(reversed(invaded)))
+
+
+def _invaded(draft: Draft, side: str, context: Context, refs: dict[str, ActorRef]) -> list[str]:
+    """The state, where the report names it, in whose country a foreign party does violence or takes ground."""
+    country = draft.place.country if draft.place is not None else None
+    state = context.table.state(country) if country else None
+    actor = context.table.actors.get(side)
+    if state is None or actor is None or state.id not in context.weight or country in actor.countries:
+        return []
+    if not any(side_of(a, context) == side for a in draft.actors):
+        return []
+    refs.setdefault(state.id, ActorRef(id=state.id, name=state.name, country=state.country, text=state.name))
+    return [state.id]
 
 
 def _likely(a: str, b: str, context: Context) -> int:
