@@ -161,6 +161,12 @@ def _beside(result: Match, cause: Match) -> bool:
     return cause.type in _NO_CAUSE and _coordinated(result.head, cause.head)
 
 
+def _tells_of(clause: Token, noun: Token) -> bool:
+    """ "X, whose men had fought for years, was killed": the clause tells who the victim was, not what killed him."""
+    whose = any(c.lower_ == "whose" for t in clause.children if t.dep_ in {"nsubj", "nsubjpass"} for c in t.children)
+    return whose and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}
+
+
 _RESULT_UP = {"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep", "parataxis", "pobj", "prep", "dobj"}
 _CAUSE_UP = {"advcl", "pcomp", "dobj", "pobj", "prep", "nsubj", "acl", "relcl", "nsubjpass", "conj"}
 
@@ -175,6 +181,8 @@ def _clause_link(result: Token, cause: Token) -> bool:
             return True
     at, steps = cause, 0
     while at.dep_ in _CAUSE_UP and at.head != at and steps < 4:
+        if at.dep_ in {"acl", "relcl"} and at == cause and _tells_of(at, at.head):
+            return False
         at, steps = at.head, steps + 1
         if at == result:
             return True

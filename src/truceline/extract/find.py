@@ -168,7 +168,10 @@ def _parties_of_nouns(slots: Slots, is_party: IsParty, *, alike: bool) -> list[T
         if noun.pos_ not in {"NOUN", "PROPN"}:
             continue
         if alike:
-            found.extend(t for p, t in obliques(noun) if p in {"between", "among", "with", "against"})
+            inner = [n for p, n in obliques(noun) if p == "of"]  # "a cessation of hostilities between"
+            found.extend(
+                t for n in [noun, *inner] for p, t in obliques(n) if p in {"between", "among", "with", "against"}
+            )
         for child in noun.lefts:
             if (
                 child.dep_ in {"poss", "compound", "amod", "nmod"}

@@ -18,6 +18,8 @@ _ENTITIES = {
     "<official>": {"PERSON"},
     "<party>": {"GPE", "NORP", "ORG"},
 }
+# Classes of nouns that names of actors of a kind belong to.
+_ACTORS = {"<armed_group>": {"nonstate_armed", "militia"}}
 # States and capitals that the actor table knows by name are places, whatever the parser took them for.
 _NAMED_PLACES = {"name", "capital"}
 _PERSONS = {"him", "her", "them", "us", "me", "Him", "Her", "Them", "Us", "Me"}  # "US" is a state
@@ -45,6 +47,12 @@ def _names_a_state(token: Token) -> bool:
     if known is None or known.last != token.i or known.kind not in _NAMED_PLACES:
         return False
     return any(len(i) == 3 and i.isupper() for i in known.ids)
+
+
+def _names_one_of(token: Token, kinds: set[str]) -> bool:
+    """Whether the known name of an actor of one of the kinds ends at the token."""
+    known = name_at(token)
+    return known is not None and known.last == token.i and known.actor_kind in kinds
 
 
 def lemmas(token: Token) -> frozenset[str]:
@@ -85,6 +93,8 @@ class Lexicon:
         if token.ent_type_ in _ENTITIES.get(name, ()):
             return True
         if name == "<place>" and _names_a_state(token):
+            return True
+        if name in _ACTORS and _names_one_of(token, _ACTORS[name]):
             return True
         if self.refers and name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
             meant = self._meant(token)

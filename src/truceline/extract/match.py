@@ -169,6 +169,8 @@ def _phrase(phrase: Phrase, clause: Governed, lexicon: Lexicon, slots: Slots) ->
         nouns = [
             n for p, n in attached(clause.verb) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}
         ]
+        if clause.passive and phrase.role == "TARGET":
+            nouns = [n for n in nouns if n not in clause.doer]
         if not nouns and _particle(clause, phrase.prepositions, slots):
             nouns = clause.done_to
         if phrase.words:

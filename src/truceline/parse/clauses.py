@@ -123,6 +123,8 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
         return subjects(head, depth=depth + 1) if head.pos_ != "NOUN" or head.dep_ == "ROOT" else []
     if verb.dep_ == "xcomp" or (verb.dep_ in {"ccomp", "advcl"} and _bare_infinitive(verb)):
         return _controller(verb, head, depth)
+    if verb.dep_ in {"acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head, depth=depth + 1)  # "was quick to condemn"
     if verb.dep_ == "relcl":
         return _relative_subject(verb, head)
     if verb.dep_ == "acl":
@@ -294,7 +296,9 @@ def agents(verb: Token) -> list[Token]:
     found: list[Token] = []
     for child in verb.children:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
-            found.extend(t for c in child.children if c.dep_ in {"pobj", "pcomp"} for t in conjuncts(c))
+            also = [c for c in child.children if c.dep_ == "conj" and c.lower_ == "by"]  # "by Paris and by Rome"
+            for by in [child, *also]:
+                found.extend(t for c in by.children if c.dep_ in {"pobj", "pcomp"} for t in conjuncts(c))
     if not found:
         # "was shot dead by", "was blown up by"
         beside = [c for c in verb.children if c.dep_ in {"oprd", "acomp", "prt", "advmod"} and c.i > verb.i]

@@ -20,13 +20,14 @@ _FACILITIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A known name: token indices first..last, ids of the actors that it can mean (likeliest first), and how it names
-    (name, demonym, capital, person, org)."""
+    """A known name: token indices first..last, ids of the actors that it can mean (likeliest first), how it names
+    (name, demonym, capital, person, org), and the kind of the likeliest actor."""
 
     first: int
     last: int
     ids: tuple[str, ...]
     kind: str
+    actor_kind: str = ""
 
 
 def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
@@ -38,7 +39,9 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
             tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is None or (span.kind == "capital" and _in_longer_name(doc, tokens.end)):
                 continue
-            name = Name(tokens.start, tokens.end - 1, span.actor_ids, span.kind)
+            likeliest = table.actors.get(span.actor_ids[0]) if span.actor_ids else None
+            kind = likeliest.kind if likeliest is not None else ""
+            name = Name(tokens.start, tokens.end - 1, span.actor_ids, span.kind, kind)
             for i in range(tokens.start, tokens.end):
                 by_token.setdefault(i, name)
         doc.user_data["names"] = by_token

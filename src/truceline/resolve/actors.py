@@ -18,7 +18,17 @@ from ..vocabulary.grammar import Grammar
 from ..vocabulary.nouns import Nouns
 from .context import ARMED, Context, position
 from .qualifiers import Qualifiers, side_by_side
-from .reference import FIRST_PERSON, MANY, PERSON_PRONOUNS, PRONOUNS, antecedents, barred_for, means_both, pair_before
+from .reference import (
+    FIRST_PERSON,
+    MANY,
+    PERSON_PRONOUNS,
+    PRONOUNS,
+    antecedent_of_whose,
+    antecedents,
+    barred_for,
+    means_both,
+    pair_before,
+)
 from .roles import CIVILIANS, Role, Roles, described, merged, phrase_of, refer
 
 _UNKNOWN_PRONOUNS = {
@@ -97,7 +107,7 @@ class Cast:
         low = head.lower_
         if low in PRONOUNS and name_at(head) is None:  # "us" is not "US"
             return self._pronoun(head, role, depth)
-        if low in _UNKNOWN_PRONOUNS:
+        if low in _UNKNOWN_PRONOUNS or (role == "actor" and _is_none(head)):
             return ()
         if means_both(head, self.nouns):
             return self._both(head, role, depth)
@@ -153,7 +163,7 @@ class Cast:
         ):
             return (self.roles.civilians(text, None if head.lower_ in _HOSTAGES else head),)
         if (
-            actor.kind == "state_military"
+            actor.kind in {"state_military", "police"}
             and role == "actor"
             and actor.country
             and not self.roles.is_apart(actor.country)
@@ -295,7 +305,8 @@ class Cast:
         """ "its fighters", "the group's leader": whose they are; a state's soldiers that suffer are its forces."""
         for child in head.children:
             if child.dep_ == "poss" and depth < 3:
-                owners = self.of(child, role, depth=depth + 1)
+                owner = antecedent_of_whose(child) if child.lower_ == "whose" else child
+                owners = self.of(owner, role, depth=depth + 1)
                 if role == "target" and kind in {"state_military", "police"}:
                     states = [o.country for o in owners if o.id == o.country]
                     if states:
@@ -375,6 +386,11 @@ class Cast:
                 or candidate.lower_ in MANY
             )
         return not is_person and not (many and candidate.tag_ == "NNS")
+
+
+def _is_none(head: Token) -> bool:
+    """ "No faction has claimed it"."""
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts)
 
 
 def _of_phrase(head: Token) -> list[Token]:

@@ -56,6 +56,7 @@ def claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
             for j in range(max(0, i - 6), min(len(drafts), i + 3))
             if types.family(drafts[j].type) == "violence" and drafts[j].type != "armed_clash"
         ]
+        near = [j for j in near if j < i or drafts[j].finding.sent == claim.finding.sent]
         near = [
             j
             for j in near

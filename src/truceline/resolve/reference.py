@@ -57,6 +57,14 @@ def barred_for(head: Token, role: Literal["actor", "target"]) -> list[Token]:
     return []
 
 
+def antecedent_of_whose(whose: Token) -> Token:
+    """The noun that "whose" points back to: the one that its clause hangs on."""
+    at = whose
+    while at.head != at and at.dep_ != "relcl":
+        at = at.head
+    return at.head
+
+
 def antecedents(head: Token, role: Literal["actor", "target"], parsed: Parsed) -> list[Token]:
     """Subjects before the pronoun, nearest clause first: of its own sentence, then of the two before, then of the end
     of the paragraph before."""

@@ -70,7 +70,7 @@ class Roles:
             return ()
         table = self.context.table
         actor: Actor | None = table.state(country)
-        if kind == "police":
+        if kind == "police" and role == "target":
             actor = table.police_of(country) or actor
         elif kind == "state_military" and (role == "target" or self.is_apart(country)):
             actor = table.military_of(country) or actor
@@ -92,7 +92,7 @@ class Roles:
         if word is None:
             return ()
         for naming in self.context.before(position(head)):
-            if naming.actor.kind == "igo" and any(w in naming.actor.name.lower() for w in word):
+            if naming.actor.kind == "igo" and any(w in full_name(naming.actor).lower() for w in word):
                 parent = self.context.table.actors.get(naming.actor.parent) if naming.actor.parent else None
                 return (refer(naming.actor, text), *((refer(parent, text),) if parent else ()))
         return ()
