@@ -114,6 +114,8 @@ class Cast:
         holder = held_by(head) if role == "target" else []
         if holder:
             return merged([self.of(h, role, depth=depth + 1) for h in holder])
+        if lemmas(head) & _OPPONENTS:
+            return self._opponent(head, role, depth)
         own = name_at(head)
         if own is not None:
             beside = [n for n in side_by_side(own, head) if n != own]
@@ -134,6 +136,15 @@ class Cast:
         members = pair_before(head) if depth <= 1 and head.lower_ in {"two", "both", "each"} else []
         pair = merged([self.of(m, role, depth=depth + 1) for m in members])
         return pair or (ActorRef(id=BOTH, name="both sides", country=None, text=head.text),)
+
+    def _opponent(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
+        """ "Its enemy, the army": who is named beside the word; "the enemy" is the other side of whoever speaks."""
+        beside = [c for c in head.children if c.dep_ == "appos"]
+        if beside:
+            return merged([self.of(b, role, depth=depth + 1) for b in beside])
+        if any(c.dep_ == "poss" for c in head.children):
+            return ()
+        return (ActorRef(id=ENEMY, name="the enemy", country=None, text=phrase_of(head)),)
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -195,7 +206,8 @@ class Cast:
             return (*self.of(person, role, depth=depth + 2), refer(actor, text))
         if actor.kind in ARMED or actor.kind in {"igo", "ngo", "party"}:
             if role == "target" and self.nouns.has("civilians", *low) and not kinds & (ARMED | {"state_military"}):
-                return (self.roles.civilians(text, head),)
+                staff = (refer(actor, text),) if actor.kind in {"igo", "ngo"} else ()
+                return (*staff, self.roles.civilians(text, head))
             return (refer(actor, text),)
         if not actor.country:
             return (refer(actor, text),)
@@ -234,12 +246,6 @@ class Cast:
     def _by_noun(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
         low = lemmas(head)
         text = phrase_of(head)
-        if low & _OPPONENTS:
-            return (
-                ()
-                if any(c.dep_ == "poss" for c in head.children)
-                else (ActorRef(id=ENEMY, name="the enemy", country=None, text=text),)
-            )
         kinds = self.roles.kinds(head)
         if low & self.grammar.lists["transparent"] or head.like_num:
             inner = merged([self.of(n, role, depth=depth + 1) for n in _of_phrase(head)])

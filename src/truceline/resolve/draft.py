@@ -16,6 +16,7 @@ from ..model.words import Horizon, Modality, Scope, Stance
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .actors import BOTH, SPEAKER, Cast
+from .context import ARMED
 from .dates import DateSpan
 from .places import PlaceSpan
 from .roles import CIVILIANS, Role, merged
@@ -88,6 +89,8 @@ def draft(
     many = len(actors) > 1 or any(a.id == BOTH for a in actors)
     if many and any(t.lower_ == "other" and t.i and t.nbor(-1).lower_ == "the" for t in match.targets):
         targets = actors
+    if match.type == "appeal" and any(c.lower_ == "all" for t in match.targets for c in t.lefts):
+        targets = ()  # "urged all sides"
     symmetric = match.type in desk.knowledge.triggers.symmetric
     if match.type == "consult" and match.head.pos_ == "VERB" and any(t.i > match.head.i for t in match.actors):
         # "X met Y": who goes to whom is told by the order of the words
@@ -104,7 +107,7 @@ def draft(
     counts = tuple(_count(t, when.scope) for t in finding.tolls)
     return Draft(
         finding=finding,
-        type=match.type,
+        type=_by_whom(match.type, finding.head, actors, desk),
         actors=actors,
         targets=targets,
         date=when.date,
@@ -130,7 +133,19 @@ def draft(
 _SPOKEN = {"threaten", "demand", "promise", "accuse", "appeal", "reject", "condemn", "praise", "deny"}
 # "They took it": the place that was told of before.
 _OF_PLACES = {"seize_territory", "besiege"}
+_TAKEN = {"capture", "seize", "take", "hold", "seizure"}
 _BY_THE_ARMY = {"coup", "martial_law"}
+
+
+def _by_whom(kind: str, head: Token, actors: tuple[ActorRef, ...], desk: Desk) -> str:
+    """ "The bombing of a town" by a state is done from the air; what an armed group captures or seizes of people, it
+    abducts."""
+    kinds = {a.kind for ref in actors for a in [desk.knowledge.actors.actors.get(ref.id)] if a is not None}
+    if kind == "bombing" and head.lemma_.lower() == "bombing" and kinds and kinds <= {"state", "state_military"}:
+        return "air_strike" if not any(c.dep_ == "compound" for c in head.lefts) else kind
+    if kind == "arrest" and head.lemma_.lower() in _TAKEN and kinds and kinds <= ARMED:
+        return "abduction"
+    return kind
 
 
 def _by_speaker(

@@ -83,6 +83,16 @@ def _side_of_speaker(actor_id: str, context: Context) -> str | None:
     return side_of(ActorRef(id=actor.id, name=actor.name, country=actor.country, text=actor.name), context)
 
 
+_ARRANGEMENTS = {"agreement", "deal", "accord", "pact", "truce", "ceasefire", "cease-fire", "settlement", "treaty"}
+
+
+def _arrangement(given: Draft) -> bool:
+    """Whether what is praised is a truce or a deal."""
+    return any(t.lemma_.lower() in _ARRANGEMENTS for t in given.finding.match.targets) or any(
+        c.dep_ == "dobj" and c.lemma_.lower() in _ARRANGEMENTS for c in given.finding.head.children
+    )
+
+
 @dataclass(slots=True, eq=False)
 class _Completion:
     """One draft being completed. before: the drafts before it, completed."""
@@ -101,6 +111,7 @@ class _Completion:
             given = replace(given, targets=())
         given = self._usual_actor(self._own_troops(given))
         if given.type in _JUDGING:
+            given = self._without_doer(given)
             return given if given.targets else self._judged(given)
         if given.type == "release" and any(t.lower_ in {"they", "them", "who"} for t in given.finding.match.targets):
             taken = self._taken()
@@ -197,9 +208,22 @@ class _Completion:
             ),
         )
 
-    def _judged(self, given: Draft) -> Draft:
-        """Who is condemned or praised is who did what was told just before."""
+    @staticmethod
+    def _without_doer(given: Draft) -> Draft:
+        """Nobody condemns or praises himself."""
         own = {a.id for a in given.actors}
+        return replace(given, targets=tuple(t for t in given.targets if t.id not in own))
+
+    def _judged(self, given: Draft) -> Draft:
+        """Who is condemned or praised is who did what was told just before; of a truce or a deal, who made it."""
+        own = {a.id for a in given.actors}
+        if given.type == "praise" and _arrangement(given):
+            for other in reversed(self.before[-8:]):
+                family = self.knowledge.types.family(other.type)
+                parties = tuple(a for a in (*other.actors, *other.targets) if a.id not in own)
+                if family in {"ceasefire", "talks"} and len(parties) > 1 and other.type != "talks_mediate":
+                    return replace(given, targets=parties)
+            return given
         harm = [d for d in self.before[-8:] if self.knowledge.types.family(d.type) == "violence" or d.type in _HARSH]
         for other in reversed([*self.before[-4:], *(harm if given.type == "condemn" else ())]):
             doers = tuple(a for a in other.actors if a.id not in own)
