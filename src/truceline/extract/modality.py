@@ -215,7 +215,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         return _purpose(child, at, words)
     if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
         # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
-        return _auxiliaries(at, frozenset(), words) or _passive_governor(child, at, words)
+        said = _auxiliaries(at, frozenset(), words) if _tells_whether(child, at, words) else None
+        return said or _passive_governor(child, at, words)
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(at.pos_)
     if pos is None:
         return None
@@ -241,6 +242,14 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         if infinitive and child.dep_ == "xcomp" and not lemmas(at) & words.words["implicative"]:
             return "planned", at.lower_
     return None
+
+
+def _tells_whether(noun: Token, verb: Token, words: ModalityWords) -> bool:
+    """Whether the verb of an event noun tells if it came about ("talks will resume", "no truce was agreed"), rather
+    than what came of it ("the murder would not go unpunished")."""
+    if noun.dep_ == "nsubjpass" or any(c.lower_ == "any" for c in noun.lefts):
+        return True
+    return bool(lemmas(verb) & words.words["coming_about"])
 
 
 def _stands_alone(verb: Token) -> bool:

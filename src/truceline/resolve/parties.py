@@ -126,17 +126,9 @@ class _Completion:
         given = self._crowd(self._counted_only(given))
         if given.targets:
             return given
-        if given.type in arguments.toward and len(known) == 1:
-            fought = self.knowledge.types.family(given.type) in {"violence", "control"}
-            other = self.sides.other(known, at=given.evidence.start, fought=fought)
-            if other is not None:
-                return replace(given, targets=(other,))
-        again = given.finding.head.lemma_.lower().startswith("re") or any(
-            t.pos_ == "PRON" for t in given.finding.match.targets
-        )
-        state = self._home_state(given) if given.type in _TOWARD_STATE and not again else None
-        if state is not None:
-            return replace(given, targets=(state,))
+        other = self._other_side(given, known)
+        if other is not None:
+            return replace(given, targets=(other,))
         if given.type == "visit":
             return self._host(given)
         if given.type == "sanction":
@@ -147,6 +139,21 @@ class _Completion:
         if given.type in arguments.against_state:
             return self._against_state(given)
         return self._victims(given)
+
+    def _other_side(self, given: Draft, known: set[str]) -> ActorRef | None:
+        """Towards whom a party does what only one end is told of: whom it fights, the state that it fights at home,
+        whom it is told with."""
+        toward = given.type in self.knowledge.arguments.toward and len(known) == 1
+        at = given.evidence.start
+        harm = self.knowledge.types.family(given.type) in {"violence", "control"}
+        other = self.sides.fought(known, at=at) if toward and harm else None
+        again = given.finding.head.lemma_.lower().startswith("re") or any(
+            t.pos_ == "PRON" for t in given.finding.match.targets
+        )
+        home = self._home_state(given) if given.type in _TOWARD_STATE and not again else None
+        if home is not None and (other is None or other.country != home.country):
+            return home  # ground is taken from those at home there
+        return other or (self.sides.other(known, at=at) if toward else None)
 
     def _crowd(self, given: Draft) -> Draft:
         """People dispersed or arrested at a protest told just before are protesters; of others, arrests name nobody."""

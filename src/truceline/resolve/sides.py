@@ -72,18 +72,20 @@ class Sides:
             scores[told.pair] += told.weight * (_NEAR_TIMES if near else 1)
         return scores
 
-    def other(self, known: Collection[str], *, at: int | None = None, fought: bool = False) -> ActorRef | None:
-        """The party most often told with one of the known ones, what is told near the offset ``at`` counting more.
-        fought: of those told as fighting it, where there are any."""
-        known = set(known)
-        best = [(n, sorted(pair - known)) for pair, n in self._scores(at, fought=fought).items() if len(pair - known) == 1]
-        if not best and fought:
-            at_home = next((self.invaded[k] for k in sorted(known) if k in self.invaded), None)
-            return self.refs[at_home] if at_home is not None else self.other(known, at=at)
-        if not best:
-            return None
-        best.sort(key=lambda b: (-b[0], b[1]))
-        return self.refs[best[0][1][0]]
+    def other(self, known: Collection[str], *, at: int | None = None) -> ActorRef | None:
+        """The party most often told with one of the known ones, what is told near the offset ``at`` counting more."""
+        return self._other(set(known), self._scores(at))
+
+    def fought(self, known: Collection[str], *, at: int | None = None) -> ActorRef | None:
+        """As ``other``, of the parties told as fighting one of the known ones; else the state in whose country it
+        fights abroad."""
+        found = self._other(set(known), self._scores(at, fought=True))
+        invaded = next((self.invaded[k] for k in sorted(known) if k in self.invaded), None)
+        return found or (self.refs[invaded] if invaded is not None else None)
+
+    def _other(self, known: set[str], scores: Counter[frozenset[str]]) -> ActorRef | None:
+        best = [(n, sorted(pair - known)) for pair, n in scores.items() if len(pair - known) == 1]
+        return self.refs[min(best, key=lambda b: (-b[0], b[1]))[1][0]] if best else None
 
     def main(self, *, at: int | None = None, but: Collection[str] = ()) -> tuple[ActorRef, ...]:
         """The pair told most often, what is told near the offset ``at`` counting more; without the parties in
