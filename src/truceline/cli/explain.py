@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import Claim
+from ..parse.analysis import Doc, Token
 from . import words
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class Explainer:
         nlp = self._reader.nlp
         if not wanted or nlp is None:
             return []
-        return [token.text for token in nlp(words.one_line(quote)) if self._fits(token, wanted)]
+        return [token.text for token in Doc(nlp(words.one_line(quote))) if self._fits(token, wanted)]
 
-    def _fits(self, token: Any, wanted: frozenset[str]) -> bool:
+    def _fits(self, token: Token, wanted: frozenset[str]) -> bool:
         if self._lexicon.is_word(token, wanted):
             return True
         verbs = self._reader.knowledge.triggers.class_verbs

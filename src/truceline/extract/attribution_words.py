@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from ..parse.analysis import Doc, Token
 from ..parse.clauses import conjuncts, subjects
 from ..parse.document import paragraph_of
 from ..vocabulary.speech import SpeechWord, SpeechWords

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
+from ..parse.analysis import Doc, Span, Token
 from ..parse.names import name_at
 from ..vocabulary.templates import Template, Words
 from ..vocabulary.triggers import Triggers

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
 from ..vocabulary.templates import ANY_VERB, Phrase, Role, Template, Words
 from .lexicon import Lexicon, lemmas

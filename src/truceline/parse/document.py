@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from ..intake.clean import CleanReport
 from ..intake.layout import Block
 from ..model import Evidence
 from ..vocabulary.actors import ActorTable
+from .analysis import Doc, Span, Token
 from .mask import mask, unmask
 from .normalise import normalise
 
@@ -83,10 +83,10 @@ def parse(clean: CleanReport, *, nlp: Language, table: ActorTable, year: int | N
     blocks = [b for b in clean.blocks if text[b.start : b.end].strip()]
     prepared = [normalise(text[b.start : b.end]) for b in blocks]
     masks = [mask(p[0], table, year=year) for p in prepared]
-    docs: Iterable[Doc] = nlp.pipe((m.text for m in masks), batch_size=_BATCH)
+    analyses = nlp.pipe((m.text for m in masks), batch_size=_BATCH)
     paragraphs: list[Paragraph] = []
-    for index, (block, (_, back), masked, parsed) in enumerate(zip(blocks, prepared, masks, docs, strict=True)):
-        doc = unmask(parsed, masked)
+    for index, (block, (_, back), masked, analysis) in enumerate(zip(blocks, prepared, masks, analyses, strict=True)):
+        doc = unmask(analysis, masked)
         paragraph = Paragraph(index, block, doc, tuple(block.start + i for i in back))
         doc.user_data["paragraph"] = paragraph
         doc.user_data["previous"] = paragraphs[-1].doc if paragraphs else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ..vocabulary.actors import ActorTable
+from .analysis import Doc, Token
 from .document import Parsed
 
 
@@ -28,7 +27,7 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
         doc = paragraph.doc
         by_token: dict[int, Name] = {}
         for span in table.find(doc.text, year=year):
-            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+            tokens = doc.touched(span.start, span.end)
             if tokens is None:
                 continue
             name = Name(tokens.start, tokens.end - 1, span.actor_ids, span.kind)
