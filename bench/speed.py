@@ -3,8 +3,9 @@
     python -m bench.speed [--reports FILE.jsonl] [--articles N] [--write]
 
 Three figures: articles a second of processor time, warm, of the pipeline alone, as spaCy loads it, and of reading (one
-process, one thread, interleaved, so that a busy machine slows both); seconds of a cold ``truceline read`` of one report; peak memory of both. Each in a
-process of its own. Articles are whole reports of tests/gold unless others are named.
+process, one thread, interleaved, so that a busy machine slows both); seconds of a cold ``truceline read`` of one
+report; peak memory of both. Each in a process of its own. Articles are whole reports of tests/gold unless others are
+named.
 """
 
 from __future__ import annotations

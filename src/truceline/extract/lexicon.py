@@ -44,20 +44,8 @@ def _names_a_state(token: Token) -> bool:
 
 
 def lemmas(token: Token) -> frozenset[str]:
-    """Base forms that a token may stand for. Headline capitals keep the parser from finding the lemma of plurals."""
-    low, lemma = token.lower_, token.lemma_.lower()
-    found = {low, lemma}
-    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        # "shoot-out", "cease-fire": three tokens, one word, written either way
-        before = token.nbor(-2).lower_
-        found |= {f"{before}-{lemma}", f"{before}{lemma}"}
-    if token.pos_ in {"PROPN", "ADJ", "X"} and low.endswith("s") and len(low) > 4 and not low.endswith("ss"):
-        found.add(low[:-1])
-        if low.endswith("ies"):
-            found.add(low[:-3] + "y")
-        elif low.endswith("es"):
-            found.add(low[:-2])
-    return frozenset(found)
+    """Base forms that a token may stand for."""
+    return token.forms
 
 
 @dataclass(frozen=True, slots=True)

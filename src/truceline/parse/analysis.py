@@ -17,15 +17,16 @@ from spacy.tokens import Doc as Analysis
 class Token:
     """One word or mark. i: its number in the document; idx: offset of its first character in the document's text;
     head: what it hangs on, itself at the top of a sentence; children: what hangs on it (lefts before it, rights after
-    it), in order; left_edge, right_edge: first and last token of all that hangs on it, at whatever distance.
+    it), in order; left_edge, right_edge: first and last token of all that hangs on it, at whatever distance; forms:
+    base forms that it may stand for, of which lemma_ is the parser's choice.
 
     Tokens are the same only where they are the same object. Nothing is changed after the document is made.
     """
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_lower", "is_punct",
-        "is_quote", "is_space", "is_title", "is_upper", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_",
-        "right_edge", "rights", "sent", "tag_", "text", "whitespace_",
+        "children", "dep_", "doc", "ent_iob_", "ent_type_", "forms", "head", "i", "idx", "is_alpha", "is_lower",
+        "is_punct", "is_quote", "is_space", "is_title", "is_upper", "left_edge", "lefts", "lemma_", "like_num",
+        "lower_", "pos_", "right_edge", "rights", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
     doc: Doc
     i: int
@@ -39,6 +40,7 @@ class Token:
     ent_type_: str
     ent_iob_: str
     whitespace_: str
+    forms: frozenset[str]
     is_alpha: bool
     is_lower: bool
     is_punct: bool
@@ -238,7 +240,24 @@ def _tokens(doc: Doc, analysis: Analysis, true_words: Mapping[int, str]) -> tupl
     _link(made, [source.head.i for source in analysis])
     for token, source in zip(made, analysis, strict=True):
         token.left_edge, token.right_edge = made[source.left_edge.i], made[source.right_edge.i]
+        token.forms = _forms(token, made)
     return tuple(made)
+
+
+def _forms(token: Token, tokens: Sequence[Token]) -> frozenset[str]:
+    """Headline capitals keep the parser from finding the lemma of plurals; hyphens part one word into three tokens."""
+    low, lemma = token.lower_, token.lemma_.lower()
+    found = {low, lemma}
+    if token.i >= 2 and tokens[token.i - 1].text == "-" and not tokens[token.i - 1].whitespace_:
+        before = tokens[token.i - 2].lower_  # "shoot-out", "cease-fire", written either way
+        found |= {f"{before}-{lemma}", f"{before}{lemma}"}
+    if token.pos_ in {"PROPN", "ADJ", "X"} and low.endswith("s") and len(low) > 4 and not low.endswith("ss"):
+        found.add(low[:-1])
+        if low.endswith("ies"):
+            found.add(low[:-3] + "y")
+        elif low.endswith("es"):
+            found.add(low[:-2])
+    return frozenset(found)
 
 
 def _link(tokens: Sequence[Token], heads: Sequence[int]) -> None:

@@ -34,7 +34,8 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
             for i in range(tokens.start, tokens.end):
                 by_token.setdefault(i, name)
         doc.user_data["names"] = by_token
-        doc.user_data["roles"] = {t.i for t in doc if table.role(t.lower_) or table.role(t.lower_ + "s")}
+        roles = {w for w in {t.lower_ for t in doc} if table.role(w) or table.role(w + "s")}
+        doc.user_data["roles"] = {t.i for t in doc if t.lower_ in roles}
 
 
 def name_at(token: Token) -> Name | None:
