@@ -9,8 +9,8 @@ import pytest
 from truceline.extract.choose import choose
 from truceline.extract.find import find
 from truceline.extract.lexicon import Lexicon
-from truceline.parse.names import is_party
 from truceline.parse.analysis import Doc
+from truceline.parse.names import is_party
 from truceline.parse.pipeline import load_pipeline
 from truceline.settings import Settings
 from truceline.vocabulary.grammar import load_grammar
