@@ -39,9 +39,9 @@ class Explainer:
     def matched(self, rule: str, quote: str) -> list[str]:
         """The words of the quote that a template's own words and classes stand for, in the order of the text."""
         wanted = _words(rule)
-        nlp = self._reader.nlp
-        if not wanted or nlp is None:
+        if not wanted:
             return []
+        nlp = self._reader.pipeline()
         return [token.text for token in Doc(nlp(words.one_line(quote))) if self._fits(token, wanted)]
 
     def _fits(self, token: Token, wanted: frozenset[str]) -> bool:

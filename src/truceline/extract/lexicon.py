@@ -59,10 +59,10 @@ class Lexicon:
 
     def is_word(self, token: Token, alternatives: frozenset[str]) -> bool:
         """True where the token's lemma is among the alternatives or it is a noun of a class among them."""
-        own = lemmas(token)
-        if own & alternatives:
+        if not lemmas(token).isdisjoint(alternatives):
             return True
-        return any(a.startswith("<") and self.in_noun_class(token, a) for a in alternatives)
+        classes = [a for a in alternatives if a.startswith("<")]
+        return any(self.in_noun_class(token, c) for c in classes) if classes else False
 
     def in_noun_class(self, token: Token, name: str) -> bool:
         """True where the token heads a noun phrase of the class."""

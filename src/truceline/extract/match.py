@@ -85,9 +85,9 @@ def match_verb(template: Template, clause: Governed, *, lexicon: Lexicon) -> Slo
     if template.negated:
         slots.used.extend(c for c in clause.children if c.dep_ == "neg")
     done_to, doer = clause.done_to, clause.doer
-    if _lone(template) and not clause.passive and done_to:
+    if done_to and not clause.passive and _lone(template):
         return None
-    if not all(_particle(clause, p, slots) for p in template.particles):
+    if template.particles and not all(_particle(clause, p, slots) for p in template.particles):
         return None
     standing = doer or (done_to if _intransitive(template) else [])
     if template.subject_words and not _subject_words(template, standing, lexicon, slots):
