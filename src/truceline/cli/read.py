@@ -69,11 +69,13 @@ def read(
     ] = False,
 ) -> None:
     """Print the record of each report: events, claims, ceasefires and talks, each with the words that say so."""
+    from ..engine.threads import one_thread
     from ..intake.raw import Rejected, read_inputs
     from ..settings import Settings
     from .progress import progress
     from .select import select
 
+    one_thread()
     wanted = _types(types)
     settings = Settings(pipeline=pipeline) if pipeline else Settings()
     inputs = read_inputs(paths, published=published, stdin=sys.stdin.buffer, settings=settings)

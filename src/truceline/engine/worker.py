@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from ..intake.raw import RawReport, Rejected
 from ..model import Record
 from ..settings import Settings
 from .attempt import Reads, attempt
+from .threads import one_thread
 
 MakeReader = Callable[[Settings], Reads]
 
@@ -125,9 +125,8 @@ class Worker:
 
 
 def _serve(pipe: Connection, settings: Settings, mentions: bool, make: MakeReader) -> None:
-    """Read reports until the pipe is closed. The processes share the cores: each does its sums in one thread."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    """Read reports until the pipe is closed."""
+    one_thread()
     reader: Reads | None = None
     with suppress(EOFError, BrokenPipeError):
         while True:
