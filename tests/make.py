@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from truceline.extract.find import Match
 from truceline.intake.clean import CleanReport
 from truceline.intake.layout import Block, paragraphs
 from truceline.intake.raw import RawReport
 from truceline.model import Event, Record, Report
+from truceline.parse.analysis import Doc, Span, Token
 from truceline.parse.document import Parsed, parse
 from truceline.parse.names import mark_names
 from truceline.parse.pipeline import Pipeline

@@ -50,12 +50,16 @@ class Reader:
         """The record of a clean report."""
         return Reading(self, self.parse(report)).record(mentions)
 
-    def parse(self, report: CleanReport) -> Parsed:
-        """The parsed report; the language pipeline is loaded when first needed."""
+    def pipeline(self) -> Pipeline:
+        """The language pipeline, loaded when first needed. Raises PipelineError where it isn't installed."""
         if self.nlp is None:
             self.nlp = load_pipeline(self.settings.pipeline)
+        return self.nlp
+
+    def parse(self, report: CleanReport) -> Parsed:
+        """The parsed report."""
         year = int(report.report.published[:4]) if report.report.published else None
-        return parse(report, nlp=self.nlp, table=self.knowledge.actors, year=year)
+        return parse(report, nlp=self.pipeline(), table=self.knowledge.actors, year=year)
 
 
 class Reading:

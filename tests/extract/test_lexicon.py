@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from truceline.extract.lexicon import Lexicon, lemmas
+from truceline.parse.analysis import Doc
 from truceline.parse.pipeline import Pipeline
 from truceline.read import Reader
 from truceline.vocabulary.knowledge import Knowledge
@@ -28,12 +29,12 @@ def lexicon(knowledge: Knowledge) -> Lexicon:
     ],
 )
 def test_base_forms(nlp: Pipeline, sentence: str, word: str, lemma: str) -> None:
-    assert lemma in lemmas(make.token(nlp(sentence), word))
+    assert lemma in lemmas(make.token(Doc(nlp(sentence)), word))
 
 
 @pytest.mark.parametrize(("sentence", "word"), [("The press met.", "press"), ("A US bus left.", "bus")])
 def test_no_base_form_is_cut_out_of_a_word(nlp: Pipeline, sentence: str, word: str) -> None:
-    assert word[:-1] not in lemmas(make.token(nlp(sentence), word))
+    assert word[:-1] not in lemmas(make.token(Doc(nlp(sentence)), word))
 
 
 @pytest.mark.parametrize(
@@ -51,15 +52,15 @@ def test_no_base_form_is_cut_out_of_a_word(nlp: Pipeline, sentence: str, word: s
     ],
 )
 def test_classes_of_nouns(lexicon: Lexicon, nlp: Pipeline, name: str, sentence: str, word: str, belongs: bool) -> None:
-    assert lexicon.in_noun_class(make.token(nlp(sentence), word), name) is belongs
+    assert lexicon.in_noun_class(make.token(Doc(nlp(sentence)), word), name) is belongs
 
 
 def test_a_state_is_no_pronoun(lexicon: Lexicon, nlp: Pipeline) -> None:
-    assert not lexicon.in_noun_class(make.token(nlp("Rebels attacked the US."), "US"), "<people>")
+    assert not lexicon.in_noun_class(make.token(Doc(nlp("Rebels attacked the US.")), "US"), "<people>")
 
 
 def test_a_word_or_a_class(lexicon: Lexicon, nlp: Pipeline) -> None:
-    truce = make.token(nlp("The truces held."), "truces")
+    truce = make.token(Doc(nlp("The truces held.")), "truces")
     assert lexicon.is_word(truce, frozenset({"truce", "pact"}))
     assert lexicon.is_word(truce, frozenset({"pact", "<ceasefire>"}))
     assert not lexicon.is_word(truce, frozenset({"pact", "<talks>"}))
@@ -67,13 +68,13 @@ def test_a_word_or_a_class(lexicon: Lexicon, nlp: Pipeline) -> None:
 
 def test_modifiers_stand_before_or_after_of(lexicon: Lexicon, nlp: Pipeline) -> None:
     peace = frozenset({"peace"})
-    assert lexicon.has_modifier(make.token(nlp("The peace talks began."), "talks"), peace)
-    assert lexicon.has_modifier(make.token(nlp("A plan of peace was read."), "plan"), peace)
-    assert not lexicon.has_modifier(make.token(nlp("The trade talks began."), "talks"), peace)
+    assert lexicon.has_modifier(make.token(Doc(nlp("The peace talks began.")), "talks"), peace)
+    assert lexicon.has_modifier(make.token(Doc(nlp("A plan of peace was read.")), "plan"), peace)
+    assert not lexicon.has_modifier(make.token(Doc(nlp("The trade talks began.")), "talks"), peace)
 
 
 def test_a_phrase_with_its_preposition_and_words(lexicon: Lexicon, nlp: Pipeline) -> None:
-    act = make.token(nlp("It was an act of violence."), "act")
+    act = make.token(Doc(nlp("It was an act of violence.")), "act")
     assert lexicon.has_phrase(act, frozenset({"of"}), Words(frozenset({"violence"})))
     assert lexicon.has_phrase(act, frozenset({"of"}), None)
     assert not lexicon.has_phrase(act, frozenset({"of"}), Words(frozenset({"mercy"})))
@@ -91,7 +92,7 @@ def test_a_phrase_with_its_preposition_and_words(lexicon: Lexicon, nlp: Pipeline
     ],
 )
 def test_the_noun_that_is_meant(lexicon: Lexicon, nlp: Pipeline, sentence: str, head: str, found: str | None) -> None:
-    noun = lexicon.phrase_in(make.token(nlp(sentence), head), Words(frozenset({"<ceasefire>"})))
+    noun = lexicon.phrase_in(make.token(Doc(nlp(sentence)), head), Words(frozenset({"<ceasefire>"})))
     assert (noun.text if noun is not None else None) == found
 
 

@@ -9,6 +9,7 @@ import pytest
 from truceline.extract.choose import choose
 from truceline.extract.find import find
 from truceline.extract.lexicon import Lexicon
+from truceline.parse.analysis import Doc
 from truceline.parse.names import is_party
 from truceline.parse.pipeline import load_pipeline
 from truceline.settings import Settings
@@ -29,7 +30,7 @@ def found() -> dict[str, set[str]]:
     sentences = sorted({sentence for _, sentence, _ in TRIGGERS.examples})
     read: dict[str, set[str]] = defaultdict(set)
     for sentence, doc in zip(sentences, load_pipeline(Settings().pipeline).pipe(sentences), strict=True):
-        for sent in doc.sents:
+        for sent in Doc(doc).sents:
             for match in choose(find(sent, lexicon=lexicon, grammar=grammar, is_party=is_party), types=TYPES):
                 read[sentence] |= {match.type, *(joined.type for joined in match.joined)}
     return read

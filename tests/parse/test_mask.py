@@ -69,5 +69,4 @@ def test_a_stand_in_keeps_the_sentence_whole(knowledge: Knowledge, nlp: Pipeline
 
 def test_a_text_without_such_names_is_parsed_as_it_is(knowledge: Knowledge, nlp: Pipeline) -> None:
     masked = mask("France shelled Libya.", knowledge.actors, year=None)
-    doc = nlp(masked.text)
-    assert unmask(doc, masked) is doc
+    assert [t.text for t in unmask(nlp(masked.text), masked)] == ["France", "shelled", "Libya", "."]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from ..model import ActorRef
+from ..parse.analysis import Token
 from ..parse.clauses import subjects
 from ..resolve.draft import Draft
 from ..resolve.owned import SAYS, is_armed, own_word, said_of_another

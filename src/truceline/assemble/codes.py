@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
 from ..model import Plover
 from ..model.words import Modality
+from ..parse.analysis import Token
 from ..vocabulary.types import EventType
 
 # PLOVER's quads: verbal and material cooperation; material conflict. What is only said stays what it is.

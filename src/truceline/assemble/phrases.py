@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import Lexicon, lemmas
+from ..parse.analysis import Token
 from ..parse.clauses import agents, conjuncts, is_passive, obliques, subjects
 
 TRUCE = ("<ceasefire>", "<ceasefire_deal>", "<ceasefire_proposal>")

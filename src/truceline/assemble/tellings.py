@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import ActorRef, DateValue, Event
+from ..parse.analysis import Token
 from ..parse.clauses import conjuncts
 from ..parse.names import name_at, names_in
 from ..resolve.actors import Cast

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Span, Token
-
 from ..extract.lexicon import lemmas
 from ..model import Condition, Term
+from ..parse.analysis import Span, Token
 from ..parse.document import paragraph_of
 from .tellings import Table, Telling
 

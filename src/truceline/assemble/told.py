@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ..model.words import NOT_DONE
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes

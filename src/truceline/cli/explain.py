@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import Claim
+from ..parse.analysis import Doc, Token
 from . import words
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class Explainer:
     def matched(self, rule: str, quote: str) -> list[str]:
         """The words of the quote that a template's own words and classes stand for, in the order of the text."""
         wanted = _words(rule)
-        nlp = self._reader.nlp
-        if not wanted or nlp is None:
+        if not wanted:
             return []
-        return [token.text for token in nlp(words.one_line(quote)) if self._fits(token, wanted)]
+        nlp = self._reader.pipeline()
+        return [token.text for token in Doc(nlp(words.one_line(quote))) if self._fits(token, wanted)]
 
-    def _fits(self, token: Any, wanted: frozenset[str]) -> bool:
+    def _fits(self, token: Token, wanted: frozenset[str]) -> bool:
         if self._lexicon.is_word(token, wanted):
             return True
         verbs = self._reader.knowledge.triggers.class_verbs

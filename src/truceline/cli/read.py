@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,9 @@ import typer
 from ..errors import InputError
 
 if TYPE_CHECKING:
-    from ..intake.raw import RawReport
+    from collections.abc import Generator, Iterable
+
+    from ..intake.raw import RawReport, Rejected
     from ..model import Record
     from ..read import Reader
     from ..settings import Settings
@@ -58,29 +61,33 @@ def read(
     min_confidence: Annotated[
         float, typer.Option(metavar="X", min=0.0, max=1.0, help="Leave out claims less confident than this, 0 to 1.")
     ] = 0.0,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Read in N processes; the records stay the same, in the same order.")
+    ] = 1,
     debug: Annotated[
-        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose.")
+        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose (in one process).")
     ] = False,
 ) -> None:
     """Print the record of each report: events, claims, ceasefires and talks, each with the words that say so."""
-    from ..intake.raw import RawReport, read_inputs
+    from ..engine.threads import one_thread
+    from ..intake.raw import Rejected, read_inputs
     from ..settings import Settings
     from .progress import progress
     from .select import select
 
+    one_thread()
     wanted = _types(types)
     settings = Settings(pipeline=pipeline) if pipeline else Settings()
     inputs = read_inputs(paths, published=published, stdin=sys.stdin.buffer, settings=settings)
     work = _Work(settings, output, explain=explain, debug=debug)
+    results = work.results(inputs, jobs=jobs, mentions=mentions)
     try:
-        with progress(paths) as tick:
-            for item in inputs:
-                if isinstance(item, RawReport):
-                    record = work.read(item, mentions=mentions)
-                    if record is not None:
-                        work.out.write(select(record, types=wanted, min_confidence=min_confidence))
+        with progress(paths) as tick, closing(results):
+            for result in results:
+                if isinstance(result, Rejected):
+                    work.fail(result.error())
                 else:
-                    work.fail(item.error())
+                    work.write(select(result, types=wanted, min_confidence=min_confidence))
                 tick()
         work.close()
     except KeyboardInterrupt:
@@ -127,30 +134,28 @@ class _Work:
             self._out = _output(self, self._format, explain=self._explain)
         return self._out
 
-    def read(self, raw: RawReport, *, mentions: bool) -> Record | None:
-        """The record, or None where the report can't be read: the others go on."""
-        try:
-            record = self.reader.read(raw, mentions=mentions)
-        except InputError as error:
-            self.fail(error)
-            return None
-        except (
-            ArithmeticError,
-            AssertionError,
-            AttributeError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
-            if self.debug:
-                raise
-            reason = f"this report can't be read for a fault of Truceline's own ({type(error).__name__}: {error})"
-            hint = "Please report it with the text; --debug shows where it arose"
-            self.fail(InputError(source=raw.source, line=raw.line, reason=reason, hint=hint))
-            return None
+    def results(
+        self, inputs: Iterable[RawReport | Rejected], *, jobs: int, mentions: bool
+    ) -> Generator[Record | Rejected]:
+        """Records and refusals, in the order of the inputs."""
+        if jobs > 1 and not self.debug:
+            from ..engine.pool import read_many
+
+            yield from read_many(inputs, settings=self.settings, jobs=jobs, mentions=mentions)
+            return
+        from ..engine.attempt import attempt
+        from ..intake.raw import Rejected
+
+        for item in inputs:
+            if isinstance(item, Rejected):
+                yield item
+            else:
+                yield attempt(self.reader, item, mentions=mentions, strict=self.debug)
+
+    def write(self, record: Record) -> None:
+        """Print a record, and count it."""
         self.done += 1
-        return record
+        self.out.write(record)
 
     def fail(self, error: InputError) -> None:
         """Say at once what can't be read, and keep count."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.clauses import agents, conjuncts, is_passive, objects, obliques, subjects
 
 # "accused X of the bombing", "condemned X for the raid": the charged one did it.

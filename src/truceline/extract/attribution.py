@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..model.mention import AttributionMention
+from ..parse.analysis import Token
 from ..parse.document import Parsed, offsets_of
 from ..parse.quotes import Quotation, find_quotations
 from ..vocabulary.speech import Frame, SpeechStance, SpeechWords

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-
+from ..parse.analysis import Doc, Token
 from ..parse.clauses import agents, is_passive
 from ..vocabulary.speech import Frame, SpeechWord, SpeechWords
 from .attribution_content import clause_content, parenthetical_content

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
+from ..parse.analysis import Doc, Token
 from ..parse.document import Paragraph, paragraph_of
 from ..vocabulary.speech import Frame, SpeechStance, SpeechWord
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.clauses import is_passive
 from .attribution_content import raised_content
 from .attribution_draft import subtree

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
+from ..parse.analysis import Doc, Token
 from ..parse.document import Paragraph, Parsed, paragraph_of
 from ..parse.quotes import Quotation
 from ..vocabulary.speech import SpeechWord, SpeechWords

@@ -6,8 +6,7 @@ saying.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from ..parse.analysis import Doc, Token
 from .attribution_draft import Draft, Piece, trim
 
 _CONTRAST = {"while", "although", "though", "whereas"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.clauses import agents, conjuncts, is_passive, subjects
 
 RELATIVE = {"who", "which", "that"}

@@ -6,8 +6,7 @@ people, residents told Y"); the commas and the verb still tell.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
+from ..parse.analysis import Doc, Span, Token
 from ..parse.document import paragraph_of
 from ..vocabulary.speech import SpeechWord, SpeechWords
 from .attribution_clauses import verb_lemmas

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from ..parse.analysis import Doc, Token
 from ..parse.clauses import conjuncts, subjects
 from ..parse.document import paragraph_of
 from ..vocabulary.speech import SpeechWord, SpeechWords
@@ -42,11 +41,14 @@ def word_drafts(doc: Doc, words: SpeechWords) -> Iterator[Draft]:
 
 def _phrases(doc: Doc, words: SpeechWords) -> Iterator[Draft]:
     lower = [t.lower_ for t in doc]
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(lower):
+        places.setdefault(word, []).append(at)
     taken: set[int] = set()
     for entry in words.phrases:
-        wanted = (entry.word, *entry.rest)
-        for at in range(len(doc) - len(wanted)):
-            if tuple(lower[at : at + len(wanted)]) == wanted and at not in taken:
+        wanted = [entry.word, *entry.rest]
+        for at in places.get(entry.word, ()):
+            if at + len(wanted) < len(doc) and lower[at : at + len(wanted)] == wanted and at not in taken:
                 taken.update(range(at, at + len(wanted)))
                 draft = _phrase_draft(doc, at, at + len(wanted), entry)
                 if draft is not None:

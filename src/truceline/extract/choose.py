@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.clauses import obliques
 from ..vocabulary.types import EventTypes
 from .find import Match

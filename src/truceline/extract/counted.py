@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
+from ..parse.analysis import Span, Token
 from .numbers import NUMBER, VAGUE, Number, number_of_match
 
 _MODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM"}
@@ -158,11 +157,11 @@ def _numbers(sent: Span) -> Iterator[tuple[Number, Span]]:
     while match := NUMBER.search(text, at):
         number, end = number_of_match(match)
         at = max(end, match.start() + 1)
-        span = sent.char_span(match.start(), end, alignment_mode="expand")
+        span = sent.touched(match.start(), end)
         if number is not None and span is not None:
             yield number, span
     for match in VAGUE.finditer(text):
-        span = sent.char_span(match.start(), match.end(), alignment_mode="expand")
+        span = sent.touched(match.start(), match.end())
         if span is not None:
             yield Number(None, None, match.group(0)), span
 
@@ -173,7 +172,7 @@ def _foreign(span: Span) -> bool:
     after = span[-1].nbor() if span[-1].i + 1 < len(span.doc) else None
     if before is not None:
         glued = not before.whitespace_ and before.text.endswith(("-", "/", ":", "."))
-        one_of = before.lower_ == "of" and before.i > span.sent.start and before.nbor(-1).like_num
+        one_of = before.lower_ == "of" and before.i > span[0].sent.start and before.nbor(-1).like_num
         if glued or one_of or before.lower_ in _MEASURED:
             return True  # "one of 72 hostages" is one
     row = after is not None and span[-1].text.isdigit() and after.text.isdigit()

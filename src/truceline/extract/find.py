@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
-
+from ..parse.analysis import Span, Token
 from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
 from ..parse.names import name_at
 from ..vocabulary.grammar import Grammar, LightVerb

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
+from ..parse.analysis import Span, Token
 from ..parse.clauses import clause_verb
 from ..parse.document import Paragraph, Parsed, offsets_of, paragraph_of
 from ..parse.names import is_party

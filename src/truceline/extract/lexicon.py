@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
+from ..parse.analysis import Doc, Span, Token
 from ..parse.names import name_at
 from ..vocabulary.templates import Template, Words
 from ..vocabulary.triggers import Triggers
@@ -56,20 +55,8 @@ def _names_one_of(token: Token, kinds: set[str]) -> bool:
 
 
 def lemmas(token: Token) -> frozenset[str]:
-    """Base forms that a token may stand for. Headline capitals keep the parser from finding the lemma of plurals."""
-    low, lemma = token.lower_, token.lemma_.lower()
-    found = {low, lemma}
-    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        # "shoot-out", "cease-fire": three tokens, one word, written either way
-        before = token.nbor(-2).lower_
-        found |= {f"{before}-{lemma}", f"{before}{lemma}"}
-    if token.pos_ in {"PROPN", "ADJ", "X"} and low.endswith("s") and len(low) > 4 and not low.endswith("ss"):
-        found.add(low[:-1])
-        if low.endswith("ies"):
-            found.add(low[:-3] + "y")
-        elif low.endswith("es"):
-            found.add(low[:-2])
-    return frozenset(found)
+    """Base forms that a token may stand for."""
+    return token.forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +70,10 @@ class Lexicon:
 
     def is_word(self, token: Token, alternatives: frozenset[str]) -> bool:
         """True where the token's lemma is among the alternatives or it is a noun of a class among them."""
-        own = lemmas(token)
-        if own & alternatives:
+        if not lemmas(token).isdisjoint(alternatives):
             return True
-        return any(a.startswith("<") and self.in_noun_class(token, a) for a in alternatives)
+        classes = [a for a in alternatives if a.startswith("<")]
+        return any(self.in_noun_class(token, c) for c in classes) if classes else False
 
     def in_noun_class(self, token: Token, name: str) -> bool:
         """True where the token heads a noun phrase of the class."""

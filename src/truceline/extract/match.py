@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
 from ..vocabulary.templates import ANY_VERB, Phrase, Role, Template, Words
 from .lexicon import Lexicon, lemmas
@@ -40,20 +39,36 @@ IsParty = Callable[[Token], bool]
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """What a verb governs, read once for all templates that are tried on it. done_to, doer: heads of noun phrases."""
+    """What a verb governs, read once for all templates that are tried on it. done_to, doer: heads of noun phrases;
+    fillers: what the parser may have made of the object that a template gives by its words."""
 
     verb: Token
     children: tuple[Token, ...]
     passive: bool
     done_to: list[Token]
     doer: list[Token]
+    fillers: tuple[Token, ...]
 
 
 def governed(verb: Token) -> Governed:
     """What the verb governs."""
     passive = is_passive(verb)
     done_to, doer = (subjects(verb), agents(verb)) if passive else (objects(verb), subjects(verb))
-    return Governed(verb, tuple(verb.children), passive, done_to, doer)
+    return Governed(verb, verb.children, passive, done_to, doer, tuple(_fillers(verb, done_to)))
+
+
+def _fillers(verb: Token, done_to: list[Token]) -> Iterable[Token]:
+    yield from done_to
+    for child in verb.children:
+        if child.dep_ == "ccomp" and not any(g.dep_ == "aux" for g in child.children):
+            yield child
+    for token in done_to:
+        for child in token.lefts:
+            if child.dep_ == "amod" and child.i == verb.i + 1:
+                yield child  # "set ablaze two cars"
+    for child in verb.children:
+        if child.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}:
+            yield child
 
 
 def is_negated(verb: Token) -> bool:
@@ -70,9 +85,9 @@ def match_verb(template: Template, clause: Governed, *, lexicon: Lexicon) -> Slo
     if template.negated:
         slots.used.extend(c for c in clause.children if c.dep_ == "neg")
     done_to, doer = clause.done_to, clause.doer
-    if _lone(template) and not clause.passive and done_to:
+    if done_to and not clause.passive and _lone(template):
         return None
-    if not all(_particle(clause, p, slots) for p in template.particles):
+    if template.particles and not all(_particle(clause, p, slots) for p in template.particles):
         return None
     standing = doer or (done_to if _intransitive(template) else [])
     if template.subject_words and not _subject_words(template, standing, lexicon, slots):
@@ -148,16 +163,8 @@ def _particle(clause: Governed, alternatives: frozenset[str], slots: Slots) -> b
 
 
 def _object_words(words: Words, clause: Governed, lexicon: Lexicon, slots: Slots) -> bool:
-    candidates = list(clause.done_to)
-    candidates += [c for c in clause.children if c.dep_ == "ccomp" and not any(g.dep_ == "aux" for g in c.children)]
-    candidates += [
-        c for t in clause.done_to for c in t.lefts if c.dep_ == "amod" and c.i == clause.verb.i + 1
-    ]  # "set ablaze two cars"
-    candidates += [
-        c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}
-    ]
-    for candidate in candidates:
-        found = lexicon.phrase_in(candidate, words)
+    for filler in clause.fillers:
+        found = lexicon.phrase_in(filler, words)
         if found is not None:
             slots.used.append(found)
             return True

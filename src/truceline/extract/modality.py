@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..model.words import Modality
+from ..parse.analysis import Token
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
 from .match import is_negated

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Span, Token
-
+from ..parse.analysis import Span, Token
 from ..parse.document import Parsed, offsets_of, paragraph_of
 from .attribution import Attribution
 

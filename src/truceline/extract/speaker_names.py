@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from spacy.tokens import Doc, Token
-
+from ..parse.analysis import Doc, Token
 from ..parse.document import Parsed, offsets_of, paragraph_of
 from ..parse.names import name_at
 from ..vocabulary.speakers import SpeakerWords

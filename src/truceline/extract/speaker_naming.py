@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Token
-
 from ..model import Speaker
 from ..model.words import SpeakerKind
+from ..parse.analysis import Token
 from ..parse.clauses import conjuncts
 from ..parse.document import Parsed, offsets_of, paragraph_of
 from ..parse.names import name_at

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from ..model import Speaker
+from ..parse.analysis import Span, Token
 from ..parse.document import Parsed, offsets_of
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.speakers import SpeakerWords

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Span, Token
-
+from ..parse.analysis import Span, Token
 from ..vocabulary.grammar import Grammar
 from .numbers import Number
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from ..model.words import Scope
+from ..parse.analysis import Span, Token
 from ..vocabulary.grammar import Grammar
 from .counted import Countable, Counted, find_counted
 from .numbers import Number

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
+from ..parse.analysis import Span, Token
 from .counted import Counted
 from .numbers import Number
 

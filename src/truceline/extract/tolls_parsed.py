@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.clauses import conjuncts, is_passive, objects, obliques, subjects
 from .counted import GROUPS, Countable
 from .numbers import NONE, Number, read_number

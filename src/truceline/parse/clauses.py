@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from .analysis import Token
 from .names import is_party, name_at
 
 SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass"}

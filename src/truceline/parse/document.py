@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from ..intake.clean import CleanReport
 from ..intake.layout import Block
 from ..model import Evidence
 from ..vocabulary.actors import ActorTable
+from .analysis import Doc, Span, Token
 from .mask import mask, unmask
 from .normalise import normalise
 
@@ -20,12 +22,14 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """One block of the report. back: for each character of ``doc.text`` its offset in the report's text."""
+    """One block of the report. back: for each character of ``doc.text`` its offset in the report's text; starts: for
+    each token that of its first character."""
 
     index: int
     block: Block
     doc: Doc
     back: tuple[int, ...]
+    starts: tuple[int, ...]
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the report's text of the characters start..end of ``doc.text``."""
@@ -57,10 +61,12 @@ class Parsed:
         """The token at a character of the report, None outside every paragraph."""
         for paragraph in self.paragraphs:
             if paragraph.block.start <= offset < paragraph.block.end:
-                for token in paragraph.doc:
-                    start, end = paragraph.offsets(token.idx, token.idx + len(token))
-                    if start <= offset < end:
-                        return token
+                number = bisect_right(paragraph.starts, offset) - 1
+                if number < 0:
+                    return None
+                token = paragraph.doc.tokens[number]
+                end = paragraph.offsets(token.idx, token.idx + len(token.text))[1]
+                return token if offset < end else None
         return None
 
 
@@ -70,9 +76,15 @@ def paragraph_of(token: Token) -> Paragraph:
     return paragraph
 
 
+_number = attrgetter("i")
+
+
 def offsets_of(tokens: Sequence[Token] | Span) -> tuple[int, int]:
     """Offsets in the report's text from the first to the last of the tokens (of one paragraph)."""
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    if isinstance(tokens, Span):
+        first, last = tokens[0], tokens[-1]
+    else:
+        first, last = min(tokens, key=_number), max(tokens, key=_number)
     return paragraph_of(first).offsets(first.idx, last.idx + len(last))
 
 
@@ -83,11 +95,12 @@ def parse(clean: CleanReport, *, nlp: Language, table: ActorTable, year: int | N
     blocks = [b for b in clean.blocks if text[b.start : b.end].strip()]
     prepared = [normalise(text[b.start : b.end]) for b in blocks]
     masks = [mask(p[0], table, year=year) for p in prepared]
-    docs: Iterable[Doc] = nlp.pipe((m.text for m in masks), batch_size=_BATCH)
+    analyses = nlp.pipe((m.text for m in masks), batch_size=_BATCH)
     paragraphs: list[Paragraph] = []
-    for index, (block, (_, back), masked, parsed) in enumerate(zip(blocks, prepared, masks, docs, strict=True)):
-        doc = unmask(parsed, masked)
-        paragraph = Paragraph(index, block, doc, tuple(block.start + i for i in back))
+    for index, (block, (_, back), masked, analysis) in enumerate(zip(blocks, prepared, masks, analyses, strict=True)):
+        doc = unmask(analysis, masked)
+        origin = tuple(block.start + i for i in back)
+        paragraph = Paragraph(index, block, doc, origin, tuple(origin[t.idx] for t in doc))
         doc.user_data["paragraph"] = paragraph
         doc.user_data["previous"] = paragraphs[-1].doc if paragraphs else None
         paragraphs.append(paragraph)

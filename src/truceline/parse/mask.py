@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Analysis
 
 from ..vocabulary.actors import ActorTable
+from .analysis import Doc
 
 _STAND_INS = {"igo": "NATO", "ngo": "NATO", "nonstate_armed": "Hamas", "militia": "Hamas", "party": "Hamas"}
 
@@ -70,22 +71,8 @@ _PEOPLE = (
 )
 
 
-def unmask(doc: Doc, masked: Masked) -> Doc:
+def unmask(analysis: Analysis, masked: Masked) -> Doc:
     """The analysis of a masked text over the words of the true one; a name becomes one token."""
-    if not masked.spans:
-        return doc
     true = {start: (end, words) for start, end, words in masked.spans}
-    words = [true[t.idx][1] if t.idx in true and t.idx + len(t) == true[t.idx][0] else t.text for t in doc]
-    return Doc(
-        doc.vocab,
-        words=words,
-        spaces=[bool(t.whitespace_) for t in doc],
-        heads=[t.head.i for t in doc],
-        deps=[t.dep_ for t in doc],
-        tags=[t.tag_ for t in doc],
-        pos=[t.pos_ for t in doc],
-        morphs=[str(t.morph) for t in doc],
-        lemmas=[w if w != t.text else t.lemma_ for w, t in zip(words, doc, strict=True)],
-        ents=[t.ent_iob_ + ("-" + t.ent_type_ if t.ent_type_ else "") for t in doc],
-        sent_starts=None,
-    )
+    words = {t.i: true[t.idx][1] for t in analysis if t.idx in true and t.idx + len(t) == true[t.idx][0]}
+    return Doc(analysis, true_words=words)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ..vocabulary.actors import ActorTable
+from .analysis import Doc, Token
 from .document import Parsed
-
 
 # What is named after a person or a place: "Aden Adde International Airport" is not Aden's.
 _FACILITIES = frozenset(
@@ -36,7 +34,7 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
         doc = paragraph.doc
         by_token: dict[int, Name] = {}
         for span in table.find(doc.text, year=year):
-            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+            tokens = doc.touched(span.start, span.end)
             if tokens is None or (span.kind == "capital" and _in_longer_name(doc, tokens.end)):
                 continue
             likeliest = table.actors.get(span.actor_ids[0]) if span.actor_ids else None
@@ -45,7 +43,8 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
             for i in range(tokens.start, tokens.end):
                 by_token.setdefault(i, name)
         doc.user_data["names"] = by_token
-        doc.user_data["roles"] = {t.i for t in doc if table.role(t.lower_) or table.role(t.lower_ + "s")}
+        roles = {w for w in {t.lower_ for t in doc} if table.role(w) or table.role(w + "s")}
+        doc.user_data["roles"] = {t.i for t in doc if t.lower_ in roles}
 
 
 def _in_longer_name(doc: Doc, end: int) -> bool:

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Span, Token
-
+from .analysis import Span, Token
 from .document import Paragraph, Parsed
 
 _OPENING = "\u201c\u201e\u00ab\u201f"
@@ -208,7 +207,7 @@ def _single_close(text: str, start: int, end: int) -> int | None:
 
 def _token_range(paragraph: Paragraph, start: int, end: int) -> tuple[int, int] | None:
     """First and last token that touch the characters start..end."""
-    span = paragraph.doc.char_span(start, max(end, start + 1), alignment_mode="expand")
+    span = paragraph.doc.touched(start, max(end, start + 1))
     if span is None or not len(span):
         return None
     return span.start, span.end - 1

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
+from .analysis import Token
 from .clauses import clause_verb
 from .document import Parsed
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..extract.agency import held_by
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
+from ..parse.analysis import Token
 from ..parse.clauses import conjuncts
 from ..parse.document import offsets_of
 from ..parse.names import Name, name_at

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..parse.document import Parsed, offsets_of, paragraph_of
 from ..parse.names import Name, names_in
 from ..vocabulary.actor import Actor

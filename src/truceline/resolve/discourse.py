@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .draft import Draft

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
 from ..extract.lexicon import lemmas
 from ..extract.tolls import Toll
 from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
+from ..parse.analysis import Token
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .actors import BOTH, SPEAKER, Cast

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from ..parse.analysis import Token
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
 from .context import ARMED

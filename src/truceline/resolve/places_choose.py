@@ -97,6 +97,7 @@ class Chooser:
         self.said = {(s.key, e.id) for s in spots if s.within for e in s.candidates}
         self.ranked = {key: self._pool(key, group) for key, group in self.groups.items()}
         self.support: dict[tuple[str, str], float] = {}
+        self.others = [(key, self._shares(key, pool)) for key, pool in list(self.ranked.items())[:MOST_NAMES]]
 
     def choose(self) -> list[list[Entry]]:
         """For each spot its candidates, the likeliest first."""
@@ -152,19 +153,27 @@ class Chooser:
         fit = self.weights.country * country + self.weights.area * area
         return self._base(key, entry) + min(fit + self.support[key, entry.id], self.weights.most)
 
+    def _shares(self, key: str, pool: Sequence[Entry]) -> list[tuple[Entry, float]]:
+        """The places that a name may mean, each with its share of the likeliest one's weight."""
+        bases = [self._base(key, place) for place in pool]
+        return [
+            (place, math.exp((base - bases[0]) / self.weights.spread))
+            for place, base in zip(pool, bases, strict=True)
+            if place.kind not in UNBOUND
+        ]
+
     def _support(self, key: str, entry: Entry) -> float:
         """What the other names may mean close by, whatever is chosen for them; many-meaning names count less."""
         if entry.kind in UNBOUND:
             return 0.0
         near = held = 0.0
-        for other, pool in list(self.ranked.items())[:MOST_NAMES]:
+        for other, shares in self.others:
             if other == key:
                 continue
-            best, top = 0.0, self._base(other, pool[0])
-            for place in pool:
-                if place.kind in UNBOUND or place.id == entry.id:
+            best = 0.0
+            for place, share in shares:
+                if place.id == entry.id:
                     continue
-                share = math.exp((self._base(other, place) - top) / self.weights.spread)
                 if any(a.kind == "admin2" and holds(a, b) for a, b in ((place, entry), (entry, place))):
                     held = max(held, share)
                 elif place.kind != "admin1":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import lemmas
+from ..parse.analysis import Token
 from ..parse.clauses import conjuncts, obliques
 from ..parse.names import Name, name_at
 from ..vocabulary.grammar import Grammar

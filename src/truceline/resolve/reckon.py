@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from ..model import DateValue
 from ..model.words import Scope
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .dates import resolve_against, resolve_complement

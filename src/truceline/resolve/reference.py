@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import lemmas
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb, conjuncts, obliques, subjects
 from ..parse.document import Parsed
 from ..parse.names import name_at

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
+from ..parse.analysis import Token
 from ..vocabulary.actor import Actor
 from ..vocabulary.naming import full_name
 from ..vocabulary.nouns import Nouns

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import lemmas
 from ..model import Place
+from ..parse.analysis import Token
 from ..parse.document import paragraph_of
 from ..vocabulary.types import EventTypes
 from .context import Context

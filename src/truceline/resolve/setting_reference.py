@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import lemmas
 from ..model import Place
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..parse.document import offsets_of
 from .context import Context

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ..extract.lexicon import lemmas
 from ..model import Place
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from .context import Context
 from .draft import Draft

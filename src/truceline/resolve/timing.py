@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
 from ..model import DateValue
 from ..model.words import Horizon, Modality, Scope
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from .dates import DateSpan
 from .spans import bounds, length, moved

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from ..extract.attribution import Attribution
 from ..extract.finding import Finding
 from ..extract.speakers import SpeakerFinder, speakers_at, speaks
 from ..model import Speaker
 from ..model.words import Stance
+from ..parse.analysis import Token
 from ..vocabulary.actor import Actor
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.naming import full_name

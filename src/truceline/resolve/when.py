@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
 from ..model import DateValue
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..parse.document import offsets_of
 from .dates import DateSpan

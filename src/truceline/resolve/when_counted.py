@@ -6,10 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
 from ..model import DateValue
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..vocabulary.calendar import load_calendar
 from .dates import DateSpan, lasting

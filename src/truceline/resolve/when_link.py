@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
 from ..model import DateValue
+from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from .dates import DateSpan
 

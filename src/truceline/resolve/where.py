@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Token
-
 from ..extract.finding import Finding
 from ..extract.lexicon import lemmas
 from ..model import Place
+from ..parse.analysis import Token
 from ..parse.clauses import SUBJECT, clause_verb
 from ..parse.document import offsets_of
 from .places import PlaceSpan, refine

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from ..extract.lexicon import lemmas
 from ..model import Place
+from ..parse.analysis import Doc, Token
 from ..parse.clauses import is_passive
 from ..parse.document import Paragraph
 from ..parse.names import name_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from ..errors import VocabularyError
@@ -31,19 +31,22 @@ class Genres:
 
         Different words count, not how often each stands: one word repeated is no genre.
         """
-        low = " ".join(re.findall(r"[\w'-]+", text.lower()))
-        found = {name: sum(1 for w in words if _stands(w, low)) for name, words in self.words.items()}
+        used = re.findall(r"[\w'-]+", text.lower())
+        single, low = set(used), f" {' '.join(used)} "
+        found = {name: sum(1 for w in words if _stands(w, single, low)) for name, words in self.words.items()}
         grave, public = found.pop(GRAVE), found.pop(PUBLIC)
         best = max(found, key=lambda name: (found[name], name))
-        enough = max(_LEAST, min(_ENOUGH, low.count(" ") // _WORDS_EACH))
+        enough = max(_LEAST, min(_ENOUGH, (len(used) - 1) // _WORDS_EACH))
         if enough < _ENOUGH and grave + public:
             return None
         return best if found[best] >= enough and found[best] > _MORE * grave else None
 
 
-def _stands(word: str, text: str) -> bool:
-    padded = f" {text} "
-    return f" {word} " in padded or f" {word}s " in padded
+def _stands(word: str, single: Set[str], text: str) -> bool:
+    """Whether the word, or words, or the plural stand in the text: all its single words, and itself between spaces."""
+    if " " in word:
+        return f" {word} " in text or f" {word}s " in text
+    return word in single or f"{word}s" in single
 
 
 def load_genres() -> Genres:

@@ -1,0 +1,1 @@
+"""Reading many reports: one after the other, or in several processes."""

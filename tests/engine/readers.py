@@ -1,0 +1,47 @@
+"""Readers for the tests of the engine: quick, and as faulty as a report's id says. Processes import them by name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from truceline.errors import InputError, PipelineError
+from truceline.intake.raw import RawReport
+from truceline.model import Record, Report
+from truceline.settings import Settings
+
+
+class Faulty:
+    """Reads every text as a record without events, unless the id says otherwise."""
+
+    def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
+        """The record; dies, hangs, dawdles or fails where the id says so."""
+        if raw.id.startswith("die"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if raw.id.startswith("quit"):
+            os._exit(7)
+        if raw.id.startswith("hang"):
+            time.sleep(600)
+        if raw.id.startswith("slow"):
+            time.sleep(0.3)
+        if raw.id.startswith("fault"):
+            raise KeyError("no such word")
+        if raw.id.startswith("foreign"):
+            raise InputError(source=raw.source, line=raw.line, reason="not English", hint="Translate it")
+        return Record(report=Report(id=raw.id, text=raw.text or "", sha256=str(os.getpid())))
+
+
+def faulty(settings: Settings) -> Faulty:
+    """The reader."""
+    return Faulty()
+
+
+def no_pipeline(settings: Settings) -> Faulty:
+    """Loading fails with a reason."""
+    raise PipelineError("language pipeline 'en_none' is not installed")
+
+
+def dies_loading(settings: Settings) -> Faulty:
+    """Loading kills the process."""
+    os._exit(9)
