@@ -17,10 +17,10 @@ from ..resolve.draft import Draft
 from ..resolve.parties import Sides, find_sides
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
+from .callings import called, party_of
 from .phrases import TALKS, TRUCE, arrangement, brokers_of, parties_in
 from .within import Bundle
 
-_STATE_SIDE = {"state_military", "police"}
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
 _COLLECTIVE = frozenset(
     """both each either neither sides side parties foes rivals belligerents enemies negotiators delegations
@@ -91,43 +91,23 @@ class Table:
                 ref.id.startswith("role:") and ref.country is not None
             )
             return (ref.id, ref.name) if kept else None
-        if actor.kind in _STATE_SIDE and actor.country:
-            actor = self.context.table.state(actor.country) or actor
-        return (actor.id, full_name(actor)) if actor.kind in FIGHTING else None
-
-    def named(self, actor_id: str) -> bool:
-        """True where the report itself names the actor, and not only somebody who serves it."""
-        return any(n.actor.id == actor_id for n in self.context.namings)
+        party = party_of(actor, self.context)
+        return (party.id, called(party, self.cast.roles)) if party.kind in FIGHTING else None
 
     def parties(self, refs: Sequence[ActorRef]) -> dict[str, str]:
-        """Parties by id. A leader stands for his side, and for himself where the report never names the side."""
-        found: dict[str, str] = {}
-        leader: ActorRef | None = None
-        for ref in refs:
-            actor = self.context.table.actors.get(ref.id)
-            if actor is not None and actor.kind == "person":
-                leader = ref
-                continue
-            side = self.side(ref)
-            if side is None:
-                continue
-            served = self.context.table.actors.get(side[0])
-            if (
-                leader is not None
-                and served is not None
-                and served.kind in ARMED | {"party"}
-                and not self.named(side[0])
-            ):
-                found.setdefault(leader.id, leader.name)
-            else:
-                found.setdefault(*side)
-            leader = None
-        return found if len(found) != 1 else self._rivals(refs) or found
+        """Parties by id. A leader stands for his side."""
+        found = dict(side for r in refs if not self._person(r) for side in [self.side(r)] if side is not None)
+        return self._rivals(refs, found) or found
 
-    def _rivals(self, refs: Sequence[ActorRef]) -> dict[str, str]:
-        """Two leaders of one state, told together, are themselves the parties."""
+    def _rivals(self, refs: Sequence[ActorRef], sides: Mapping[str, str]) -> dict[str, str]:
+        """Two leaders told together are themselves the parties where both are of one state, or one's own side is named
+        nowhere in the report."""
         persons = [r for r in refs if self._person(r)]
-        return {r.id: r.name for r in persons} if len(persons) == 2 else {}
+        if len(persons) != 2:
+            return {}
+        if len(sides) == 2 and any(p.name in sides.values() for p in persons):
+            return dict(zip(sides, (r.name for r in persons), strict=True))
+        return {r.id: r.name for r in persons} if len(sides) == 1 else {}
 
     def _person(self, ref: ActorRef) -> bool:
         actor = self.context.table.actors.get(ref.id)
@@ -269,12 +249,21 @@ def find_table(bundles: Sequence[Bundle], context: Context, knowledge: Knowledge
             noun = arrangement([*draft.finding.match.used, draft.finding.head], lexicon, classes)
             mediators |= {r.id for t in brokers_of(noun, draft.finding.head) for r in _named_refs(t, cast)}
     mediators -= seated
-    own = [replace(d, actors=_without(d.actors, mediators), targets=_without(d.targets, mediators)) for d in own]
+    own = [
+        replace(d, actors=_seated(d.actors, mediators, context), targets=_seated(d.targets, mediators, context))
+        for d in own
+    ]
     return Table(context, knowledge, cast, lexicon, find_sides(own, context, knowledge.types), mediators)
 
 
-def _without(refs: Sequence[ActorRef], ids: set[str]) -> tuple[ActorRef, ...]:
-    return tuple(r for r in refs if r.id not in ids)
+def _seated(refs: Sequence[ActorRef], mediators: set[str], context: Context) -> tuple[ActorRef, ...]:
+    """Without who mediates, a government of a state as that state."""
+    actors = context.table.actors
+    kept = [r for r in refs if r.id not in mediators]
+    states = [
+        party_of(actors[r.id], context) if r.id in actors and actors[r.id].kind == "state" else None for r in kept
+    ]
+    return tuple(r if s is None else r.model_copy(update={"id": s.id}) for r, s in zip(kept, states, strict=True))
 
 
 def fill(
