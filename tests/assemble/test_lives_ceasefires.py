@@ -101,3 +101,39 @@ def test_a_demand_made_after_a_truce_is_its_own_and_comes_last() -> None:
         "A 24-hour truce between Sudan and South Sudan was signed on May 10."
     )
     assert [life.state for life in lives] == ["agreed", "demanded"]
+
+
+def test_a_truce_that_is_broken_again_and_again_still_stands() -> None:
+    (life,) = ceasefires("A truce between Sudan and South Sudan was broken several times on Monday, monitors said.")
+    assert (life.state, life.end_mode) == ("violated", None)
+
+
+def test_a_breach_that_one_side_denies_is_disputed() -> None:
+    text = (
+        "A truce between Armenia and Azerbaijan began on May 10. "
+        "Armenia said Azerbaijan had violated the truce on Tuesday. Azerbaijan denied it."
+    )
+    (life,) = ceasefires(text)
+    assert life.state == "violated"
+    assert life.disputed
+
+
+def test_a_text_put_into_shape_is_not_agreed_to() -> None:
+    text = "Hezbollah offered Israel a ten-day truce on Monday. It has been finalised, an envoy said."
+    (life,) = ceasefires(text)
+    assert life.state == "offered"
+
+
+def test_a_condition_before_what_is_said() -> None:
+    text = (
+        'If aid arrives "in good time", it is committed to a truce with Mali, the MNLA said in a statement on Monday.'
+    )
+    (life,) = ceasefires(text)
+    assert life.state == "offered"
+
+
+def test_an_accord_that_is_denied() -> None:
+    (life,) = ceasefires(
+        "Israel and Hezbollah are at war. Israel denied reports of an accord on a truce with Hezbollah."
+    )
+    assert life.state == "denied"

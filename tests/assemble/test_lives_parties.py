@@ -36,3 +36,22 @@ def test_a_group_that_is_named_nowhere_goes_by_its_leader() -> None:
 def test_two_leaders_told_together_are_the_parties() -> None:
     (life,) = talks("Peace talks between President Salva Kiir and Riek Machar opened in Addis Ababa on Monday.")
     assert parties(life) == {"Salva Kiir", "Riek Machar"}
+
+
+def test_forces_of_a_region_are_the_group_that_goes_by_its_name() -> None:
+    (life,) = ceasefires("Ethiopia and the rebels of the Tigray region agreed to stop fighting on Wednesday.")
+    assert parties(life) == {"Ethiopia", "TDF"}
+
+
+def test_the_country_where_delegates_meet_is_no_party() -> None:
+    text = (
+        "Delegates of the Kenyan government opened peace talks in the Tanzanian capital on Monday. "
+        "The Tanzanian capital has hosted talks before, and Tanzanian officials met them at the airport in Tanzania."
+    )
+    assert not any("Tanzania" in life.parties for life in talks(text))
+
+
+def test_who_a_truce_or_talks_are_with() -> None:
+    text = "The Taliban did not accept a truce or direct talks with the Afghan government on Sunday."
+    (life,) = talks(text)
+    assert (parties(life), life.state) == ({"Taliban", "Afghanistan"}, "none")

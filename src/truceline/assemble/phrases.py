@@ -88,11 +88,17 @@ def year_of(noun: Token) -> str | None:
 
 def parties_in(noun: Token) -> list[Token]:
     """Heads of the words that say between whom: "between A and B", "with B", "A's", "an A-B truce", "by A"."""
-    found = [t for p, t in obliques(noun) if p in {"between", "among", "with", "by"}]
+    found = [t for p, t in [*obliques(noun), *_shared(noun)] if p in {"between", "among", "with", "by"}]
     for child in noun.lefts:
         if child.dep_ in {"poss", "compound", "nmod", "amod"}:
             found += [*conjuncts(child), *[t for t in child.lefts if t.pos_ == "PROPN"]]
     return [t for t in found if t.ent_type_ not in {"DATE", "TIME", "CARDINAL", "ORDINAL"}]
+
+
+def _shared(noun: Token) -> list[tuple[str, Token]]:
+    """What stands after two nouns and hangs on the first: "a truce or talks with B"."""
+    first = noun.head if noun.dep_ == "conj" else None
+    return [(p, t) for p, t in obliques(first) if t.i > noun.i] if first is not None else []
 
 
 def brokers_of(noun: Token | None, head: Token) -> list[Token]:

@@ -151,7 +151,7 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     if draft.type == "ceasefire_offer" or (draft.type.startswith("talks_") and len(telling.parties) == 1):
         _outside(telling, table)
     for key in [*telling.mediators, *table.mediators]:
-        if key in telling.parties and (key in telling.mediators or len(telling.parties) > 1):
+        if key in telling.parties:
             del telling.parties[key]
     return telling
 
@@ -321,7 +321,7 @@ def _beside(known: Mapping[str, str], tellings: Sequence[Telling], table: Table)
 
 def _at_home(known: Mapping[str, str], table: Table) -> list[ActorRef]:
     """The armed group named most, and the state that it fights in, where the report names that one too."""
-    actors, weight = table.context.table.actors, table.context.weight
+    actors, weight = table.context.table.actors, table.context.acting
     ranked = [actors[i] for i, _ in weight.most_common()]
     home = {c for i in known if i in actors for c in actors[i].countries}
     armed = [a for a in ranked if a.kind in ARMED and a.id not in known and (not home or home & set(a.countries))]
@@ -331,5 +331,5 @@ def _at_home(known: Mapping[str, str], table: Table) -> list[ActorRef]:
     group = next((actors[i] for i in known if i in actors and actors[i].kind in ARMED), armed[0] if armed else None)
     own = [s for s in states if group is not None and s.id in group.countries]
     found = [*armed[:1], *own[:1]] if not (known and group is not None and group.id in known) else own[:1]
-    found = found or ([] if known else states[:1] if states and table.context.weight[states[0].id] else [])
+    found = found or ([] if known else states[:1] if states and weight[states[0].id] else [])
     return [ActorRef(id=a.id, name=full_name(a), country=a.country, text=a.name) for a in found]

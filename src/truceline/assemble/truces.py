@@ -56,6 +56,7 @@ _REDUCING = frozenset(
     """reduce reduction lessen lower cut curb limit decrease drop scale wind de-escalate deescalate de-escalation
     deescalation minimise minimize""".split()
 )
+_SHAPE = {"finalise", "finalize", "make", "draw", "work", "hammer", "thrash", "draft"}
 _FULL = {"ceasefire", "truce", "cease-fire", "armistice", "pause", "lull"}
 
 
@@ -122,11 +123,13 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
     kind, modality = telling.type, telling.modality
     state: CeasefireState = _TOLD[kind]
     if modality == "denied":
-        return "denied"
+        return "violated" if kind == "ceasefire_violate" else "denied"
     if modality == "negated":
         return _NEGATED.get(kind)
     if kind == "ceasefire_reject" and words_of(telling) & EXTEND:
         return "ended"
+    if kind == "ceasefire_agree" and of_one_side(telling):
+        return None
     if kind == "ceasefire_offer":
         return "offered" if _by_a_side(telling, table) else "proposed"
     if kind in {"ceasefire_agree", "ceasefire_observe", "ceasefire_declare"} and _if(telling):
@@ -138,6 +141,11 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
     if kind in {"ceasefire_end", "ceasefire_begin"} and ahead(telling.date, published):
         return "in_effect" if kind == "ceasefire_end" else "agreed"
     return state
+
+
+def of_one_side(telling: Telling) -> bool:
+    """ "It has been finalised": a text is put into shape, which by itself says of nobody that he agrees."""
+    return telling.noun is None and not telling.parties and bool(words_of(telling) & _SHAPE)
 
 
 def _if(telling: Telling) -> bool:

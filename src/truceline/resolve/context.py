@@ -17,6 +17,12 @@ ARMED = {"nonstate_armed", "militia"}
 FIGHTING = ARMED | {"state", "state_military", "police", "party"}
 _OF_A_COUNTRY = {"state", "state_military", "police", "person", "nonstate_armed", "militia"}
 
+_WHERE = frozenset("in at near from across throughout into outside inside around through".split())
+_PLACES = frozenset(
+    """capital city town village port island border frontier coast airport province region district territory soil
+    airspace""".split()
+)
+
 Position = tuple[int, int]
 
 
@@ -41,6 +47,21 @@ class Context:
     weight: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     place_spans: Sequence[tuple[int, int, str]] = ()
+
+    @property
+    def acting(self) -> Counter[str]:
+        """How often each actor is named as somebody, weighted like ``weight``: "in Kenya" and "the Kenyan capital" are
+        places. A leader counts for his armed group."""
+        found: Counter[str] = Counter()
+        for naming in self.namings:
+            gain = _gain(naming.at[0])
+            term = naming.actor.term_in(self.year) if naming.actor.kind == "person" else None
+            served = self.table.actors.get(term.actor) if term is not None else None
+            if served is not None and served.kind in ARMED:
+                found[served.id] += gain
+            elif not _is_place(self.parsed.paragraphs[naming.at[0]].doc[naming.name.last]):
+                found[naming.actor.id] += gain
+        return found
 
     @property
     def place_countries(self) -> Mapping[str, int]:
@@ -105,11 +126,21 @@ def build_context(
             if actor is None:
                 continue
             context.namings.append(Naming((paragraph.index, name.first), actor, name))
-            gain = 2 if paragraph.index < 3 else 1
+            gain = _gain(paragraph.index)
             context.weight[actor.id] += gain
             if actor.country and actor.kind != "media":
                 context.countries[actor.country] += gain
     return context
+
+
+def _gain(paragraph: int) -> int:
+    return 2 if paragraph < 3 else 1
+
+
+def _is_place(name: Token) -> bool:
+    if name.dep_ in {"amod", "compound", "nmod", "poss"}:
+        return name.head.lemma_.lower() in _PLACES
+    return name.dep_ == "pobj" and name.head.lower_ in _WHERE
 
 
 def position(token: Token) -> Position:
