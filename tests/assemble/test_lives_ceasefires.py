@@ -137,3 +137,49 @@ def test_an_accord_that_is_denied() -> None:
         "Israel and Hezbollah are at war. Israel denied reports of an accord on a truce with Hezbollah."
     )
     assert life.state == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel and Hezbollah agreed to a truce on Monday. Israel had offered a truce to Hezbollah on Monday.",
+        "Israel and Hezbollah agreed to a truce on Monday. It was late that day when a truce was to be signed.",
+        "A ceasefire between Israel and Hezbollah will begin on Friday. Israel accepted a truce put forward by France.",
+    ],
+)
+def test_what_was_offered_and_then_agreed_is_one_life(text: str) -> None:
+    (life,) = ceasefires(text)
+    assert (parties(life), life.state) == ({"Israel", "Hezbollah"}, "agreed")
+
+
+def test_an_offer_made_days_after_the_agreement_is_its_own() -> None:
+    lives = ceasefires(
+        "Israel and Hezbollah agreed to a truce on May 10. On Wednesday Hezbollah offered Israel a 60-day truce."
+    )
+    assert [life.state for life in lives] == ["agreed", "offered"]
+
+
+def test_the_simple_present_tells_what_is_set() -> None:
+    (life,) = ceasefires("The ELN may prolong its truce with Colombia, which expires on Tuesday.")
+    assert life.state == "in_effect"
+
+
+def test_a_pledge_to_stop_attacks_can_be_broken() -> None:
+    (life,) = ceasefires(
+        "The CODECO militia, which signed a pledge to stop attacks in March, has broken it repeatedly."
+    )
+    assert [step.state for step in life.states] == ["declared", "violated"]
+
+
+def test_a_deal_to_end_a_war_is_no_truce() -> None:
+    assert ceasefires("Sudan and South Sudan signed a deal to end the war on Monday.") == ()
+
+
+def test_neither_taken_nor_refused_is_still_on_the_table() -> None:
+    (life,) = ceasefires("Moscow has neither accepted nor turned down the 30-day truce that Kyiv proposed on Monday.")
+    assert life.state == "offered"
+
+
+def test_the_decree_of_a_truce_is_suspended() -> None:
+    (life,) = ceasefires("Colombia on Monday suspended the decree for a six-month truce with the ELN.")
+    assert (parties(life), life.state) == ({"Colombia", "ELN"}, "suspended")

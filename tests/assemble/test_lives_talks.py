@@ -87,3 +87,13 @@ def test_an_offer_to_mediate_is_no_part_of_the_talks_of_years_before() -> None:
         "On Monday the United Nations offered to mediate between the parties."
     )
     assert [life.state for life in lives] == ["signed", "proposed"]
+
+
+def test_a_negated_verb_that_talks_are_only_the_subject_of() -> None:
+    (life,) = talks("Colombia and the ELN are at war. Peace talks in Havana would not be affected, the ELN said.")
+    assert life.state == "under_way"
+
+
+def test_who_sends_no_delegation_refuses_to_talk() -> None:
+    (life,) = talks("UNITA refused on Monday to send a delegation to peace talks with Angola's government in Geneva.")
+    assert (parties(life), life.state) == ({"UNITA", "Angola"}, "none")

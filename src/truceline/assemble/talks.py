@@ -68,6 +68,10 @@ _OF_TRADE = frozenset(
 )
 # Where these are told, the place is that of the talks.
 _VENUES = frozenset(t for t in _TOLD if t != "talks_reject")
+_HOLDING = frozenset(
+    """hold take happen begin start open occur go come resume convene schedule plan accept agree want propose be
+    envisage consider mention continue restart""".split()
+)
 _AGAIN = {"further", "more", "again", "another"}
 _NEARLY = {"close", "near", "brink", "verge", "almost"}
 _SIGN = {"sign", "signing", "signature", "initial"}
@@ -251,11 +255,20 @@ def _state(telling: Telling, table: Table) -> TalksState:
         return "suspended"
     if telling.type == "agreement_sign" and telling.modality in NOT_YET and words & _NEARLY:
         return "under_way"
+    if telling.type == "talks_hold" and telling.modality == "negated" and _beside(telling):
+        return "under_way"
     if telling.modality in {"negated", "denied"}:
         return _NEGATED.get(telling.type, state)
     if telling.modality in NOT_YET or ahead(telling.date, table.context.parsed.clean.report.published):
         return _UNREAL.get(telling.type, state)
     return state
+
+
+def _beside(telling: Telling) -> bool:
+    """ "The talks would not be affected": denied is what might happen to them, not that they are held."""
+    head = telling.draft.finding.head
+    subject = head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"nsubj", "nsubjpass"}
+    return subject and not lemmas(head.head) & _HOLDING
 
 
 def _stopped(telling: Telling) -> bool:

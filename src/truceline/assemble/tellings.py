@@ -320,16 +320,20 @@ def _beside(known: Mapping[str, str], tellings: Sequence[Telling], table: Table)
 
 
 def _at_home(known: Mapping[str, str], table: Table) -> list[ActorRef]:
-    """The armed group named most, and the state that it fights in, where the report names that one too."""
+    """The armed group named most, and the state that it fights in, where the report names that one too; of rebels
+    without a name, the state."""
     actors, weight = table.context.table.actors, table.context.acting
     ranked = [actors[i] for i, _ in weight.most_common()]
-    home = {c for i in known if i in actors for c in actors[i].countries}
+    nameless = {i.split(":")[1] for i in known if i.count(":") == 2}
+    home = {c for i in known if i in actors for c in actors[i].countries} | nameless
     armed = [a for a in ranked if a.kind in ARMED and a.id not in known and (not home or home & set(a.countries))]
     told = set(table.context.countries) | set(table.context.place_countries)
     states = [a for a in ranked if a.kind == "state"]
     states += [s for c in sorted(told) for s in [table.context.table.state(c)] if s is not None and s not in states]
     group = next((actors[i] for i in known if i in actors and actors[i].kind in ARMED), armed[0] if armed else None)
-    own = [s for s in states if group is not None and s.id in group.countries]
-    found = [*armed[:1], *own[:1]] if not (known and group is not None and group.id in known) else own[:1]
+    fought = nameless or set(group.countries if group is not None else ())
+    own = [s for s in states if s.id in fought]
+    told_of = nameless or (known and group is not None and group.id in known)
+    found = own[:1] if told_of else [*armed[:1], *own[:1]]
     found = found or ([] if known else states[:1] if states and weight[states[0].id] else [])
     return [ActorRef(id=a.id, name=full_name(a), country=a.country, text=a.name) for a in found]

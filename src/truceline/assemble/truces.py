@@ -45,10 +45,17 @@ _NEGATED: dict[str, CeasefireState] = {
     "ceasefire_observe": "violated",
     "ceasefire_end": "in_effect",
     "ceasefire_violate": "in_effect",
-    "ceasefire_reject": "agreed",
+    "ceasefire_reject": "proposed",
 }
 _STANDING = {"ceasefire_extend", "ceasefire_end", "ceasefire_violate"}
 _SOUGHT = {"demanded", "proposed", "offered", "rejected", "denied"}
+# By state, in which state the truce may be that came of it.
+_CAME_OF: dict[CeasefireState, set[CeasefireState]] = {
+    "demanded": {"agreed", "declared", "in_effect"},
+    "proposed": {"agreed"},
+    "offered": {"agreed"},
+    "agreed": {"agreed"},
+}
 _SUSPEND = {"suspend", "freeze", "suspension", "shelve"}
 # Words that prolong a truce: to refuse that is to let it end.
 EXTEND = frozenset({"extend", "prolong", "renew", "extension", "renewal", "prolongation"})
@@ -56,6 +63,7 @@ _REDUCING = frozenset(
     """reduce reduction lessen lower cut curb limit decrease drop scale wind de-escalate deescalate de-escalation
     deescalation minimise minimize""".split()
 )
+_SET = {"expire", "lapse", "end", "run", "begin", "start", "take", "come", "go", "enter"}
 _SHAPE = {"finalise", "finalize", "make", "draw", "work", "hammer", "thrash", "draft"}
 _FULL = {"ceasefire", "truce", "cease-fire", "armistice", "pause", "lull"}
 
@@ -78,6 +86,11 @@ class Truce:
     def sought(self) -> bool:
         """True while nothing says that it was agreed or declared."""
         return self.state in _SOUGHT
+
+    @property
+    def asked(self) -> bool:
+        """True where some claim tells that it was demanded, proposed or offered."""
+        return any(s in {"demanded", "proposed", "offered"} for _, s in self.told)
 
     @property
     def members(self) -> list[Telling]:
@@ -138,9 +151,18 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
         state = "suspended"
     if modality in NOT_YET:
         return _unreal(telling)
+    if _timetabled(telling):
+        return "in_effect" if kind == "ceasefire_end" else "agreed"
     if kind in {"ceasefire_end", "ceasefire_begin"} and ahead(telling.date, published):
         return "in_effect" if kind == "ceasefire_end" else "agreed"
     return state
+
+
+def _timetabled(telling: Telling) -> bool:
+    """ "The truce expires on Friday", "begins at noon": the simple present tells what is set."""
+    head = telling.draft.finding.head
+    simple = head.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "neg"} for c in head.children)
+    return simple and telling.type in {"ceasefire_begin", "ceasefire_end"} and bool(lemmas(head) & _SET)
 
 
 def of_one_side(telling: Telling) -> bool:
@@ -297,24 +319,31 @@ def _near(telling: Telling) -> int | None:
 
 
 def _met(truces: list[Truce], published: str | None) -> list[Truce]:
-    """What was demanded and then agreed or declared is one life; a demand made after that is its own."""
+    """What was demanded or offered and then agreed or declared is one life, in whichever order it is told; a demand
+    made after that is its own."""
     kept: list[Truce] = []
     for truce in truces:
-        answer = None
-        if truce.state == "demanded":
-            answer = next(
-                (
-                    t
-                    for t in truces
-                    if t.state in {"agreed", "declared", "in_effect"} and _could_meet(t, truce, published)
-                ),
-                None,
-            )
-        if answer is None:
+        answers = [t for t in truces if t is not truce and _answers(t, truce) and _could_meet(t, truce, published)]
+        if not answers:
             kept.append(truce)
-        else:
-            answer.told = truce.told + answer.told
+            continue
+        answers[0].told = truce.told + answers[0].told
+        if truce.state != "demanded":
+            answers[0].parties = {**answers[0].parties, **truce.parties}
     return kept
+
+
+def _answers(truce: Truce, call: Truce) -> bool:
+    """True where the one can be what came of the other: as far as the one is to go, and as long."""
+    if truce.state not in _CAME_OF.get(call.state, ()) or not call.asked:
+        return False
+    if call.state == "demanded":
+        return True
+    if (call.state == "agreed" and truce.asked) or truce.reducing != call.reducing:
+        return False
+    apart = any(t.noun is not None and sets_off(t.noun) for t in (*truce.members, *call.members))
+    lengths = [[d for t in one.members for d in [length_of(t)] if d is not None] for one in (truce, call)]
+    return not apart and (not all(lengths) or any(_alike(a, b) for a in lengths[0] for b in lengths[1]))
 
 
 def _could_meet(truce: Truce, demand: Truce, published: str | None) -> bool:
@@ -330,6 +359,7 @@ def _could_meet(truce: Truce, demand: Truce, published: str | None) -> bool:
         [published[:10]] if published else []
     )
     earlier = bool(reached and asked and max(reached) < min(asked) and demand.members[0].draft.horizon == "new")
+    earlier = earlier and any(t.type in {"ceasefire_demand", "ceasefire_offer"} for t in demand.members)
     return new and not earlier and (not own or not other or bool(own & other))
 
 
