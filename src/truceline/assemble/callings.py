@@ -42,9 +42,5 @@ def _government(state: Actor, roles: Roles) -> Actor | None:
 
 
 def leader_of(group: Actor, context: Context) -> Actor | None:
-    """The person named in the report who leads or speaks for a group."""
-    for naming in context.namings:
-        term = naming.actor.term_in(context.year) if naming.actor.kind == "person" else None
-        if term is not None and term.actor == group.id:
-            return naming.actor
-    return None
+    """The person named in the report who leads a group."""
+    return next((n.actor for n in context.namings if context.led_by(n.actor) == group), None)

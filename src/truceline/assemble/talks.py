@@ -11,7 +11,7 @@ from ..model import Talks, TalksStep
 from ..model.words import NOT_YET, TalksState
 from ..parse.clauses import clause_verb
 from ..resolve.context import ARMED
-from .phrases import brings_in, points_back
+from .phrases import points_back
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
 from .truces import ahead, of_one_side
@@ -233,8 +233,8 @@ def _home(processes: Sequence[Process], telling: Telling, year: str) -> Process 
 def _of_the_past(process: Process, telling: Telling, year: str) -> bool:
     """ "A dialogue" that the news tells of is not the one of years before."""
     noun = telling.noun
-    ahead_of_it = telling.type == "talks_propose" or telling.modality in NOT_YET
-    fresh = telling.draft.horizon == "new" and ahead_of_it and (noun is None or brings_in(noun))
+    ahead_of_it = telling.type in {"talks_propose", "talks_hold"} or telling.modality in NOT_YET
+    fresh = telling.draft.horizon == "new" and ahead_of_it and (noun is None or not points_back(noun))
     fresh = fresh and not (noun is not None and lemmas(noun) & _TABLE)
     years = [t.date.start[:4] for t in process.members if t.date is not None and t.date.start]
     old = len(years) == len(process.members) and all(t.draft.horizon == "background" for t in process.members)

@@ -18,7 +18,7 @@ from ..resolve.parties import Sides, find_sides
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .callings import called, party_of
-from .phrases import TALKS, TRUCE, arrangement, brokers_of, parties_in
+from .phrases import TALKS, TRUCE, arrangement, brokers_of, outermost, parties_in, points_back
 from .within import Bundle
 
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
@@ -32,13 +32,15 @@ _MEDIATING = {"talks_mediate"}
 
 @dataclass(slots=True, eq=False)
 class Telling:
-    """One claim on one arrangement. noun: what names it, None where a verb tells it alone. parties, mediators: names by
-    actor id, as far as the words give them. together: the words mean both sides without naming them."""
+    """One claim on one arrangement. noun: what names it, None where a verb tells it alone; taken_up: what names it
+    where the claim itself has only a pronoun. parties, mediators: names by actor id, as far as the words give them.
+    together: the words mean both sides without naming them."""
 
     event: Event
     draft: Draft
     claim: str
     noun: Token | None
+    taken_up: Token | None = None
     parties: dict[str, str] = field(default_factory=dict)
     mediators: dict[str, str] = field(default_factory=dict)
     together: bool = False
@@ -133,7 +135,9 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
     match = draft.finding.match
     noun = arrangement([*match.used, match.head], table.lexicon, classes)
-    telling = Telling(event, draft, claim, noun)
+    telling = Telling(
+        event, draft, claim, noun, taken_up=_taken_up(match.used, table.lexicon) if noun is None else None
+    )
     refs, telling.together = own_refs(draft, table.cast)
     telling.mediators = table.mediating(r for t in brokers_of(noun, match.head) for r in _named_refs(t, table.cast))
     if draft.type in _MEDIATING:
@@ -148,12 +152,20 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     if noun is not None and len(telling.parties) < 2:
         inner = [r for t in parties_in(noun) for r in _named_refs(t, table.cast)]
         telling.parties |= {k: v for k, v in table.parties(inner).items() if k not in telling.parties}
-    if draft.type == "ceasefire_offer" or (draft.type.startswith("talks_") and len(telling.parties) == 1):
+    known = telling.taken_up is not None or (noun is not None and points_back(noun))
+    announced = draft.type == "ceasefire_declare" and known
+    if draft.type == "ceasefire_offer" or announced or (draft.type.startswith("talks_") and len(telling.parties) == 1):
         _outside(telling, table)
     for key in [*telling.mediators, *table.mediators]:
         if key in telling.parties:
             del telling.parties[key]
     return telling
+
+
+def _taken_up(used: Sequence[Token], lexicon: Lexicon) -> Token | None:
+    """The noun that "it" stands for in "it was broken"."""
+    nouns = (noun for token in used for noun in [lexicon.meant(token)] if noun is not None)
+    return next((outermost(noun) for noun in nouns), None)
 
 
 def _outside(telling: Telling, table: Table) -> None:
@@ -276,7 +288,8 @@ def fill(
     home, beside = _at_home(known, table), _beside(known, tellings, table)
     actors = table.context.table.actors
     armed = any(i in actors and actors[i].kind in ARMED for i in known)
-    for refs in (_of_pairs(known, table), _of_claims(tellings), *((home, beside) if armed else (beside, home))):
+    at = tellings[0].draft.evidence.start if tellings else None
+    for refs in (_of_pairs(known, table, at), _of_claims(tellings), *((home, beside) if armed else (beside, home))):
         for ref in refs:
             side = table.side(ref)
             if len(known) < 2 and side is not None and side[0] not in kept:
@@ -284,9 +297,9 @@ def fill(
     return known
 
 
-def _of_pairs(known: Mapping[str, str], table: Table) -> list[ActorRef]:
+def _of_pairs(known: Mapping[str, str], table: Table, at: int | None) -> list[ActorRef]:
     if not known:
-        return list(table.sides.main())
+        return list(table.sides.main(at=at))
     other = table.sides.other(set(known)) if len(known) == 1 else None
     return [other] if other is not None else []
 

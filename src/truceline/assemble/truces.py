@@ -64,6 +64,8 @@ _REDUCING = frozenset(
     deescalation minimise minimize""".split()
 )
 _SET = {"expire", "lapse", "end", "run", "begin", "start", "take", "come", "go", "enter"}
+# Who waits for a truce, or works on one, tells of none.
+_WISHED = {"expect", "want", "hope", "seek", "try", "attempt", "push", "work", "plan", "aim", "bid", "effort"}
 _SHAPE = {"finalise", "finalize", "make", "draw", "work", "hammer", "thrash", "draft"}
 _FULL = {"ceasefire", "truce", "cease-fire", "armistice", "pause", "lull"}
 
@@ -79,8 +81,17 @@ class Truce:
     @property
     def state(self) -> CeasefireState:
         """The latest state: that of the highest rank."""
-        states = [s for _, s in self.told if s is not None]
+        states = [s for t, s in self.told if s is not None and not self._over(t, s)]
         return max(states, key=RANK.index) if states else "in_effect"
+
+    def _over(self, telling: Telling, state: CeasefireState) -> bool:
+        """ "Was broken in May but has held since June": breaches before a time from which on it is observed."""
+        end = telling.date.end if telling.date is not None and telling.date.resolved else None
+        return state == "violated" and any(
+            t.type == "ceasefire_observe" and s == "in_effect" and t.date is not None and (t.date.start or "") > end
+            for t, s in self.told
+            if end
+        )
 
     @property
     def sought(self) -> bool:
@@ -125,7 +136,8 @@ def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
 
 
 def _same_noun(truce: Truce, telling: Telling) -> bool:
-    return telling.noun is not None and any(t.noun == telling.noun for t in truce.members)
+    noun = telling.noun or telling.taken_up
+    return noun is not None and any(noun in (t.noun, t.taken_up) for t in truce.members)
 
 
 # -- what a claim says of the state ----------------------------------------------------------------------------------
@@ -193,7 +205,9 @@ def _unreal(telling: Telling) -> CeasefireState | None:
     if modality == "demanded":
         return None if known else "demanded"
     if modality == "planned":
-        if kind in {"ceasefire_begin"} or known:
+        if kind == "ceasefire_begin" and not known and telling.draft.finding.reality.because in _WISHED:
+            return None
+        if kind == "ceasefire_begin" or known:
             return "agreed"
         return "offered" if kind in {"ceasefire_observe", "ceasefire_declare"} and telling.parties else "proposed"
     if known:
@@ -264,7 +278,9 @@ def _repeats(truce: Truce, telling: Telling) -> bool:
     """ "agreed to a truce mediated by Q": the second verb adds who, and no other state."""
     if not truce.told:
         return False
-    return _within(truce, telling) or (_same_noun(truce, telling) and telling.modality in NOT_YET)
+    return _within(truce, telling) or (
+        telling.noun is not None and _same_noun(truce, telling) and telling.modality in NOT_YET
+    )
 
 
 def _parties_fit(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:

@@ -92,6 +92,11 @@ class Lexicon:
         table = self.triggers.class_nouns.get(name, {})
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
 
+    def meant(self, pronoun: Token) -> Token | None:
+        """The arrangement that a pronoun takes up, None for other words and where there is none."""
+        refers = pronoun.lower_ in _REFERRING and pronoun.dep_ in _STANDS_FOR
+        return self._meant(pronoun) if refers else None
+
     def _meant(self, pronoun: Token) -> Token | None:
         """The arrangement that "it" takes up ("had turned it down"): the nearest noun before that names a truce, talks
         or an agreement, in the sentence or the one before, also of the paragraph before."""

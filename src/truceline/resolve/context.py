@@ -17,6 +17,7 @@ ARMED = {"nonstate_armed", "militia"}
 FIGHTING = ARMED | {"state", "state_military", "police", "party"}
 _OF_A_COUNTRY = {"state", "state_military", "police", "person", "nonstate_armed", "militia"}
 
+_SPEAKS = "spokes"
 _WHERE = frozenset("in at near from across throughout into outside inside around through".split())
 _PLACES = frozenset(
     """capital city town village port island border frontier coast airport province region district territory soil
@@ -55,13 +56,17 @@ class Context:
         found: Counter[str] = Counter()
         for naming in self.namings:
             gain = _gain(naming.at[0])
-            term = naming.actor.term_in(self.year) if naming.actor.kind == "person" else None
-            served = self.table.actors.get(term.actor) if term is not None else None
-            if served is not None and served.kind in ARMED:
-                found[served.id] += gain
+            led = self.led_by(naming.actor)
+            if led is not None and led.kind in ARMED:
+                found[led.id] += gain
             elif not _is_place(self.parsed.paragraphs[naming.at[0]].doc[naming.name.last]):
                 found[naming.actor.id] += gain
         return found
+
+    def led_by(self, person: Actor) -> Actor | None:
+        """What a person leads: the state, group or body of his office; None for whoever only speaks for it."""
+        term = person.term_in(self.year) if person.kind == "person" else None
+        return self.table.actors.get(term.actor) if term is not None and _SPEAKS not in term.office else None
 
     @property
     def place_countries(self) -> Mapping[str, int]:
