@@ -183,3 +183,43 @@ def test_neither_taken_nor_refused_is_still_on_the_table() -> None:
 def test_the_decree_of_a_truce_is_suspended() -> None:
     (life,) = ceasefires("Colombia on Monday suspended the decree for a six-month truce with the ELN.")
     assert (parties(life), life.state) == ({"Colombia", "ELN"}, "suspended")
+
+
+def test_a_pronoun_tells_of_the_truce_before_it() -> None:
+    text = (
+        "Tajikistan and the United Tajik Opposition promised to observe the truce concluded in December. "
+        "It was violated five times in March, observers said, but it has been respected since the beginning of May."
+    )
+    (life,) = ceasefires(text)
+    assert life.state == "in_effect"
+    assert "violated" in [step.state for step in life.states]
+
+
+def test_who_announces_a_truce_of_others_mediates() -> None:
+    text = (
+        "Armenia and Azerbaijan fought on Monday. A ceasefire between Armenia and Azerbaijan began on Tuesday. "
+        "It was announced by Russia's foreign minister, Sergei Lavrov."
+    )
+    (life,) = ceasefires(text)
+    assert (parties(life), life.mediators) == ({"Armenia", "Azerbaijan"}, ("Russia",))
+
+
+def test_who_only_waits_for_a_truce_tells_of_none() -> None:
+    assert ceasefires("Nobody in Goma expected the guns to fall silent on Monday.") == ()
+
+
+def test_what_one_side_keeps_and_the_other_refuses_is_not_in_force() -> None:
+    text = (
+        "Israel and Hamas are at war. Israel held its fire for a day on Tuesday after Egypt put forward a truce plan. "
+        "Hamas turned it down on Wednesday."
+    )
+    (life,) = ceasefires(text)
+    assert (life.state, life.mediators) == ("rejected", ("Egypt",))
+
+
+def test_who_leaves_without_signing_refuses() -> None:
+    text = (
+        "Khalifa Haftar left Moscow without signing an agreement meant to end the fighting with the GNA in Libya. "
+        "A ceasefire in Libya began on Sunday."
+    )
+    assert [life.state for life in ceasefires(text)] == ["rejected", "in_effect"]

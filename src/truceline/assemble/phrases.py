@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
@@ -32,6 +33,8 @@ _UNDER = {
     "supervision",
     "chairmanship",
 }
+_UNSIGNED = {"unsigned", "without"}
+_LEAVE = {"leave", "quit", "fly", "depart", "walk"}
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -61,6 +64,11 @@ def points_back(noun: Token) -> bool:
     """ "the truce", "their ceasefire", "the 1991 accord": the reader is to know which."""
     words = {c.lower_ for c in noun.lefts}
     return bool(words & _BACK) or any(c.dep_ == "poss" for c in noun.lefts)
+
+
+def left_unsigned(words: AbstractSet[str]) -> bool:
+    """Base forms of "left without signing the accord", "flew home leaving it unsigned"."""
+    return bool(words & _UNSIGNED and words & _LEAVE)
 
 
 def brings_in(noun: Token) -> bool:

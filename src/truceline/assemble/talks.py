@@ -11,7 +11,7 @@ from ..model import Talks, TalksStep
 from ..model.words import NOT_YET, TalksState
 from ..parse.clauses import clause_verb
 from ..resolve.context import ARMED
-from .phrases import points_back
+from .phrases import left_unsigned, points_back
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
 from .truces import ahead, of_one_side
@@ -76,8 +76,6 @@ _AGAIN = {"further", "more", "again", "another"}
 _NEARLY = {"close", "near", "brink", "verge", "almost"}
 _SIGN = {"sign", "signing", "signature", "initial"}
 # "left Moscow without signing": who goes leaves the talks.
-_UNSIGNED = {"unsigned", "without"}
-_LEAVE = {"leave", "quit", "fly", "depart", "walk"}
 
 
 @dataclass(slots=True, eq=False)
@@ -248,8 +246,8 @@ def _distance(one: Telling, other: Telling) -> tuple[int, int]:
 
 def _state(telling: Telling, table: Table) -> TalksState:
     state: TalksState = _TOLD[telling.type]
-    words = {w for t in telling.draft.finding.sent for w in lemmas(t)} if telling.type == "agreement_sign" else set()
-    if words & _UNSIGNED and words & _LEAVE:
+    words = {w for t in telling.draft.finding.sent for w in lemmas(t)}
+    if telling.type == "agreement_sign" and left_unsigned(words):
         return "broken_off"
     if telling.type == "talks_hold" and telling.modality == "negated" and _stopped(telling):
         return "suspended"

@@ -9,7 +9,7 @@ from ..extract.lexicon import lemmas
 from ..model import DateValue, Duration
 from ..model.words import NOT_YET, CeasefireState
 from .duration import find_duration
-from .phrases import brings_in, points_back, sets_off, year_of
+from .phrases import brings_in, left_unsigned, points_back, sets_off, year_of
 from .same import dates_agree
 from .tellings import Table, Telling
 
@@ -85,7 +85,10 @@ class Truce:
         return max(states, key=RANK.index) if states else "in_effect"
 
     def _over(self, telling: Telling, state: CeasefireState) -> bool:
-        """ "Was broken in May but has held since June": breaches before a time from which on it is observed."""
+        """ "Was broken in May but has held since June": breaches before a time from which on it is observed. What one
+        side keeps and the other refuses is not in force."""
+        if state == "in_effect" and _alone_observed(telling):
+            return any(s == "rejected" for _, s in self.told)
         end = telling.date.end if telling.date is not None and telling.date.resolved else None
         return state == "violated" and any(
             t.type == "ceasefire_observe" and s == "in_effect" and t.date is not None and (t.date.start or "") > end
@@ -110,8 +113,8 @@ class Truce:
 
 
 def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
-    """The arrangements that the tellings tell: what came about before what was only sought, each in the order of the
-    text."""
+    """The arrangements that the tellings tell: what came about or was refused before what is only sought, each in
+    the order of the text."""
     truces: list[Truce] = []
     published = table.context.parsed.clean.report.published
     for telling in tellings:
@@ -126,7 +129,7 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
         for key, name in telling.parties.items():
             home.parties.setdefault(key, name)
     told = _met([t for t in truces if any(s is not None for _, s in t.told)], published)
-    return sorted(told, key=lambda t: t.sought)
+    return sorted(told, key=lambda t: t.state in {"demanded", "proposed", "offered"})
 
 
 def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
@@ -161,6 +164,8 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
         return "offered"
     if kind == "ceasefire_end" and words_of(telling) & _SUSPEND:
         state = "suspended"
+    if modality in NOT_YET and left_unsigned({w for t in telling.draft.finding.sent for w in lemmas(t)}):
+        return "rejected"
     if modality in NOT_YET:
         return _unreal(telling)
     if _timetabled(telling):
@@ -242,7 +247,7 @@ def words_of(telling: Telling) -> frozenset[str]:
 
 def _fits(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
     """True where a claim can tell of the arrangement."""
-    if _same_noun(truce, telling) or _within(truce, telling):
+    if _same_noun(truce, telling) or _within(truce, telling) or _held_for(truce, telling):
         return True
     noun = telling.noun
     if _reducing(telling) != truce.reducing or (noun is not None and sets_off(noun)):
@@ -259,6 +264,19 @@ def _fits(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
     if truce.sought:
         return state == "agreed" and truce.state in {"offered", "proposed"}
     return not (noun is not None and brings_in(noun) and truce.state == "ended")
+
+
+def _held_for(truce: Truce, telling: Telling) -> bool:
+    """ "Held its fire for a day after Q put forward a truce": for what was offered, and not yet taken by both."""
+    own = [t for t in truce.members if not _alone_observed(t)]
+    sentence = telling.draft.finding.sent
+    return (
+        telling.type == "ceasefire_offer" and not own and all(t.draft.finding.sent == sentence for t in truce.members)
+    )
+
+
+def _alone_observed(telling: Telling) -> bool:
+    return telling.type == "ceasefire_observe" and telling.noun is None and len(telling.parties) == 1
 
 
 def _within(truce: Truce, telling: Telling) -> bool:

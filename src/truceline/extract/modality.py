@@ -276,7 +276,9 @@ def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive:
     if child.dep_ in {"ccomp"} and not infinitive and at.pos_ == "VERB":
         return modality in {"possible", "denied", "demanded"} and lemma not in words.words["implicative"]
     if child.pos_ in {"VERB", "AUX"}:
-        return infinitive or child.tag_ == "VBG" or child.dep_ in {"acl", "pcomp"}
+        # "the accord that they reached", "a plan drawn up in May": the noun is what it was done to
+        told_of_it = child.dep_ == "acl" and child.tag_ != "VBG" and not infinitive
+        return infinitive or child.tag_ == "VBG" or (child.dep_ in {"acl", "pcomp"} and not told_of_it)
     if at.pos_ in {"NOUN", "PROPN"}:
         inside = child.dep_ in {"prep", "pobj", "compound", "poss", "nmod", "acl"}
         return (inside and modality != "possible") or lemma in _CHANCES
