@@ -101,3 +101,125 @@ def test_a_demand_made_after_a_truce_is_its_own_and_comes_last() -> None:
         "A 24-hour truce between Sudan and South Sudan was signed on May 10."
     )
     assert [life.state for life in lives] == ["agreed", "demanded"]
+
+
+def test_a_truce_that_is_broken_again_and_again_still_stands() -> None:
+    (life,) = ceasefires("A truce between Sudan and South Sudan was broken several times on Monday, monitors said.")
+    assert (life.state, life.end_mode) == ("violated", None)
+
+
+def test_a_breach_that_one_side_denies_is_disputed() -> None:
+    text = (
+        "A truce between Armenia and Azerbaijan began on May 10. "
+        "Armenia said Azerbaijan had violated the truce on Tuesday. Azerbaijan denied it."
+    )
+    (life,) = ceasefires(text)
+    assert life.state == "violated"
+    assert life.disputed
+
+
+def test_a_text_put_into_shape_is_not_agreed_to() -> None:
+    text = "Hezbollah offered Israel a ten-day truce on Monday. It has been finalised, an envoy said."
+    (life,) = ceasefires(text)
+    assert life.state == "offered"
+
+
+def test_a_condition_before_what_is_said() -> None:
+    text = (
+        'If aid arrives "in good time", it is committed to a truce with Mali, the MNLA said in a statement on Monday.'
+    )
+    (life,) = ceasefires(text)
+    assert life.state == "offered"
+
+
+def test_an_accord_that_is_denied() -> None:
+    (life,) = ceasefires(
+        "Israel and Hezbollah are at war. Israel denied reports of an accord on a truce with Hezbollah."
+    )
+    assert life.state == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel and Hezbollah agreed to a truce on Monday. Israel had offered a truce to Hezbollah on Monday.",
+        "Israel and Hezbollah agreed to a truce on Monday. It was late that day when a truce was to be signed.",
+        "A ceasefire between Israel and Hezbollah will begin on Friday. Israel accepted a truce put forward by France.",
+    ],
+)
+def test_what_was_offered_and_then_agreed_is_one_life(text: str) -> None:
+    (life,) = ceasefires(text)
+    assert (parties(life), life.state) == ({"Israel", "Hezbollah"}, "agreed")
+
+
+def test_an_offer_made_days_after_the_agreement_is_its_own() -> None:
+    lives = ceasefires(
+        "Israel and Hezbollah agreed to a truce on May 10. On Wednesday Hezbollah offered Israel a 60-day truce."
+    )
+    assert [life.state for life in lives] == ["agreed", "offered"]
+
+
+def test_the_simple_present_tells_what_is_set() -> None:
+    (life,) = ceasefires("The ELN may prolong its truce with Colombia, which expires on Tuesday.")
+    assert life.state == "in_effect"
+
+
+def test_a_pledge_to_stop_attacks_can_be_broken() -> None:
+    (life,) = ceasefires(
+        "The CODECO militia, which signed a pledge to stop attacks in March, has broken it repeatedly."
+    )
+    assert [step.state for step in life.states] == ["declared", "violated"]
+
+
+def test_a_deal_to_end_a_war_is_no_truce() -> None:
+    assert ceasefires("Sudan and South Sudan signed a deal to end the war on Monday.") == ()
+
+
+def test_neither_taken_nor_refused_is_still_on_the_table() -> None:
+    (life,) = ceasefires("Moscow has neither accepted nor turned down the 30-day truce that Kyiv proposed on Monday.")
+    assert life.state == "offered"
+
+
+def test_the_decree_of_a_truce_is_suspended() -> None:
+    (life,) = ceasefires("Colombia on Monday suspended the decree for a six-month truce with the ELN.")
+    assert (parties(life), life.state) == ({"Colombia", "ELN"}, "suspended")
+
+
+def test_a_pronoun_tells_of_the_truce_before_it() -> None:
+    text = (
+        "Tajikistan and the United Tajik Opposition promised to observe the truce concluded in December. "
+        "It was violated five times in March, observers said, but it has been respected since the beginning of May."
+    )
+    (life,) = ceasefires(text)
+    assert life.state == "in_effect"
+    assert "violated" in [step.state for step in life.states]
+
+
+def test_who_announces_a_truce_of_others_mediates() -> None:
+    text = (
+        "Armenia and Azerbaijan fought on Monday. A ceasefire between Armenia and Azerbaijan began on Tuesday. "
+        "It was announced by Russia's foreign minister, Sergei Lavrov."
+    )
+    (life,) = ceasefires(text)
+    assert (parties(life), life.mediators) == ({"Armenia", "Azerbaijan"}, ("Russia",))
+
+
+def test_who_only_waits_for_a_truce_tells_of_none() -> None:
+    assert ceasefires("Nobody in Goma expected the guns to fall silent on Monday.") == ()
+
+
+def test_what_one_side_keeps_and_the_other_refuses_is_not_in_force() -> None:
+    text = (
+        "Israel and Hamas are at war. Israel held its fire for a day on Tuesday after Egypt put forward a truce plan. "
+        "Hamas turned it down on Wednesday."
+    )
+    (life,) = ceasefires(text)
+    assert (life.state, life.mediators) == ("rejected", ("Egypt",))
+
+
+def test_who_leaves_without_signing_refuses() -> None:
+    text = (
+        "Khalifa Haftar left Moscow without signing an agreement meant to end the fighting with the GNA in Libya. "
+        "A ceasefire in Libya began on Sunday."
+    )
+    assert [life.state for life in ceasefires(text)] == ["rejected", "in_effect"]

@@ -63,3 +63,18 @@ def test_a_second_verb_has_its_own_negation(reader: Reader) -> None:
 def test_what_a_deal_sets_is_planned_and_what_is_asked_for_demanded(reader: Reader) -> None:
     assert put(reader, "Under the accord the rebels must withdraw from Kismayo.")["withdraw"] == "planned"
     assert put(reader, "Kenya said that the rebels must withdraw from Kismayo.")["withdraw"] == "demanded"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Kenya praised the accord that the government reached with the rebels in Kismayo.",
+        "The president of Kenya praised an accord reached with the rebels in Kismayo.",
+    ],
+)
+def test_what_was_done_to_an_accord_is_not_what_it_plans(reader: Reader, text: str) -> None:
+    assert put(reader, text)["agreement_reach"] == "actual"
+
+
+def test_what_would_follow_says_that_it_is_not_reached(reader: Reader) -> None:
+    assert put(reader, "Reaching a peace deal with the rebels would end the war.")["agreement_reach"] == "planned"

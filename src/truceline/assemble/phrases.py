@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from ..extract.lexicon import Lexicon, lemmas
 from ..parse.analysis import Token
@@ -31,6 +32,8 @@ _UNDER = {
     "supervision",
     "chairmanship",
 }
+_UNSIGNED = {"unsigned", "without"}
+_LEAVE = {"leave", "quit", "fly", "depart", "walk"}
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -62,6 +65,11 @@ def points_back(noun: Token) -> bool:
     return bool(words & _BACK) or any(c.dep_ == "poss" for c in noun.lefts)
 
 
+def left_unsigned(words: AbstractSet[str]) -> bool:
+    """Base forms of "left without signing the accord", "flew home leaving it unsigned"."""
+    return bool(words & _UNSIGNED and words & _LEAVE)
+
+
 def brings_in(noun: Token) -> bool:
     """ "a truce", "another one"."""
     return bool({c.lower_ for c in noun.lefts} & _NEW)
@@ -87,11 +95,17 @@ def year_of(noun: Token) -> str | None:
 
 def parties_in(noun: Token) -> list[Token]:
     """Heads of the words that say between whom: "between A and B", "with B", "A's", "an A-B truce", "by A"."""
-    found = [t for p, t in obliques(noun) if p in {"between", "among", "with", "by"}]
+    found = [t for p, t in [*obliques(noun), *_shared(noun)] if p in {"between", "among", "with", "by"}]
     for child in noun.lefts:
         if child.dep_ in {"poss", "compound", "nmod", "amod"}:
             found += [*conjuncts(child), *[t for t in child.lefts if t.pos_ == "PROPN"]]
     return [t for t in found if t.ent_type_ not in {"DATE", "TIME", "CARDINAL", "ORDINAL"}]
+
+
+def _shared(noun: Token) -> list[tuple[str, Token]]:
+    """What stands after two nouns and hangs on the first: "a truce or talks with B"."""
+    first = noun.head if noun.dep_ == "conj" else None
+    return [(p, t) for p, t in obliques(first) if t.i > noun.i] if first is not None else []
 
 
 def brokers_of(noun: Token | None, head: Token) -> list[Token]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..extract.finding import Finding
 from ..extract.lexicon import lemmas
 from ..model import Talks, TalksStep
 from ..model.words import NOT_YET, TalksState
 from ..parse.clauses import clause_verb
 from ..resolve.context import ARMED
-from .phrases import points_back
+from .phrases import left_unsigned, points_back
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
-from .truces import ahead
+from .truces import ahead, of_one_side
 
 _TOLD: dict[str, TalksState] = {
     "talks_reject": "none",
@@ -30,9 +31,9 @@ _RANK: tuple[TalksState, ...] = (
     "none",
     "proposed",
     "under_way",
-    "resumed",
     "suspended",
     "broken_off",
+    "resumed",
     "agreement_reached",
     "signed",
     "implemented",
@@ -67,10 +68,14 @@ _OF_TRADE = frozenset(
 )
 # Where these are told, the place is that of the talks.
 _VENUES = frozenset(t for t in _TOLD if t != "talks_reject")
+_HOLDING = frozenset(
+    """hold take happen begin start open occur go come resume convene schedule plan accept agree want propose be
+    envisage consider mention continue restart""".split()
+)
+_AGAIN = {"further", "more", "again", "another"}
+_NEARLY = {"close", "near", "brink", "verge", "almost"}
 _SIGN = {"sign", "signing", "signature", "initial"}
 # "left Moscow without signing": who goes leaves the talks.
-_UNSIGNED = {"unsigned", "without"}
-_LEAVE = {"leave", "quit", "fly", "depart", "walk"}
 
 
 @dataclass(slots=True, eq=False)
@@ -89,19 +94,41 @@ class Process:
     def state(self) -> TalksState:
         """Where it stands: what is told of it before what names it along the way, news before history, what moved it
         before that it goes on, the later before the earlier."""
-        return max(self.told, key=lambda told: _weight(*told))[1]
+        resumed = [t.draft.finding for t, s in self.told if s == "resumed"]
+        return max(((_weight(t, s, after=_stopped_again(t, s, resumed)), s) for t, s in self.told), key=lambda w: w[0])[
+            1
+        ]
 
 
-def _weight(telling: Telling, state: TalksState) -> tuple[bool, bool, bool, str, int]:
+def _stopped_again(telling: Telling, state: TalksState, resumed: Sequence[Finding]) -> bool:
+    """ "Were restarted in May, but suspended again": what a sentence tells after the resumption came after it."""
+    own = telling.draft.finding
+    stopped = state in {"suspended", "broken_off"}
+    return stopped and any(f.sent == own.sent and f.head.i < own.head.i for f in resumed)
+
+
+def _weight(telling: Telling, state: TalksState, *, after: bool) -> tuple[bool, bool, bool, bool, str, bool, int]:
     day = telling.date.start if telling.date is not None and telling.date.start else ""
     tells = state not in {"none", "proposed", "under_way"}
+    weak = state in {"none", "proposed"} and telling.type not in {"talks_propose", "talks_reject"}
+    scheduled = weak and state == "proposed" and telling.modality != "possible" and _further(telling)
     return (
         not _passing(telling),
-        telling.draft.horizon == "new",
+        telling.draft.horizon == "new" and (not weak or scheduled),
+        scheduled,
         tells,
         day[:7] if tells else "",
+        after,
         _standing(telling, state),
     )
+
+
+def _further(telling: Telling) -> bool:
+    """A meeting with its day, or one that is to go on: "will meet on Monday", "to hold further talks in May"."""
+    verb = clause_verb(telling.draft.finding.head)
+    words = {t.lower_ for t in verb.subtree} if verb.pos_ in {"VERB", "AUX"} else set()
+    dated = telling.draft.date is not None and telling.draft.date.resolved
+    return telling.draft.horizon == "new" and (dated or bool(words & _AGAIN))
 
 
 def _standing(telling: Telling, state: TalksState) -> int:
@@ -119,8 +146,11 @@ def _in_title(telling: Telling, table: Table) -> bool:
 
 
 def _passing(telling: Telling) -> bool:
-    """ "during the talks", "familiar with the negotiations": named along the way, where they stand is left open."""
+    """ "during the talks", "familiar with the negotiations", "helped facilitate the talks": named along the way, where
+    they stand is left open."""
     head = telling.draft.finding.head
+    if telling.type == "talks_mediate" and telling.draft.date is None:
+        return any(t.pos_ == "NOUN" and points_back(t) for t in telling.draft.finding.match.targets)
     return (
         telling.type == "talks_hold"
         and head.pos_ in {"NOUN", "PROPN"}
@@ -147,7 +177,7 @@ def talks(tellings: Sequence[Telling], truces: Sequence[Telling], table: Table) 
             continue
         if _in_title(telling, table):
             continue
-        home = _home(processes, telling)
+        home = _home(processes, telling, (table.context.parsed.clean.report.published or "")[:4])
         if home is None:
             home = Process()
             processes.append(home)
@@ -166,11 +196,14 @@ def talks(tellings: Sequence[Telling], truces: Sequence[Telling], table: Table) 
 
 def _came_to(processes: Sequence[Process], truce: Telling) -> None:
     """A truce newly agreed is the outcome of the talks that are told as under way between the same parties."""
-    if truce.type != "ceasefire_agree" or truce.modality != "actual" or not _fresh(truce):
+    if truce.type != "ceasefire_agree" or truce.modality != "actual" or not _fresh(truce) or of_one_side(truce):
         return
     for process in processes:
         shared = set(process.parties) & set(truce.parties)
-        if process.state == "under_way" and (shared or not truce.parties or not process.parties):
+        met = process.state == "under_way" or (
+            process.state == "proposed" and any(s == "under_way" for _, s in process.told)
+        )
+        if met and (shared or not truce.parties or not process.parties):
             signed = bool(_SIGN & {w for t in truce.draft.finding.match.used for w in lemmas(t)})
             process.told.append((truce, "signed" if signed else "agreement_reached"))
             return
@@ -181,13 +214,29 @@ def _fresh(truce: Telling) -> bool:
     return truce.draft.horizon == "new" and (truce.date is None or truce.date.precision in {"day", "minute", None})
 
 
-def _home(processes: Sequence[Process], telling: Telling) -> Process | None:
-    """The process between the same parties; what names one party or none belongs to the nearest that can be meant."""
+def _home(processes: Sequence[Process], telling: Telling, year: str) -> Process | None:
+    """The process between the same parties; what names one party or none belongs to the nearest that can be meant.
+
+    year: of publication; empty where it is not known."""
     own = set(telling.parties)
     fitting = [p for p in processes if own <= set(p.parties) or (len(p.parties) < 2 and set(p.parties) <= own)]
+    fitting = [p for p in fitting if not _of_the_past(p, telling, year)]
     if not fitting:
         return None
-    return min(fitting, key=lambda p: min(_distance(m, telling) for m in p.members))
+    known = telling.noun is not None and points_back(telling.noun) and not own
+    held = [p for p in fitting if any(s not in {"none", "proposed"} for _, s in p.told)] if known else []
+    return min(held or fitting, key=lambda p: min(_distance(m, telling) for m in p.members))
+
+
+def _of_the_past(process: Process, telling: Telling, year: str) -> bool:
+    """ "A dialogue" that the news tells of is not the one of years before."""
+    noun = telling.noun
+    ahead_of_it = telling.type in {"talks_propose", "talks_hold"} or telling.modality in NOT_YET
+    fresh = telling.draft.horizon == "new" and ahead_of_it and (noun is None or not points_back(noun))
+    fresh = fresh and not (noun is not None and lemmas(noun) & _TABLE)
+    years = [t.date.start[:4] for t in process.members if t.date is not None and t.date.start]
+    old = len(years) == len(process.members) and all(t.draft.horizon == "background" for t in process.members)
+    return fresh and old and telling.type != "talks_resume" and bool(year) and int(max(years)) + 1 < int(year)
 
 
 def _distance(one: Telling, other: Telling) -> tuple[int, int]:
@@ -197,16 +246,27 @@ def _distance(one: Telling, other: Telling) -> tuple[int, int]:
 
 def _state(telling: Telling, table: Table) -> TalksState:
     state: TalksState = _TOLD[telling.type]
-    words = {w for t in telling.draft.finding.sent for w in lemmas(t)} if telling.type == "agreement_sign" else set()
-    if words & _UNSIGNED and words & _LEAVE:
+    words = {w for t in telling.draft.finding.sent for w in lemmas(t)}
+    if telling.type == "agreement_sign" and left_unsigned(words):
         return "broken_off"
     if telling.type == "talks_hold" and telling.modality == "negated" and _stopped(telling):
         return "suspended"
+    if telling.type == "agreement_sign" and telling.modality in NOT_YET and words & _NEARLY:
+        return "under_way"
+    if telling.type == "talks_hold" and telling.modality == "negated" and _beside(telling):
+        return "under_way"
     if telling.modality in {"negated", "denied"}:
         return _NEGATED.get(telling.type, state)
     if telling.modality in NOT_YET or ahead(telling.date, table.context.parsed.clean.report.published):
         return _UNREAL.get(telling.type, state)
     return state
+
+
+def _beside(telling: Telling) -> bool:
+    """ "The talks would not be affected": denied is what might happen to them, not that they are held."""
+    head = telling.draft.finding.head
+    subject = head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"nsubj", "nsubjpass"}
+    return subject and not lemmas(head.head) & _HOLDING
 
 
 def _stopped(telling: Telling) -> bool:

@@ -16,10 +16,10 @@ from ..resolve.draft import Draft
 from ..resolve.parties import Sides, find_sides
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
-from .phrases import TALKS, TRUCE, arrangement, brokers_of, parties_in
+from .callings import called, party_of
+from .phrases import TALKS, TRUCE, arrangement, brokers_of, outermost, parties_in, points_back
 from .within import Bundle
 
-_STATE_SIDE = {"state_military", "police"}
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
 _COLLECTIVE = frozenset(
     """both each either neither sides side parties foes rivals belligerents enemies negotiators delegations
@@ -31,13 +31,15 @@ _MEDIATING = {"talks_mediate"}
 
 @dataclass(slots=True, eq=False)
 class Telling:
-    """One claim on one arrangement. noun: what names it, None where a verb tells it alone. parties, mediators: names by
-    actor id, as far as the words give them. together: the words mean both sides without naming them."""
+    """One claim on one arrangement. noun: what names it, None where a verb tells it alone; taken_up: what names it
+    where the claim itself has only a pronoun. parties, mediators: names by actor id, as far as the words give them.
+    together: the words mean both sides without naming them."""
 
     event: Event
     draft: Draft
     claim: str
     noun: Token | None
+    taken_up: Token | None = None
     parties: dict[str, str] = field(default_factory=dict)
     mediators: dict[str, str] = field(default_factory=dict)
     together: bool = False
@@ -90,43 +92,23 @@ class Table:
                 ref.id.startswith("role:") and ref.country is not None
             )
             return (ref.id, ref.name) if kept else None
-        if actor.kind in _STATE_SIDE and actor.country:
-            actor = self.context.table.state(actor.country) or actor
-        return (actor.id, full_name(actor)) if actor.kind in FIGHTING else None
-
-    def named(self, actor_id: str) -> bool:
-        """True where the report itself names the actor, and not only somebody who serves it."""
-        return any(n.actor.id == actor_id for n in self.context.namings)
+        party = party_of(actor, self.context)
+        return (party.id, called(party, self.cast.roles)) if party.kind in FIGHTING else None
 
     def parties(self, refs: Sequence[ActorRef]) -> dict[str, str]:
-        """Parties by id. A leader stands for his side, and for himself where the report never names the side."""
-        found: dict[str, str] = {}
-        leader: ActorRef | None = None
-        for ref in refs:
-            actor = self.context.table.actors.get(ref.id)
-            if actor is not None and actor.kind == "person":
-                leader = ref
-                continue
-            side = self.side(ref)
-            if side is None:
-                continue
-            served = self.context.table.actors.get(side[0])
-            if (
-                leader is not None
-                and served is not None
-                and served.kind in ARMED | {"party"}
-                and not self.named(side[0])
-            ):
-                found.setdefault(leader.id, leader.name)
-            else:
-                found.setdefault(*side)
-            leader = None
-        return found if len(found) != 1 else self._rivals(refs) or found
+        """Parties by id. A leader stands for his side."""
+        found = dict(side for r in refs if not self._person(r) for side in [self.side(r)] if side is not None)
+        return self._rivals(refs, found) or found
 
-    def _rivals(self, refs: Sequence[ActorRef]) -> dict[str, str]:
-        """Two leaders of one state, told together, are themselves the parties."""
+    def _rivals(self, refs: Sequence[ActorRef], sides: Mapping[str, str]) -> dict[str, str]:
+        """Two leaders told together are themselves the parties where both are of one state, or one's own side is named
+        nowhere in the report."""
         persons = [r for r in refs if self._person(r)]
-        return {r.id: r.name for r in persons} if len(persons) == 2 else {}
+        if len(persons) != 2:
+            return {}
+        if len(sides) == 2 and any(p.name in sides.values() for p in persons):
+            return dict(zip(sides, (r.name for r in persons), strict=True))
+        return {r.id: r.name for r in persons} if len(sides) == 1 else {}
 
     def _person(self, ref: ActorRef) -> bool:
         actor = self.context.table.actors.get(ref.id)
@@ -152,7 +134,9 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
     match = draft.finding.match
     noun = arrangement([*match.used, match.head], table.lexicon, classes)
-    telling = Telling(event, draft, claim, noun)
+    telling = Telling(
+        event, draft, claim, noun, taken_up=_taken_up(match.used, table.lexicon) if noun is None else None
+    )
     refs, telling.together = own_refs(draft, table.cast)
     telling.mediators = table.mediating(r for t in brokers_of(noun, match.head) for r in _named_refs(t, table.cast))
     if draft.type in _MEDIATING:
@@ -167,12 +151,20 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     if noun is not None and len(telling.parties) < 2:
         inner = [r for t in parties_in(noun) for r in _named_refs(t, table.cast)]
         telling.parties |= {k: v for k, v in table.parties(inner).items() if k not in telling.parties}
-    if draft.type == "ceasefire_offer" or (draft.type.startswith("talks_") and len(telling.parties) == 1):
+    known = telling.taken_up is not None or (noun is not None and points_back(noun))
+    announced = draft.type == "ceasefire_declare" and known
+    if draft.type == "ceasefire_offer" or announced or (draft.type.startswith("talks_") and len(telling.parties) == 1):
         _outside(telling, table)
     for key in [*telling.mediators, *table.mediators]:
-        if key in telling.parties and (key in telling.mediators or len(telling.parties) > 1):
+        if key in telling.parties:
             del telling.parties[key]
     return telling
+
+
+def _taken_up(used: Sequence[Token], lexicon: Lexicon) -> Token | None:
+    """The noun that "it" stands for in "it was broken"."""
+    nouns = (noun for token in used for noun in [lexicon.meant(token)] if noun is not None)
+    return next((outermost(noun) for noun in nouns), None)
 
 
 def _outside(telling: Telling, table: Table) -> None:
@@ -268,12 +260,21 @@ def find_table(bundles: Sequence[Bundle], context: Context, knowledge: Knowledge
             noun = arrangement([*draft.finding.match.used, draft.finding.head], lexicon, classes)
             mediators |= {r.id for t in brokers_of(noun, draft.finding.head) for r in _named_refs(t, cast)}
     mediators -= seated
-    own = [replace(d, actors=_without(d.actors, mediators), targets=_without(d.targets, mediators)) for d in own]
+    own = [
+        replace(d, actors=_seated(d.actors, mediators, context), targets=_seated(d.targets, mediators, context))
+        for d in own
+    ]
     return Table(context, knowledge, cast, lexicon, find_sides(own, context, knowledge.types), mediators)
 
 
-def _without(refs: Sequence[ActorRef], ids: set[str]) -> tuple[ActorRef, ...]:
-    return tuple(r for r in refs if r.id not in ids)
+def _seated(refs: Sequence[ActorRef], mediators: set[str], context: Context) -> tuple[ActorRef, ...]:
+    """Without who mediates, a government of a state as that state."""
+    actors = context.table.actors
+    kept = [r for r in refs if r.id not in mediators]
+    states = [
+        party_of(actors[r.id], context) if r.id in actors and actors[r.id].kind == "state" else None for r in kept
+    ]
+    return tuple(r if s is None else r.model_copy(update={"id": s.id}) for r, s in zip(kept, states, strict=True))
 
 
 def fill(
@@ -286,7 +287,8 @@ def fill(
     home, beside = _at_home(known, table), _beside(known, tellings, table)
     actors = table.context.table.actors
     armed = any(i in actors and actors[i].kind in ARMED for i in known)
-    for refs in (_of_pairs(known, table), _of_claims(tellings), *((home, beside) if armed else (beside, home))):
+    at = tellings[0].draft.evidence.start if tellings else None
+    for refs in (_of_pairs(known, table, at), _of_claims(tellings), *((home, beside) if armed else (beside, home))):
         for ref in refs:
             side = table.side(ref)
             if len(known) < 2 and side is not None and side[0] not in kept:
@@ -294,9 +296,9 @@ def fill(
     return known
 
 
-def _of_pairs(known: Mapping[str, str], table: Table) -> list[ActorRef]:
+def _of_pairs(known: Mapping[str, str], table: Table, at: int | None) -> list[ActorRef]:
     if not known:
-        return list(table.sides.main())
+        return list(table.sides.main(at=at))
     other = table.sides.other(set(known)) if len(known) == 1 else None
     return [other] if other is not None else []
 
@@ -330,16 +332,20 @@ def _beside(known: Mapping[str, str], tellings: Sequence[Telling], table: Table)
 
 
 def _at_home(known: Mapping[str, str], table: Table) -> list[ActorRef]:
-    """The armed group named most, and the state that it fights in, where the report names that one too."""
-    actors, weight = table.context.table.actors, table.context.weight
+    """The armed group named most, and the state that it fights in, where the report names that one too; of rebels
+    without a name, the state."""
+    actors, weight = table.context.table.actors, table.context.acting
     ranked = [actors[i] for i, _ in weight.most_common()]
-    home = {c for i in known if i in actors for c in actors[i].countries}
+    nameless = {i.split(":")[1] for i in known if i.count(":") == 2}
+    home = {c for i in known if i in actors for c in actors[i].countries} | nameless
     armed = [a for a in ranked if a.kind in ARMED and a.id not in known and (not home or home & set(a.countries))]
     told = set(table.context.countries) | set(table.context.place_countries)
     states = [a for a in ranked if a.kind == "state"]
     states += [s for c in sorted(told) for s in [table.context.table.state(c)] if s is not None and s not in states]
     group = next((actors[i] for i in known if i in actors and actors[i].kind in ARMED), armed[0] if armed else None)
-    own = [s for s in states if group is not None and s.id in group.countries]
-    found = [*armed[:1], *own[:1]] if not (known and group is not None and group.id in known) else own[:1]
-    found = found or ([] if known else states[:1] if states and table.context.weight[states[0].id] else [])
+    fought = nameless or set(group.countries if group is not None else ())
+    own = [s for s in states if s.id in fought]
+    told_of = nameless or (known and group is not None and group.id in known)
+    found = own[:1] if told_of else [*armed[:1], *own[:1]]
+    found = found or ([] if known else states[:1] if states and weight[states[0].id] else [])
     return [ActorRef(id=a.id, name=full_name(a), country=a.country, text=a.name) for a in found]

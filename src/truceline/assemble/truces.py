@@ -9,7 +9,7 @@ from ..extract.lexicon import lemmas
 from ..model import DateValue, Duration
 from ..model.words import NOT_YET, CeasefireState
 from .duration import find_duration
-from .phrases import brings_in, points_back, sets_off, year_of
+from .phrases import brings_in, left_unsigned, points_back, sets_off, year_of
 from .same import dates_agree
 from .tellings import Table, Telling
 
@@ -45,10 +45,17 @@ _NEGATED: dict[str, CeasefireState] = {
     "ceasefire_observe": "violated",
     "ceasefire_end": "in_effect",
     "ceasefire_violate": "in_effect",
-    "ceasefire_reject": "agreed",
+    "ceasefire_reject": "proposed",
 }
 _STANDING = {"ceasefire_extend", "ceasefire_end", "ceasefire_violate"}
 _SOUGHT = {"demanded", "proposed", "offered", "rejected", "denied"}
+# By state, in which state the truce may be that came of it.
+_CAME_OF: dict[CeasefireState, set[CeasefireState]] = {
+    "demanded": {"agreed", "declared", "in_effect"},
+    "proposed": {"agreed"},
+    "offered": {"agreed"},
+    "agreed": {"agreed"},
+}
 _SUSPEND = {"suspend", "freeze", "suspension", "shelve"}
 # Words that prolong a truce: to refuse that is to let it end.
 EXTEND = frozenset({"extend", "prolong", "renew", "extension", "renewal", "prolongation"})
@@ -56,6 +63,10 @@ _REDUCING = frozenset(
     """reduce reduction lessen lower cut curb limit decrease drop scale wind de-escalate deescalate de-escalation
     deescalation minimise minimize""".split()
 )
+_SET = {"expire", "lapse", "end", "run", "begin", "start", "take", "come", "go", "enter"}
+# Who waits for a truce, or works on one, tells of none.
+_WISHED = {"expect", "want", "hope", "seek", "try", "attempt", "push", "work", "plan", "aim", "bid", "effort"}
+_SHAPE = {"finalise", "finalize", "make", "draw", "work", "hammer", "thrash", "draft"}
 _FULL = {"ceasefire", "truce", "cease-fire", "armistice", "pause", "lull"}
 
 
@@ -70,13 +81,30 @@ class Truce:
     @property
     def state(self) -> CeasefireState:
         """The latest state: that of the highest rank."""
-        states = [s for _, s in self.told if s is not None]
+        states = [s for t, s in self.told if s is not None and not self._over(t, s)]
         return max(states, key=RANK.index) if states else "in_effect"
+
+    def _over(self, telling: Telling, state: CeasefireState) -> bool:
+        """ "Was broken in May but has held since June": breaches before a time from which on it is observed. What one
+        side keeps and the other refuses is not in force."""
+        if state == "in_effect" and _alone_observed(telling):
+            return any(s == "rejected" for _, s in self.told)
+        end = telling.date.end if telling.date is not None and telling.date.resolved else None
+        return state == "violated" and any(
+            t.type == "ceasefire_observe" and s == "in_effect" and t.date is not None and (t.date.start or "") > end
+            for t, s in self.told
+            if end
+        )
 
     @property
     def sought(self) -> bool:
         """True while nothing says that it was agreed or declared."""
         return self.state in _SOUGHT
+
+    @property
+    def asked(self) -> bool:
+        """True where some claim tells that it was demanded, proposed or offered."""
+        return any(s in {"demanded", "proposed", "offered"} for _, s in self.told)
 
     @property
     def members(self) -> list[Telling]:
@@ -85,8 +113,8 @@ class Truce:
 
 
 def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
-    """The arrangements that the tellings tell: what came about before what was only sought, each in the order of the
-    text."""
+    """The arrangements that the tellings tell: what came about or was refused before what is only sought, each in
+    the order of the text."""
     truces: list[Truce] = []
     published = table.context.parsed.clean.report.published
     for telling in tellings:
@@ -101,7 +129,7 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
         for key, name in telling.parties.items():
             home.parties.setdefault(key, name)
     told = _met([t for t in truces if any(s is not None for _, s in t.told)], published)
-    return sorted(told, key=lambda t: t.sought)
+    return sorted(told, key=lambda t: t.state in {"demanded", "proposed", "offered"})
 
 
 def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
@@ -111,7 +139,8 @@ def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
 
 
 def _same_noun(truce: Truce, telling: Telling) -> bool:
-    return telling.noun is not None and any(t.noun == telling.noun for t in truce.members)
+    noun = telling.noun or telling.taken_up
+    return noun is not None and any(noun in (t.noun, t.taken_up) for t in truce.members)
 
 
 # -- what a claim says of the state ----------------------------------------------------------------------------------
@@ -122,22 +151,40 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
     kind, modality = telling.type, telling.modality
     state: CeasefireState = _TOLD[kind]
     if modality == "denied":
-        return "denied"
+        return "violated" if kind == "ceasefire_violate" else "denied"
     if modality == "negated":
         return _NEGATED.get(kind)
     if kind == "ceasefire_reject" and words_of(telling) & EXTEND:
         return "ended"
+    if kind == "ceasefire_agree" and of_one_side(telling):
+        return None
     if kind == "ceasefire_offer":
         return "offered" if _by_a_side(telling, table) else "proposed"
     if kind in {"ceasefire_agree", "ceasefire_observe", "ceasefire_declare"} and _if(telling):
         return "offered"
     if kind == "ceasefire_end" and words_of(telling) & _SUSPEND:
         state = "suspended"
+    if modality in NOT_YET and left_unsigned({w for t in telling.draft.finding.sent for w in lemmas(t)}):
+        return "rejected"
     if modality in NOT_YET:
         return _unreal(telling)
+    if _timetabled(telling):
+        return "in_effect" if kind == "ceasefire_end" else "agreed"
     if kind in {"ceasefire_end", "ceasefire_begin"} and ahead(telling.date, published):
         return "in_effect" if kind == "ceasefire_end" else "agreed"
     return state
+
+
+def _timetabled(telling: Telling) -> bool:
+    """ "The truce expires on Friday", "begins at noon": the simple present tells what is set."""
+    head = telling.draft.finding.head
+    simple = head.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "neg"} for c in head.children)
+    return simple and telling.type in {"ceasefire_begin", "ceasefire_end"} and bool(lemmas(head) & _SET)
+
+
+def of_one_side(telling: Telling) -> bool:
+    """ "It has been finalised": a text is put into shape, which by itself says of nobody that he agrees."""
+    return telling.noun is None and not telling.parties and bool(words_of(telling) & _SHAPE)
 
 
 def _if(telling: Telling) -> bool:
@@ -163,7 +210,9 @@ def _unreal(telling: Telling) -> CeasefireState | None:
     if modality == "demanded":
         return None if known else "demanded"
     if modality == "planned":
-        if kind in {"ceasefire_begin"} or known:
+        if kind == "ceasefire_begin" and not known and telling.draft.finding.reality.because in _WISHED:
+            return None
+        if kind == "ceasefire_begin" or known:
             return "agreed"
         return "offered" if kind in {"ceasefire_observe", "ceasefire_declare"} and telling.parties else "proposed"
     if known:
@@ -198,7 +247,7 @@ def words_of(telling: Telling) -> frozenset[str]:
 
 def _fits(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
     """True where a claim can tell of the arrangement."""
-    if _same_noun(truce, telling) or _within(truce, telling):
+    if _same_noun(truce, telling) or _within(truce, telling) or _held_for(truce, telling):
         return True
     noun = telling.noun
     if _reducing(telling) != truce.reducing or (noun is not None and sets_off(noun)):
@@ -215,6 +264,19 @@ def _fits(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
     if truce.sought:
         return state == "agreed" and truce.state in {"offered", "proposed"}
     return not (noun is not None and brings_in(noun) and truce.state == "ended")
+
+
+def _held_for(truce: Truce, telling: Telling) -> bool:
+    """ "Held its fire for a day after Q put forward a truce": for what was offered, and not yet taken by both."""
+    own = [t for t in truce.members if not _alone_observed(t)]
+    sentence = telling.draft.finding.sent
+    return (
+        telling.type == "ceasefire_offer" and not own and all(t.draft.finding.sent == sentence for t in truce.members)
+    )
+
+
+def _alone_observed(telling: Telling) -> bool:
+    return telling.type == "ceasefire_observe" and telling.noun is None and len(telling.parties) == 1
 
 
 def _within(truce: Truce, telling: Telling) -> bool:
@@ -234,7 +296,9 @@ def _repeats(truce: Truce, telling: Telling) -> bool:
     """ "agreed to a truce mediated by Q": the second verb adds who, and no other state."""
     if not truce.told:
         return False
-    return _within(truce, telling) or (_same_noun(truce, telling) and telling.modality in NOT_YET)
+    return _within(truce, telling) or (
+        telling.noun is not None and _same_noun(truce, telling) and telling.modality in NOT_YET
+    )
 
 
 def _parties_fit(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
@@ -289,24 +353,31 @@ def _near(telling: Telling) -> int | None:
 
 
 def _met(truces: list[Truce], published: str | None) -> list[Truce]:
-    """What was demanded and then agreed or declared is one life; a demand made after that is its own."""
+    """What was demanded or offered and then agreed or declared is one life, in whichever order it is told; a demand
+    made after that is its own."""
     kept: list[Truce] = []
     for truce in truces:
-        answer = None
-        if truce.state == "demanded":
-            answer = next(
-                (
-                    t
-                    for t in truces
-                    if t.state in {"agreed", "declared", "in_effect"} and _could_meet(t, truce, published)
-                ),
-                None,
-            )
-        if answer is None:
+        answers = [t for t in truces if t is not truce and _answers(t, truce) and _could_meet(t, truce, published)]
+        if not answers:
             kept.append(truce)
-        else:
-            answer.told = truce.told + answer.told
+            continue
+        answers[0].told = truce.told + answers[0].told
+        if truce.state != "demanded":
+            answers[0].parties = {**answers[0].parties, **truce.parties}
     return kept
+
+
+def _answers(truce: Truce, call: Truce) -> bool:
+    """True where the one can be what came of the other: as far as the one is to go, and as long."""
+    if truce.state not in _CAME_OF.get(call.state, ()) or not call.asked:
+        return False
+    if call.state == "demanded":
+        return True
+    if (call.state == "agreed" and truce.asked) or truce.reducing != call.reducing:
+        return False
+    apart = any(t.noun is not None and sets_off(t.noun) for t in (*truce.members, *call.members))
+    lengths = [[d for t in one.members for d in [length_of(t)] if d is not None] for one in (truce, call)]
+    return not apart and (not all(lengths) or any(_alike(a, b) for a in lengths[0] for b in lengths[1]))
 
 
 def _could_meet(truce: Truce, demand: Truce, published: str | None) -> bool:
@@ -322,6 +393,7 @@ def _could_meet(truce: Truce, demand: Truce, published: str | None) -> bool:
         [published[:10]] if published else []
     )
     earlier = bool(reached and asked and max(reached) < min(asked) and demand.members[0].draft.horizon == "new")
+    earlier = earlier and any(t.type in {"ceasefire_demand", "ceasefire_offer"} for t in demand.members)
     return new and not earlier and (not own or not other or bool(own & other))
 
 

@@ -32,6 +32,7 @@ _ARRANGEMENTS = (
     "<agreement>",
     "<pact>",
 )
+_WARS = {"war", "conflict", "insurgency", "rebellion"}
 _REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
 _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 # Classes of persons by their office, which a title before or beside a name tells ("Archbishop", "the journalist").
@@ -95,6 +96,11 @@ class Lexicon:
         table = self.triggers.class_nouns.get(name, {})
         return any(self._noun_fits(template, token) for lemma in lemmas(token) for template in table.get(lemma, ()))
 
+    def meant(self, pronoun: Token) -> Token | None:
+        """The arrangement that a pronoun takes up, None for other words and where there is none."""
+        refers = pronoun.lower_ in _REFERRING and pronoun.dep_ in _STANDS_FOR
+        return self._meant(pronoun) if refers else None
+
     def _meant(self, pronoun: Token) -> Token | None:
         """The arrangement that "it" takes up ("had turned it down"): the nearest noun before that names a truce, talks
         or an agreement, in the sentence or the one before, also of the paragraph before."""
@@ -126,10 +132,24 @@ class Lexicon:
         if not all(self.has_modifier(token, m) for m in template.modifiers):
             return False
         return all(
-            self.has_phrase(token, phrase.prepositions, phrase.words)
+            self.has_phrase(token, phrase.prepositions, phrase.words) or self._to_do(token, phrase.words)
             for phrase in template.phrases
             if phrase.words and not phrase.role and not phrase.optional
         )
+
+    def _to_do(self, noun: Token, words: Words) -> bool:
+        """True where an infinitive of the class completes the noun: "pledge to stop attacks" is a "pledge to
+        <ceasefire>". Who promises to end a war promises more than a truce."""
+        for verb in noun.children:
+            if verb.dep_ != "acl" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+                continue
+            known = any(lemmas(verb) & self.triggers.class_verbs.get(name, {}).keys() for name in words.head)
+            if known and any(
+                c.dep_ == "dobj" and self.in_noun_class(c, "<fighting>") and not lemmas(c) & _WARS
+                for c in verb.children
+            ):
+                return True
+        return False
 
     def has_modifier(self, noun: Token, alternatives: frozenset[str]) -> bool:
         """True where one of the words stands before the noun as its modifier, or in an "of" phrase of it."""

@@ -72,7 +72,9 @@ def _fillers(verb: Token, done_to: list[Token]) -> Iterable[Token]:
 
 
 def is_negated(verb: Token) -> bool:
-    """True where the verb itself is negated."""
+    """True where the verb itself is negated, also as the second of "neither … nor"."""
+    if verb.dep_ == "conj" and any(c.dep_ == "preconj" and c.lower_ == "neither" for c in verb.head.children):
+        return True
     return any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEGATIONS) for c in verb.children)
 
 

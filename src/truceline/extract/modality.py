@@ -36,11 +36,15 @@ _ACTS = {
 _BY_CONTENT = {"threaten", "promise", "demand", "appeal", "ceasefire_demand", "ceasefire_offer", "talks_propose"}
 _REFUSALS = {"reject", "ceasefire_reject", "talks_reject"}
 _TRIED = {"talks_mediate"}
+# Who only agreed or offered to mediate has not begun to.
+_NOT_BEGUN = {"agree", "offer", "promise", "pledge", "decide", "plan", "propose", "volunteer"}
+# What one side denies to have done with the other is not done.
+_BY_BOTH = {"agree", "ceasefire_agree"}
 _FOUGHT = {"armed_clash", "attack", "shelling", "besiege", "air_strike", "raid", "coup", "bombing"}
 _FUTURE = {"will", "would", "may", "be to", "must"}
 _DEALS = {"agreement", "deal", "accord", "pact", "treaty", "plan", "term", "truce", "ceasefire"}
 _UNITS = {"hour", "day", "week", "month", "year", "decade"}
-_CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"}
+_CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood", "condition"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -69,8 +73,8 @@ def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: M
     if kind in _BY_CONTENT or kind in _REFUSALS:
         return ahead or (kind in _REFUSALS and found.modality == "negated" and not is_negated(head))
     if kind in _TRIED:
-        return found.modality == "planned" and found.because not in _FUTURE
-    if kind in _ACTS and found.modality == "denied":
+        return found.modality == "planned" and found.because not in _FUTURE and not _only_agreed(head)
+    if kind in _ACTS - _BY_BOTH and found.modality == "denied":
         return True
     if (
         kind in _ACTS
@@ -81,6 +85,16 @@ def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: M
         return _own(head, used, words) is None and not _within(head, found.condition)
     if kind in _FOUGHT and found.modality in {"negated", "planned"}:
         return (kind == "coup" and found.because == "attempted") or _stopped(head, words)
+    return False
+
+
+def _only_agreed(head: Token) -> bool:
+    """ "Agreed to send an envoy to mediate"."""
+    at = head
+    while at.dep_ in {"xcomp", "advcl", "acl", "dobj", "pobj", "prep", "pcomp"}:
+        at = at.head
+        if at.pos_ == "VERB" and at.lemma_ in _NOT_BEGUN:
+            return True
     return False
 
 
@@ -212,6 +226,9 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
     """What a word says of the event that hangs on it."""
     if child.dep_ in {"advcl", "mark", "punct", "aux"} and at.pos_ == "VERB":
         return _purpose(child, at, words)
+    if child.dep_ == "csubj" and child.tag_ == "VBG":
+        # "reaching a deal would end the war": what would follow says that it is not reached
+        return _auxiliaries(at, frozenset(), words)
     if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
         # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
         said = _auxiliaries(at, frozenset(), words) if _tells_whether(child, at, words) else None
@@ -267,7 +284,9 @@ def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive:
     if child.dep_ in {"ccomp"} and not infinitive and at.pos_ == "VERB":
         return modality in {"possible", "denied", "demanded"} and lemma not in words.words["implicative"]
     if child.pos_ in {"VERB", "AUX"}:
-        return infinitive or child.tag_ == "VBG" or child.dep_ in {"acl", "pcomp"}
+        # "the accord that they reached", "a plan drawn up in May": the noun is what it was done to
+        told_of_it = child.dep_ == "acl" and child.tag_ != "VBG" and not infinitive
+        return infinitive or child.tag_ == "VBG" or (child.dep_ in {"acl", "pcomp"} and not told_of_it)
     if at.pos_ in {"NOUN", "PROPN"}:
         inside = child.dep_ in {"prep", "pobj", "compound", "poss", "nmod", "acl"}
         return (inside and modality != "possible") or lemma in _CHANCES
@@ -306,6 +325,11 @@ def _condition(head: Token, words: ModalityWords) -> Token | None:
         if at.pos_ in {"VERB", "AUX"}:
             mark = _hanging(at, words)
             if mark is not None:
+                return mark
+        if at.dep_ == "ccomp" and at.i < at.head.i and lemmas(at.head) & _SAY_LIKE:
+            # "If aid arrives, the fighting will stop, it said": the condition is on what is said, not on the saying
+            mark = _hanging(at.head, words)
+            if mark is not None and mark.i < at.i:
                 return mark
         if (
             at.head == at

@@ -119,6 +119,9 @@ class Cast:
         if own is not None:
             beside = [n for n in side_by_side(own, head) if n != own]
             return merged([*(self._qualified(n, head, role, depth) for n in beside), self._named(own, head, role)])
+        regional = self._of_region(head)
+        if regional:
+            return regional
         inner = self.qualifiers.name_of(head)
         if inner is not None:
             return merged([self._qualified(name, head, role, depth) for name in side_by_side(inner, head)])
@@ -144,6 +147,12 @@ class Cast:
         if any(c.dep_ == "poss" for c in head.children):
             return ()
         return (ActorRef(id=ENEMY, name="the enemy", country=None, text=phrase_of(head)),)
+
+    def _of_region(self, head: Token) -> tuple[ActorRef, ...]:
+        """ "The forces of its Tigray region": the "Tigray forces" that the table knows by that name."""
+        names = [t for noun in _of_phrase(head) for t in (noun, *noun.lefts) if t.pos_ == "PROPN"]
+        known = [a for n in names for a in self.context.table.lookup(f"{n.text} {head.text}", year=self.context.year)]
+        return tuple(refer(a, phrase_of(head)) for a in known if a.kind in ARMED)[:1]
 
     # -- names ---------------------------------------------------------------------------------------------------
 

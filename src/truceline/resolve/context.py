@@ -16,6 +16,13 @@ ARMED = {"nonstate_armed", "militia"}
 FIGHTING = ARMED | {"state", "state_military", "police", "party"}
 _OF_A_COUNTRY = {"state", "state_military", "police", "person", "nonstate_armed", "militia"}
 
+_SPEAKS = "spokes"
+_WHERE = frozenset("in at near from across throughout into outside inside around through".split())
+_PLACES = frozenset(
+    """capital city town village port island border frontier coast airport province region district territory soil
+    airspace""".split()
+)
+
 Position = tuple[int, int]
 
 
@@ -40,6 +47,25 @@ class Context:
     weight: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     place_spans: Sequence[tuple[int, int, str]] = ()
+
+    @property
+    def acting(self) -> Counter[str]:
+        """How often each actor is named as somebody, weighted like ``weight``: "in Kenya" and "the Kenyan capital" are
+        places. A leader counts for his armed group."""
+        found: Counter[str] = Counter()
+        for naming in self.namings:
+            gain = _gain(naming.at[0])
+            led = self.led_by(naming.actor)
+            if led is not None and led.kind in ARMED:
+                found[led.id] += gain
+            elif not _is_place(self.parsed.paragraphs[naming.at[0]].doc[naming.name.last]):
+                found[naming.actor.id] += gain
+        return found
+
+    def led_by(self, person: Actor) -> Actor | None:
+        """What a person leads: the state, group or body of his office; None for whoever only speaks for it."""
+        term = person.term_in(self.year) if person.kind == "person" else None
+        return self.table.actors.get(term.actor) if term is not None and _SPEAKS not in term.office else None
 
     @property
     def place_countries(self) -> Mapping[str, int]:
@@ -104,11 +130,21 @@ def build_context(
             if actor is None:
                 continue
             context.namings.append(Naming((paragraph.index, name.first), actor, name))
-            gain = 2 if paragraph.index < 3 else 1
+            gain = _gain(paragraph.index)
             context.weight[actor.id] += gain
             if actor.country and actor.kind != "media":
                 context.countries[actor.country] += gain
     return context
+
+
+def _gain(paragraph: int) -> int:
+    return 2 if paragraph < 3 else 1
+
+
+def _is_place(name: Token) -> bool:
+    if name.dep_ in {"amod", "compound", "nmod", "poss"}:
+        return name.head.lemma_.lower() in _PLACES
+    return name.dep_ == "pobj" and name.head.lower_ in _WHERE
 
 
 def position(token: Token) -> Position:

@@ -146,10 +146,10 @@ class Roles:
 
 
 def _brought_in(head: Token) -> bool:
-    """True for "street gangs", "all armed groups": a plural of groups that doesn't point back to one named before."""
-    return head.lower_ in {"groups", "gangs", "cartels"} and not any(
-        c.lower_ in _POINTING or c.dep_ == "poss" for c in head.children
-    )
+    """True for "street gangs", "all armed groups": a plural of groups that doesn't point back to one named before; "the
+    two largest gangs" are described, whatever was named."""
+    points = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in head.children)
+    return head.lower_ in {"groups", "gangs", "cartels"} and (not points or any(c.tag_ == "JJS" for c in head.children))
 
 
 def refer(actor: Actor, text: str) -> ActorRef:

@@ -141,7 +141,8 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
                 tellings.append(Telling(draft.evidence.start, frozenset((a, b)), likely, fought))
     guess = _guessed(refs, context, mediators)
     tellings = tellings or _assumed(refs, context)
-    if guess and min(context.weight[i] for i in guess) >= _NAMED_ENOUGH:
+    acting = context.acting
+    if guess and min(acting[i] for i in guess) >= _NAMED_ENOUGH:
         tellings.append(Telling(0, guess, 1))
     return Sides(tuple(tellings), refs, guess, dict(reversed(invaded)))
 
@@ -169,7 +170,7 @@ def _likely(a: str, b: str, context: Context) -> int:
 
 def _assumed(refs: dict[str, ActorRef], context: Context) -> list[Telling]:
     """Without a pair told together: the armed group named most, and the state it fights in where that is named too."""
-    for actor_id, _ in context.weight.most_common():
+    for actor_id, _ in context.acting.most_common():
         actor = context.table.actors[actor_id]
         state = context.table.state(actor.country) if actor.kind in ARMED and actor.country else None
         if state is None or state.id not in context.weight:
@@ -181,7 +182,7 @@ def _assumed(refs: dict[str, ActorRef], context: Context) -> list[Telling]:
 def _guessed(refs: dict[str, ActorRef], context: Context, barred: Collection[str]) -> frozenset[str]:
     """Whom "both sides" can mean where nothing tells: the armed group named most and the state that it fights in;
     without an armed group, the two parties named most."""
-    ranked = [context.table.actors[i] for i, _ in context.weight.most_common() if i not in barred]
+    ranked = [context.table.actors[i] for i, _ in context.acting.most_common() if i not in barred]
     fighting = [a for a in ranked if a.kind in FIGHTING - {"state_military", "police"}]
     armed = next((a for a in fighting if a.kind in ARMED), None)
     pair = fighting[:2]

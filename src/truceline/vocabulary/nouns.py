@@ -22,6 +22,7 @@ _LISTS = (
     "settlements",
     "soldiers",
     "armies_apart",
+    "rival_governments",
 )
 
 
