@@ -38,3 +38,25 @@ def test_a_denial_by_the_accused(reader: Reader) -> None:
 
 def test_a_withdrawal_is_no_charge(reader: Reader) -> None:
     assert stands(reader, "Ukraine said Russia withdrew from Kharkiv on Monday.", "withdraw") == "actual"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit a market in Kharkiv on Monday, killing 12. Ukraine blamed Russia.",
+        "Ukraine alleged that Russian troops had shelled a market in Kharkiv.",
+        "Twelve people died in the shelling of Kharkiv, which Ukraine blamed on Russia.",
+    ],
+)
+def test_a_doer_named_only_in_a_charge(reader: Reader, text: str) -> None:
+    assert stands(reader, text) == "alleged"
+
+
+def test_a_charge_by_one_that_takes_no_side_stands(reader: Reader) -> None:
+    text = "Human Rights Watch alleged that Russian troops had shelled a market in Kharkiv."
+    assert stands(reader, text) == "actual"
+
+
+def test_a_denial_outweighs_words_that_name_no_doer(reader: Reader) -> None:
+    text = "Shells hit a market in Kharkiv on Monday. Ukraine said Russia had shelled it. Russia denied that."
+    assert stands(reader, text) == "denied"

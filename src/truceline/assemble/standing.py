@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from ..model import ActorRef, Speaker
 from ..model.words import Modality
 from ..resolve.draft import Draft
@@ -32,6 +34,9 @@ _NEUTRAL_WORDS = re.compile(
     r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|rescue|television|radio|news|agency|tribune|times|daily|courts?)\b",
     re.IGNORECASE,
 )
+_TAKE_NO_SIDE = {"igo", "ngo", "police", "civilians"}
+_CARERS = re.compile(r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|rescue|rights|monitors?)\b", re.IGNORECASE)
+_BLAMING = {"blame", "attribute", "pin", "ascribe"}
 _BACK = 900
 
 
@@ -59,9 +64,72 @@ def _own(bundle: Bundle, bundles: Sequence[Bundle], types: EventTypes, table: Ac
         return bundle.lead.modality if bundle.lead.modality in modalities else modalities[0]
     if _accusable(bundle, types):
         told = [d for d in bundle.drafts if d.modality == "actual" and not d.title] or bundle.drafts
-        if all(_accused(d, bundles, table) or _adversary_says(d, bundle, table) for d in told):
+        charged = [d for d in told if _charged(d, bundle, bundles, table)]
+        # Words that name no doer tell that it happened, not that the accused did it.
+        silent = [d for d in told if d not in charged and not d.finding.match.actors]
+        by_name = any(d.finding.match.actors for d in charged)
+        if charged and len(charged) + len(silent if by_name else ()) == len(told):
+            return "denied" if "denied" in modalities else "alleged"
+        if len(silent) == len(told) and "denied" in modalities:
+            return "denied"
+        violent = types.family(bundle.type) == "violence"
+        if violent and len(silent) == len(told) and _only_accused(bundle, bundles, table):
             return "alleged"
     return "actual"
+
+
+def _only_accused(bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) -> bool:
+    """Whether the doers are named only in a charge beside it ("A missile hit the station. Kyiv blamed Moscow")."""
+    doers = {s.name for a in bundle.actors() if (s := _side_of(a, table)) is not None}
+    numbers = {d.finding.number for d in bundle.drafts}
+    charges = [
+        b
+        for b in bundles
+        if b.type == "accuse"
+        and any(s.name in doers for t in b.targets() if (s := _side_of(t, table)) is not None)
+        and any(d.finding.number - n in {0, 1} for d in b.drafts for n in numbers)
+        and not _neutral(b.actors(), table)
+    ]
+    claimed = any(b.type == "claim_responsibility" and _parties(b) & _parties(bundle) for b in bundles)
+    return bool(charges) and not claimed
+
+
+def _charged(draft: Draft, bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) -> bool:
+    """Whether the telling only charges somebody with it."""
+    return (
+        _accused(draft, bundles, table)
+        or _adversary_says(draft, bundle, table)
+        or _blamed(draft.finding.head)
+        or _alleged_by_party(draft, bundle, table)
+    )
+
+
+def _alleged_by_party(draft: Draft, bundle: Bundle, table: ActorTable) -> bool:
+    """ "X alleged that the army had burned the village", of somebody else, by one that is not impartial."""
+    if draft.stance != "alleges" or not draft.speakers or not draft.finding.match.actors:
+        return False
+    speaker = draft.speakers[0]
+    sides = {s.name for a in bundle.actors() if (s := _side_of(a, table)) is not None}
+    side = _speaks_for(speaker, table)
+    return bool(sides) and not (side is not None and side.name in sides) and not _impartial(speaker, table)
+
+
+def _blamed(head: Token) -> bool:
+    """ "a massacre blamed on X", "a blast which the ministry had pinned on X"."""
+    return any(
+        c.dep_ in {"acl", "relcl"}
+        and c.lemma_.lower() in _BLAMING
+        and any(p.dep_ == "prep" and p.lower_ in {"on", "to"} for p in c.children)
+        for c in head.subtree
+    )
+
+
+def _impartial(speaker: Speaker, table: ActorTable) -> bool:
+    """One that takes no side: an organisation, police, doctors, witnesses."""
+    actor = table.actors.get(speaker.actor) if speaker.actor is not None else None
+    if actor is not None:
+        return actor.kind in _TAKE_NO_SIDE
+    return speaker.kind == "unnamed" or bool(_CARERS.search(speaker.label))
 
 
 def _accusable(bundle: Bundle, types: EventTypes) -> bool:
@@ -150,7 +218,7 @@ def _accused(draft: Draft, bundles: Sequence[Bundle], table: ActorTable) -> bool
 
 def _neutral(accusers: Sequence[ActorRef], table: ActorTable) -> bool:
     known = [table.actors[a.id] for a in accusers if a.id in table.actors]
-    return bool(known) and all(a.kind in {"igo", "ngo", "media", "police", "civilians"} for a in known)
+    return bool(known) and all(a.kind in _TAKE_NO_SIDE | {"media"} for a in known)
 
 
 # -- denials ---------------------------------------------------------------------------------------------------------
@@ -193,5 +261,8 @@ def _parties(bundle: Bundle) -> set[str]:
 
 
 def _only_others_say(event: Bundle) -> bool:
-    """Nobody neutral asserts it: every claim has a speaker, or is a denial or an accusation."""
-    return all(d.speakers or d.modality in {"denied", "alleged"} for d in event.drafts if not d.title)
+    """Nobody neutral asserts it: every claim has a speaker, names no doer, or is a denial or an accusation."""
+    told = [d for d in event.drafts if not d.title]
+    return any(d.speakers or d.modality != "actual" for d in told) and all(
+        d.speakers or d.modality in {"denied", "alleged"} or not d.finding.match.actors for d in told
+    )

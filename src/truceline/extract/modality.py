@@ -15,6 +15,7 @@ from ..model.words import Modality
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
 from .match import is_negated
+from .modality_condition import condition, open_question
 
 _UPWARD_NOUN = {
     "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss",
@@ -37,6 +38,12 @@ _ACTS = {
 _BY_CONTENT = {"threaten", "promise", "demand", "appeal", "ceasefire_demand", "ceasefire_offer", "talks_propose"}
 _REFUSALS = {"reject", "ceasefire_reject", "talks_reject"}
 _TRIED = {"talks_mediate"}
+_AGREED = {"agree", "ceasefire_agree"}
+# These take effect where they are agreed.
+_SETTLED = {"ceasefire_extend", "sanction"}
+_NEAR = 4
+# A report that is false tells of nothing that was; a charge that is called false is denied.
+_RUMOURS = {"report", "reports", "rumour", "rumor", "news"}
 _FOUGHT = {"armed_clash", "attack", "shelling", "besiege", "air_strike", "raid", "coup", "bombing"}
 _FUTURE = {"will", "would", "may", "be to", "must"}
 _DEALS = {"agreement", "deal", "accord", "pact", "treaty", "plan", "term", "truce", "ceasefire"}
@@ -71,8 +78,10 @@ def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: M
         return ahead or (kind in _REFUSALS and found.modality == "negated" and not is_negated(head))
     if kind in _TRIED:
         return found.modality == "planned" and found.because not in _FUTURE
-    if kind in _ACTS and found.modality == "denied":
+    if kind in _ACTS - _AGREED and found.modality == "denied":
         return True
+    if kind in _SETTLED and found.modality == "planned":
+        return found.because in {"agree", "decide", "approve", "vote"}
     if (
         kind in _ACTS
         and found.modality == "conditional"
@@ -108,7 +117,7 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
     hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
     own = _own(head, used, words)
     if own is not None:
-        return _conditional(own, hedged, _condition(head, words))
+        return _conditional(own, hedged, condition(head, words))
     denied = False
     at, steps = head, 0
     found: tuple[Modality, str] | None = None
@@ -120,24 +129,24 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
             step = _own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
         else:
             step = _governed(child, at, words)
-        if _stands_outside(at):
+        if _stands_outside(at) or _presupposed(child, at, words):
             break
         if step is not None and step[0] == "denied":
             denied = True
             break
         if step is not None and found is None:
             found = step
-        if _stops(child, at):
+        if _stops(child, at, words):
             break
-    condition = _condition(head, words)
+    mark = condition(head, words)
     if found is None or found[0] == "planned":
-        found = _open_question(head, words) or found
+        found = open_question(head, words) or found
     if denied:
-        return Reality("denied", "deny", hedged, condition)
+        return Reality("denied", "deny", hedged, mark)
     if found is not None:
-        return _conditional(found, hedged, condition)
-    if condition is not None:
-        return Reality("conditional", condition.lower_, hedged, condition)
+        return _conditional(found, hedged, mark)
+    if mark is not None:
+        return Reality("conditional", mark.lower_, hedged, mark)
     return Reality("actual", "", hedged)
 
 
@@ -150,11 +159,19 @@ def _stands_outside(at: Token) -> bool:
     )
 
 
-def _conditional(found: tuple[Modality, str], hedged: bool, condition: Token | None) -> Reality:
-    """What is planned or possible under a condition is conditional."""
-    if condition is not None and found[0] in {"planned", "possible", "demanded"}:
-        return Reality("conditional", condition.lower_, hedged, condition)
-    return Reality(found[0], found[1], hedged, condition)
+def _presupposed(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "an inquiry into the killings", "answered the raid", "revenge for the bombing": what is answered or looked into
+    was done, whatever becomes of the answer."""
+    if at.pos_ == "ADP" and at.head.pos_ in {"NOUN", "PROPN"}:
+        return bool(lemmas(at.head) & words.words["presupposing"])
+    return at.pos_ == "VERB" and child.dep_ == "dobj" and bool(lemmas(at) & words.words["presupposing"])
+
+
+def _conditional(found: tuple[Modality, str], hedged: bool, mark: Token | None) -> Reality:
+    """What is planned or possible under a condition is conditional; so is what stands inside one, done or not."""
+    if mark is not None and (found[0] in {"planned", "possible", "demanded"} or found[1] == mark.lower_):
+        return Reality("conditional", mark.lower_, hedged, mark)
+    return Reality(found[0], found[1], hedged, mark)
 
 
 def _own(token: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
@@ -189,6 +206,8 @@ def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tup
         return "negated", "no"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     perfect = "have" in auxiliaries or "'ve" in auxiliaries
+    if perfect and "to" in auxiliaries and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD":
+        return "negated", "were to have"
     if auxiliaries & lists["future_auxiliaries"]:
         return "planned", "will"
     if auxiliaries & lists["possible_auxiliaries"]:
@@ -215,12 +234,16 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         return _purpose(child, at, words)
     if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
         # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
-        return _auxiliaries(at, frozenset(), words) or _passive_governor(child, at, words)
+        if lemmas(at) & words.words["presupposing"]:
+            return None
+        return _auxiliaries(at, frozenset(), words) or _predicate(child, at, words)
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(at.pos_)
     if pos is None:
         return None
     infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-    for lemma in sorted(lemmas(at)):
+    if _disowned(child, at, words):
+        return "denied", at.lower_
+    for lemma in _namings(at):
         modality = words.governors[pos].get(lemma)
         if lemma in words.words["infinitive_only"] and pos == "verb" and not infinitive:
             continue
@@ -266,13 +289,41 @@ def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive:
     return child.dep_ in {"dobj", "prep", "nsubjpass", "conj", "xcomp", "dative", "oprd", "attr"}
 
 
-def _passive_governor(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
-    if child.dep_ != "nsubjpass":
-        return None
-    for lemma in sorted(lemmas(at)):
-        modality = words.governors["verb"].get(lemma)
+def _disowned(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "had nothing to do with the raid", "has no part in the attacks", "played no role in it"."""
+    if child.dep_ != "prep":
+        return False
+    if at.lemma_ == "do":
+        return any(t.lower_ == "nothing" for t in at.doc[max(at.i - 3, 0) : at.i])
+    no = any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in at.children)
+    return no and bool(lemmas(at) & words.words["shares"])
+
+
+def _namings(verb: Token) -> list[str]:
+    """The base forms of a word, those with its particle or preposition ("call off", "fall through") first."""
+    near = (c for c in verb.children if verb.i < c.i < verb.i + _NEAR)
+    after = [c.lower_ for c in near if c.dep_ in {"prt", "prep", "advmod"}]
+    plain = sorted(lemmas(verb))
+    return [f"{lemma} {word}" for word in after for lemma in plain] + ([] if "off" in after else plain)
+
+
+def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
+    """What a verb says of the event that is its subject: "was cancelled", "fell through", "came to nothing", "was
+    false", "was unlikely"."""
+    for naming in _namings(at):
+        modality = words.governors["verb"].get(naming) if child.dep_ == "nsubjpass" else None
+        if modality is None and naming in words.words["failing"]:
+            modality = "negated"
         if modality is not None:
-            return modality, lemma
+            return modality, naming
+    if at.lemma_ == "be":
+        for said in (c for c in at.children if c.dep_ in {"acomp", "attr"}):
+            modality = words.governors["adjective"].get(said.lower_)
+            if modality is not None:
+                unheard = modality == "denied" and lemmas(child) & _RUMOURS
+                return ("negated" if unheard else modality), said.lower_
+    if any(c.dep_ == "prep" and any(g.lower_ == "nothing" for g in c.children) for c in at.children):
+        return "negated", "to nothing"
     return None
 
 
@@ -282,54 +333,14 @@ def _purpose(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, s
     return None
 
 
-def _condition(head: Token, words: ModalityWords) -> Token | None:
-    """The mark of the conditional clause that the event stands in, or that hangs on its clause."""
-    at = head
-    for _ in range(8):
-        for c in at.children:
-            if (
-                c.dep_ in {"mark", "advmod"}
-                and c.lower_ in words.words["conditional_marks"]
-                and at.dep_ in {"advcl", "pcomp"}
-            ):
-                return c
-        if at.dep_ == "pobj" and at.head.lower_ in {"until", "till", "pending"}:
-            return at.head
-        if at.pos_ in {"VERB", "AUX"}:
-            mark = _hanging(at, words)
-            if mark is not None:
-                return mark
-        if (
-            at.head == at
-            or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"}
-            or (at.dep_ == "acl" and at.tag_ == "VBN")
-        ):
-            break
-        at = at.head
-    return None
-
-
-def _open_question(head: Token, words: ModalityWords) -> tuple[Modality, str] | None:
-    """ "will decide whether to attack": neither planned nor ruled out."""
-    verb = head if head.pos_ in {"VERB", "AUX"} else head.head
-    marks = [c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ in words.words["possible_marks"]]
-    return ("possible", marks[0].lower_) if marks else None
-
-
-def _hanging(verb: Token, words: ModalityWords) -> Token | None:
-    """The mark of an "if" clause that completes the verb. "Until" and "whether" clauses put no condition on it."""
-    for child in verb.children:
-        if child.dep_ == "advcl":
-            for mark in child.children:
-                if mark.dep_ in {"mark", "advmod"} and mark.lower_ in words.words["conditions"]:
-                    return mark
-    return None
-
-
-def _stops(child: Token, at: Token) -> bool:
+def _stops(child: Token, at: Token, words: ModalityWords) -> bool:
     """A relative clause, a subordinate clause of time or place, or a coordinated sentence stands on its own."""
     if child.dep_ in {"relcl", "parataxis"}:
         return True
+    own = any(c.lower_ == "to" or c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in child.children)
+    if child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"} and not own:
+        # "a truce signed in May", "troops ringing the town": told of a noun, apart from what its clause says
+        return at.pos_ in {"NOUN", "PROPN"} and not words.governors["noun"].get(at.lemma_.lower())
     if child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
         return True
     return (
