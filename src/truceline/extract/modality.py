@@ -7,15 +7,15 @@ verbs and the classes of the predicates that embed the event.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from ..model.words import Modality
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
-from .match import is_negated
+from .modality_acts import done
 from .modality_condition import condition, open_question
+from .modality_own import auxiliaries, own
+from .reality import Reality
 
 _UPWARD_NOUN = {
     "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss",
@@ -28,96 +28,27 @@ _ADJUNCT = {
     "outside", "inside", "within", "across",
 }  # fmt: skip
 _DEMANDS_NOUN = {"demand", "urge", "seek", "want", "request", "require", "need", "advocate"}
-# Acts of speech are done where they are told; what they speak of is planned or conditional, not they.
-_ACTS = {
-    "threaten", "promise", "demand", "appeal", "accuse", "deny", "condemn", "claim_responsibility",
-    "ceasefire_demand", "ceasefire_offer", "talks_propose", "reject", "ceasefire_reject", "talks_reject", "praise",
-    "agree", "ceasefire_agree",
-}  # fmt: skip
-# These are told by what they speak of ("would hit back", "is ready to hold its fire"), which is not done yet.
-_BY_CONTENT = {"threaten", "promise", "demand", "appeal", "ceasefire_demand", "ceasefire_offer", "talks_propose"}
-_REFUSALS = {"reject", "ceasefire_reject", "talks_reject"}
-_TRIED = {"talks_mediate"}
-_AGREED = {"agree", "ceasefire_agree"}
-# These take effect where they are agreed.
-_SETTLED = {"ceasefire_extend", "sanction"}
 _NEAR = 4
 # A report that is false tells of nothing that was; a charge that is called false is denied.
 _RUMOURS = {"report", "reports", "rumour", "rumor", "news"}
-_FOUGHT = {"armed_clash", "attack", "shelling", "besiege", "air_strike", "raid", "coup", "bombing"}
-_FUTURE = {"will", "would", "may", "be to", "must"}
-_DEALS = {"agreement", "deal", "accord", "pact", "treaty", "plan", "term", "truce", "ceasefire"}
-_UNITS = {"hour", "day", "week", "month", "year", "decade"}
 _CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reality:
-    """The modality, the words that decided it, whether the report hedges, and the words of a condition."""
-
-    modality: Modality
-    because: str = ""
-    hedged: bool = False
-    condition: Token | None = None
 
 
 def reality(head: Token, used: frozenset[int], *, words: ModalityWords, kind: str = "") -> Reality:
     """The reality of the event at a head word; used: indices of the words of its own trigger, which don't count.
     kind: the event type; an act of speech is done though what it speaks of is not."""
     found = _reality(head, used, words)
-    if found.modality != "actual" and _done(head, used, found, kind, words):
+    if found.modality != "actual" and done(head, used, found, kind, words):
         return Reality("actual", "", found.hedged, found.condition)
     return found
 
 
-def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: ModalityWords) -> bool:
-    """Whether the act itself is done, though words around it speak of what is not."""
-    ahead = found.modality in {"planned", "conditional", "demanded"}
-    if kind in _BY_CONTENT or kind in _REFUSALS:
-        return ahead or (kind in _REFUSALS and found.modality == "negated" and not is_negated(head))
-    if kind in _TRIED:
-        return found.modality == "planned" and found.because not in _FUTURE
-    if kind in _ACTS - _AGREED and found.modality == "denied":
-        return True
-    if kind in _SETTLED and found.modality == "planned":
-        return found.because in {"agree", "decide", "approve", "vote"}
-    if (
-        kind in _ACTS
-        and found.modality == "conditional"
-        and found.condition is not None
-        and found.because == found.condition.lower_
-    ):
-        return _own(head, used, words) is None and not _within(head, found.condition)
-    if kind in _FOUGHT and found.modality in {"negated", "planned"}:
-        return (kind == "coup" and found.because == "attempted") or _stopped(head, words)
-    return False
-
-
-def _stopped(head: Token, words: ModalityWords) -> bool:
-    """ "to stop nine months of war", "foiled the raid, killing eight": what is stopped was there."""
-    if head.pos_ not in {"NOUN", "PROPN"} and head.dep_ not in {"pobj", "dobj"}:
-        return False
-    at = head
-    while at.dep_ in {"pobj", "prep"} and at.head.lemma_ in _UNITS | {"of"}:
-        at = at.head
-    counted = at != head or head.lemma_ in _UNITS
-    definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "any", "no"} for c in head.children)
-    return (
-        at.dep_ in {"dobj", "nsubjpass"} and bool(lemmas(at.head) & words.words["stopping"]) and (counted or definite)
-    )
-
-
-def _within(head: Token, mark: Token) -> bool:
-    """Whether the word stands inside the conditional clause itself."""
-    return head in mark.head.subtree
-
-
 def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality:
     hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
-    own = _own(head, used, words)
-    if own is not None:
-        return _conditional(own, hedged, condition(head, words))
+    itself = own(head, used, words)
+    if itself is not None:
+        return _conditional(itself, hedged, condition(head, words))
     denied = False
     at, steps = head, 0
     found: tuple[Modality, str] | None = None
@@ -126,7 +57,7 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
         if at.dep_ == "prep" and at.lower_ in _ADJUNCT:
             step = None
         elif at.i in used:
-            step = _own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
+            step = own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
         else:
             step = _governed(child, at, words)
         if _stands_outside(at) or _presupposed(child, at, words):
@@ -174,60 +105,6 @@ def _conditional(found: tuple[Modality, str], hedged: bool, mark: Token | None) 
     return Reality(found[0], found[1], hedged, mark)
 
 
-def _own(token: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
-    """What the token's own modifiers and auxiliaries say."""
-    if token.pos_ in {"VERB", "AUX"}:
-        return _auxiliaries(token, used, words)
-    for child in token.children:
-        if child.i in used:
-            continue
-        low = child.lower_
-        if low in words.modifiers:
-            return words.modifiers[low], low
-        if child.dep_ in {"det", "neg"} and low in {"no", "neither"}:
-            return "negated", low
-    return None
-
-
-def _nobody(subject: Token) -> bool:
-    """ "nobody", "no group", "neither of them"."""
-    return subject.lower_ in {"nobody", "none", "neither", "nothing"} or any(
-        c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "advmod"} for c in subject.children
-    )
-
-
-def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
-    lists = words.words
-    if is_negated(verb) and not any(c.dep_ == "neg" and c.i in used for c in verb.children):
-        return "negated", "not"
-    if any(
-        c.dep_ in {"nsubj", "nsubjpass"} and _nobody(c) and not used & {g.i for g in c.children} for c in verb.children
-    ):
-        return "negated", "no"
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    perfect = "have" in auxiliaries or "'ve" in auxiliaries
-    if perfect and "to" in auxiliaries and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD":
-        return "negated", "were to have"
-    if auxiliaries & lists["future_auxiliaries"]:
-        return "planned", "will"
-    if auxiliaries & lists["possible_auxiliaries"]:
-        return ("possible", "may") if not ("could" in auxiliaries and verb.tag_ == "VBD") else None
-    if auxiliaries & lists["conditional_auxiliaries"]:
-        return ("possible", "would have") if perfect else ("planned", "would")
-    if auxiliaries & lists["demanded_auxiliaries"]:
-        if perfect and "must" not in auxiliaries:
-            return "negated", "should have"
-        return ("planned", "must") if _under_a_deal(verb) else ("demanded", "must")
-    if verb.dep_ in {"xcomp", "ROOT", "ccomp", "advcl"} and "to" in auxiliaries and verb.head.lemma_ == "be":
-        return "planned", "be to"
-    return None
-
-
-def _under_a_deal(verb: Token) -> bool:
-    """ "Under the accord they must leave by May": set, not asked for."""
-    return any(c.lower_ == "under" and any(t.lemma_ in _DEALS for t in c.subtree) for c in verb.children)
-
-
 def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
     """What a word says of the event that hangs on it."""
     if child.dep_ in {"advcl", "mark", "punct", "aux"} and at.pos_ == "VERB":
@@ -236,7 +113,7 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
         if lemmas(at) & words.words["presupposing"]:
             return None
-        return _auxiliaries(at, frozenset(), words) or _predicate(child, at, words)
+        return auxiliaries(at, frozenset(), words) or _predicate(child, at, words)
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(at.pos_)
     if pos is None:
         return None
@@ -252,15 +129,15 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
     if pos == "verb" and lemmas(at) & _SAY_LIKE:
         return None
     if pos == "verb":
-        own = _auxiliaries(at, frozenset(), words)
+        its = auxiliaries(at, frozenset(), words)
         if (
             child.dep_ == "conj"
             and child.pos_ in {"VERB", "AUX"}
-            and (own is None or own[0] == "negated" or _stands_alone(child))
+            and (its is None or its[0] == "negated" or _stands_alone(child))
         ):
             return None
-        if own is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
-            return own
+        if its is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
+            return its
         if infinitive and child.dep_ == "xcomp" and not lemmas(at) & words.words["implicative"]:
             return "planned", at.lower_
     return None
