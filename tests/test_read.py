@@ -288,7 +288,6 @@ def test_the_fighters_of_a_group_are_no_planes(reader: Reader) -> None:
     assert [e.type for e in record.events] == ["shelling"]
 
 
-@pytest.mark.xfail(strict=True, reason="a clause with 'before any' is taken for done")
 def test_what_a_truce_waits_for_does_not_bring_it_about(reader: Reader) -> None:
     text = "Nigeria's president demanded that Boko Haram disarm before any ceasefire takes effect."
     record = reader.read(make.raw(text))

@@ -87,3 +87,47 @@ def test_what_a_deal_sets_is_planned_and_what_is_asked_for_demanded(reader: Read
 )
 def test_what_a_predicate_makes_of_an_event(reader: Reader, text: str, type_: str, modality: str) -> None:
     assert put(reader, text)[type_] == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "modality"),
+    [
+        # what a sentence before a semicolon tells is not what the next one denies
+        ("Kenya shelled Kismayo on Monday; the rebels did not shoot back.", "shelling", "actual"),
+        ("Kenya has neither accepted nor rejected the truce that Somalia offered.", "ceasefire_reject", "negated"),
+        ("Kenya did not shell Kismayo, an aide said, nor did it send troops to Merca.", "deploy", "negated"),
+        # only some verbs say of their subject that it is or is not
+        ("The raid on Kismayo did not kill anybody.", "raid", "actual"),
+        ("The talks between Kenya and Somalia did not take place on Monday.", "talks_hold", "negated"),
+        # in a condition nothing is done, and a doubt is no condition
+        ("Norway may impose sanctions on Kenya if it does not withdraw its troops.", "withdraw", "conditional"),
+        ("The rebels attacked Merca, where nine soldiers died, if the army is to be believed.", "attack", "actual"),
+        # the plain present of a day ahead tells the timetable
+        ("The truce between Kenya and Somalia expires on Sunday.", "ceasefire_end", "planned"),
+        ("Kenya starts withdrawing its troops from Somalia on Sunday.", "withdraw", "planned"),
+        ("The truce between Kenya and Somalia expired on Sunday.", "ceasefire_end", "actual"),
+        ("The first 200 Kenyan soldiers are due in Mogadishu next week.", "deploy", "planned"),
+        # clauses of time that lie ahead
+        ("Kenya will hold talks with Somalia once the rebels have withdrawn from Kismayo.", "withdraw", "conditional"),
+        ("Kenya will hold talks with Somalia after rebels shelled Kismayo.", "shelling", "actual"),
+        ("Kenya withdrew its troops when the ceasefire took effect.", "ceasefire_begin", "actual"),
+        # plans given up, bombs made harmless, raids that cost lives, risings put down
+        ("The dockers' union dropped its plan to go on strike in Mombasa.", "strike", "negated"),
+        ("Police in Nairobi defused a car bomb on Friday.", "bombing", "negated"),
+        ("Kenyan troops foiled a raid by Al Shabaab on Monday, killing eight men.", "raid", "actual"),
+        ("Officers in Kenya tried to topple the president on Monday.", "coup", "actual"),
+        # what is talked about, wanted or made possible
+        ("There was headway on the withdrawal of Kenyan troops from Somalia.", "withdraw", "possible"),
+        ("Kenya wants Somali troops out of Mandera.", "withdraw", "demanded"),
+        ("The accord opened the door to direct talks between Kenya and Somalia.", "talks_hold", "possible"),
+        # acts of speech
+        ("Kenya has not said that it carried out the strike.", "claim_responsibility", "negated"),
+        ("The parliament of Kenya voted to condemn the shelling of Kismayo.", "condemn", "actual"),
+        ("Uganda agreed to send an envoy to mediate between Kenya and Somalia.", "talks_mediate", "planned"),
+        ("Uganda was one of only three countries to recognise the government of Somaliland.", "recognise", "actual"),
+        ("Uganda tried to mediate between Kenya and Somalia.", "talks_mediate", "actual"),
+        ("Norway is to ask Kenya on Friday for talks with Somalia.", "talks_propose", "planned"),
+    ],
+)
+def test_general_constructions(reader: Reader, text: str, type_: str, modality: str) -> None:
+    assert put(reader, text)[type_] == modality

@@ -12,15 +12,12 @@ from spacy.tokens import Token
 from ..model.words import Modality
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
-from .modality_acts import done
-from .modality_condition import condition, open_question
+from .match import is_negated
+from .modality_acts import ACTS, AGREED_ON, done
+from .modality_condition import awaited, condition, open_question, within
 from .modality_own import auxiliaries, own
 from .reality import Reality
 
-_UPWARD_NOUN = {
-    "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss",
-    "compound",
-}  # fmt: skip
 # Phrases of time, place and cause stand outside the act: "suspended after an attack" does not cancel the attack.
 _ADJUNCT = {
     "after", "following", "during", "before", "amid", "amidst", "despite", "since", "in", "at", "near", "by", "as",
@@ -32,6 +29,9 @@ _NEAR = 4
 # A report that is false tells of nothing that was; a charge that is called false is denied.
 _RUMOURS = {"report", "reports", "rumour", "rumor", "news"}
 _CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"}
+_SINGLING = {"first", "last", "latest", "only", "next", "sole"}
+_OPENINGS = {"door", "way", "path", "step", "basis", "opportunity"}
+_TOWARDS = {"to", "toward", "towards", "for"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -39,21 +39,47 @@ def reality(head: Token, used: frozenset[int], *, words: ModalityWords, kind: st
     """The reality of the event at a head word; used: indices of the words of its own trigger, which don't count.
     kind: the event type; an act of speech is done though what it speaks of is not."""
     found = _reality(head, used, words)
-    if found.modality != "actual" and done(head, used, found, kind, words):
+    if found.modality == "actual":
+        return _not_yet(head, used, found, kind, words)
+    if done(head, used, found, kind, words):
         return Reality("actual", "", found.hedged, found.condition)
     return found
+
+
+def _not_yet(head: Token, used: frozenset[int], found: Reality, kind: str, words: ModalityWords) -> Reality:
+    """What the kind of event and the words of its trigger say, where nothing around them says that it is not done."""
+    if kind == "claim_responsibility" and is_negated(head):
+        return Reality("negated", "not", found.hedged)
+    if kind in AGREED_ON and _negotiated(head, words):
+        return Reality("possible", "talks", found.hedged)
+    if kind == "bombing" and lemmas(head) & words.words["defusing"]:
+        return Reality("negated", "foil", found.hedged)
+    if kind not in ACTS and head.lemma_ == "want":
+        return Reality("demanded", "want", found.hedged)
+    if head.lemma_ == "be" and any(head.doc[i].lower_ in {"due", "set", "poised"} for i in used):
+        return Reality("planned", "due", found.hedged)
+    return found
+
+
+def _negotiated(head: Token, words: ModalityWords) -> bool:
+    """ "headway on the withdrawal of troops", "talks about a prisoner exchange": what is talked about is not done."""
+    if head.dep_ != "pobj" or head.head.lower_ not in {"on", "about", "over", "towards", "toward"}:
+        return False
+    return bool(lemmas(head.head.head) & words.words["negotiating"])
 
 
 def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality:
     hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
     itself = own(head, used, words)
     if itself is not None:
-        return _conditional(itself, hedged, condition(head, words))
+        return _conditional(head, itself, hedged, condition(head, words))
     denied = False
     at, steps = head, 0
     found: tuple[Modality, str] | None = None
     while at.head != at and steps < 12:
         child, at, steps = at, at.head, steps + 1
+        if _stands_before(child, at):
+            break
         if at.dep_ == "prep" and at.lower_ in _ADJUNCT:
             step = None
         elif at.i in used:
@@ -67,6 +93,8 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
             break
         if step is not None and found is None:
             found = step
+        if found is not None and found[0] == "planned" and _dropped(child, at, words):
+            found = "negated", at.lemma_
         if _stops(child, at, words):
             break
     mark = condition(head, words)
@@ -75,7 +103,8 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
     if denied:
         return Reality("denied", "deny", hedged, mark)
     if found is not None:
-        return _conditional(found, hedged, mark)
+        return _conditional(head, found, hedged, mark)
+    mark = mark or awaited(head, words)
     if mark is not None:
         return Reality("conditional", mark.lower_, hedged, mark)
     return Reality("actual", "", hedged)
@@ -90,6 +119,22 @@ def _stands_outside(at: Token) -> bool:
     )
 
 
+def _stands_before(child: Token, at: Token) -> bool:
+    """ "They acted as go-betweens; the rivals did not meet": the parser hangs a sentence before a semicolon on the next
+    one's verb."""
+    return child.dep_ == "ccomp" and any(c.text == ";" and child.i < c.i < at.i for c in at.children)
+
+
+def _dropped(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "dropped its plan to strike": a plan given up is none."""
+    return (
+        child.pos_ in {"NOUN", "PROPN"}
+        and child.dep_ in {"dobj", "nsubjpass"}
+        and any(n in words.words["dropping"] for n in _namings(at))
+        and auxiliaries(at, frozenset(), words) is None
+    )
+
+
 def _presupposed(child: Token, at: Token, words: ModalityWords) -> bool:
     """ "an inquiry into the killings", "answered the raid", "revenge for the bombing": what is answered or looked into
     was done, whatever becomes of the answer."""
@@ -98,9 +143,9 @@ def _presupposed(child: Token, at: Token, words: ModalityWords) -> bool:
     return at.pos_ == "VERB" and child.dep_ == "dobj" and bool(lemmas(at) & words.words["presupposing"])
 
 
-def _conditional(found: tuple[Modality, str], hedged: bool, mark: Token | None) -> Reality:
+def _conditional(head: Token, found: tuple[Modality, str], hedged: bool, mark: Token | None) -> Reality:
     """What is planned or possible under a condition is conditional; so is what stands inside one, done or not."""
-    if mark is not None and (found[0] in {"planned", "possible", "demanded"} or found[1] == mark.lower_):
+    if mark is not None and (found[0] in {"planned", "possible", "demanded"} or within(head, mark)):
         return Reality("conditional", mark.lower_, hedged, mark)
     return Reality(found[0], found[1], hedged, mark)
 
@@ -113,11 +158,16 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
         if lemmas(at) & words.words["presupposing"]:
             return None
-        return auxiliaries(at, frozenset(), words) or _predicate(child, at, words)
+        its = auxiliaries(at, frozenset(), words)
+        if its is not None and its[1] == "not" and not _occurs(at, words):
+            return None
+        return its or _predicate(child, at, words)
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(at.pos_)
     if pos is None:
         return None
     infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    if infinitive and child.dep_ == "relcl" and pos == "noun":
+        return None if _singled_out(at) else ("planned", "to")
     if _disowned(child, at, words):
         return "denied", at.lower_
     for lemma in _namings(at):
@@ -128,6 +178,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
             return modality, lemma
     if pos == "verb" and lemmas(at) & _SAY_LIKE:
         return None
+    if child.dep_ == "prep" and child.lower_ in _TOWARDS and _opens(at):
+        return "possible", "to"
     if pos == "verb":
         its = auxiliaries(at, frozenset(), words)
         if (
@@ -139,8 +191,19 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         if its is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
             return its
         if infinitive and child.dep_ == "xcomp" and not lemmas(at) & words.words["implicative"]:
-            return "planned", at.lower_
+            return "planned", at.lemma_
     return None
+
+
+def _singled_out(noun: Token) -> bool:
+    """ "the first state to recognise it", "one of only three to sign": these have done it."""
+    before = noun.doc[max(noun.i - 4, noun.sent.start) : noun.i]
+    return any(t.lower_ in _SINGLING or t.tag_ == "JJS" or (t.like_num and t.tag_ == "JJ") for t in before)
+
+
+def _occurs(verb: Token, words: ModalityWords) -> bool:
+    """Whether the verb says of its subject that it is: "did not take place", but not "did not affect"."""
+    return bool(lemmas(verb) & words.words["occurring"]) or any(c.lower_ == "no" for c in verb.children)
 
 
 def _stands_alone(verb: Token) -> bool:
@@ -162,7 +225,8 @@ def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive:
         return infinitive or child.tag_ == "VBG" or child.dep_ in {"acl", "pcomp"}
     if at.pos_ in {"NOUN", "PROPN"}:
         inside = child.dep_ in {"prep", "pobj", "compound", "poss", "nmod", "acl"}
-        return (inside and modality != "possible") or lemma in _CHANCES
+        opens = lemma in _OPENINGS - {"way"} and child.lower_ in _TOWARDS
+        return (inside and modality != "possible") or lemma in _CHANCES or opens
     return child.dep_ in {"dobj", "prep", "nsubjpass", "conj", "xcomp", "dative", "oprd", "attr"}
 
 
@@ -199,6 +263,8 @@ def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality,
             if modality is not None:
                 unheard = modality == "denied" and lemmas(child) & _RUMOURS
                 return ("negated" if unheard else modality), said.lower_
+            if said.lower_ == "matter" and any(g.lemma_ in words.words["spans"] for g in said.subtree):
+                return "planned", "matter of time"
     if any(c.dep_ == "prep" and any(g.lower_ == "nothing" for g in c.children) for c in at.children):
         return "negated", "to nothing"
     return None
@@ -206,16 +272,21 @@ def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality,
 
 def _purpose(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
     if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
-        return "planned", "to"
+        return ("possible" if _opens(at) else "planned"), "to"
     return None
+
+
+def _opens(verb: Token) -> bool:
+    """ "opened the door", "paved the way"."""
+    return verb.lemma_ in {"open", "pave"} and any(c.dep_ == "dobj" and c.lemma_ in _OPENINGS for c in verb.children)
 
 
 def _stops(child: Token, at: Token, words: ModalityWords) -> bool:
     """A relative clause, a subordinate clause of time or place, or a coordinated sentence stands on its own."""
     if child.dep_ in {"relcl", "parataxis"}:
         return True
-    own = any(c.lower_ == "to" or c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in child.children)
-    if child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"} and not own:
+    leads = any(c.lower_ == "to" or c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in child.children)
+    if child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"} and not leads:
         # "a truce signed in May", "troops ringing the town": told of a noun, apart from what its clause says
         return at.pos_ in {"NOUN", "PROPN"} and not words.governors["noun"].get(at.lemma_.lower())
     if child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):

@@ -8,6 +8,7 @@ from ..model.words import Modality
 from ..vocabulary.modality import ModalityWords
 
 _GIVEN = {"provided", "providing"}
+_WHEN = {"when", "once", "before", "after"}
 _INVERTED = {"should", "had", "were"}
 
 
@@ -45,6 +46,45 @@ def open_question(head: Token, words: ModalityWords) -> tuple[Modality, str] | N
     return ("possible", marks[0].lower_) if marks else None
 
 
+def awaited(head: Token, words: ModalityWords) -> Token | None:
+    """The mark of a clause of time that lies ahead: "will meet once the troops have left", "disarm before any truce
+    begins". What is told in the past tense under a plan ("will meet after they fought") was done."""
+    at = head
+    for _ in range(6):
+        mark = next((c for c in at.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _WHEN), None)
+        if at.dep_ == "advcl" and mark is not None:
+            return mark if _ahead(at, mark, at.head, words) else None
+        if at.head == at or at.dep_ in {"relcl", "ccomp", "parataxis"}:
+            break
+        at = at.head
+    return None
+
+
+def _ahead(clause: Token, mark: Token, main: Token, words: ModalityWords) -> bool:
+    """Whether a clause of time is still to come by its own tense and by what its main clause says."""
+    auxiliaries = {c.lower_ for c in main.children if c.dep_ in {"aux", "auxpass"}}
+    finite = [c.tag_ for c in clause.children if c.dep_ in {"aux", "auxpass"}] or [clause.tag_]
+    past = "VBD" in finite
+    if mark.lower_ == "before" and any(t.lower_ == "any" and t.dep_ == "det" for t in clause.subtree):
+        return True
+    if auxiliaries & {"would"}:
+        return mark.lower_ == "once" or not past
+    open_ = auxiliaries & (
+        words.words["future_auxiliaries"] | words.words["demanded_auxiliaries"] | {"to", "may", "can"}
+    )
+    return bool(open_) and not past and not set(finite) <= {"VBG", "VBN"}
+
+
+def within(head: Token, mark: Token) -> bool:
+    """Whether a word stands inside the conditional clause that the mark opens."""
+    return mark.dep_ in {"mark", "advmod", "aux", "auxpass"} and head in mark.head.subtree
+
+
+def _believed(verb: Token, words: ModalityWords) -> bool:
+    """ "if the army is to be believed", "if confirmed": a doubt, no condition."""
+    return any(t.lemma_ in words.words["credence"] for t in (verb, *verb.children))
+
+
 def _hanging(verb: Token, words: ModalityWords) -> Token | None:
     """The mark of an "if" clause that completes the verb. "Until" and "whether" clauses put no condition on it."""
     given = (t for t in verb.subtree if t.i > verb.i and t.lower_ in _GIVEN)
@@ -57,7 +97,7 @@ def _hanging(verb: Token, words: ModalityWords) -> Token | None:
         if child.dep_ == "advcl" or (child.dep_ == "ccomp" and child.i < verb.i):
             for mark in child.children:
                 if mark.dep_ in {"mark", "advmod"} and mark.lower_ in words.words["conditions"]:
-                    return mark
+                    return None if _believed(child, words) else mark
     return None
 
 
