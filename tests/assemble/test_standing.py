@@ -60,3 +60,24 @@ def test_a_charge_by_one_that_takes_no_side_stands(reader: Reader) -> None:
 def test_a_denial_outweighs_words_that_name_no_doer(reader: Reader) -> None:
     text = "Shells hit a market in Kharkiv on Monday. Ukraine said Russia had shelled it. Russia denied that."
     assert stands(reader, text) == "denied"
+
+
+def test_a_weapon_is_no_doer(reader: Reader) -> None:
+    text = "A missile struck a school in Kharkiv on Monday in an attack blamed on Russia."
+    assert stands(reader, text) == "alleged"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Somalia said Al Shabaab shelled Kismayo on Monday. Al Shabaab claimed responsibility for the shelling.",
+        "Somalia said Kenya had shelled Kismayo on Monday. The Kenyan army confirmed the shelling.",
+    ],
+)
+def test_what_its_doers_own_up_to_is_no_mere_charge(reader: Reader, text: str) -> None:
+    assert stands(reader, text) == "actual"
+
+
+def test_a_denial_of_what_one_is_blamed_for(reader: Reader) -> None:
+    text = "Ethiopia laid the blame on Eritrea for the seizure of five tourists in Mekele. Eritrea denied the charge."
+    assert stands(reader, text, "abduction") == "denied"

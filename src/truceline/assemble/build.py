@@ -45,7 +45,7 @@ def assemble(
     rated = [replace(d, confidence=confidence.of(d, knowledge.types)) for d in acts]
     bundles = [b for b in bundle(rated, types=knowledge.types) if told(b.drafts, types=knowledge.types)]
     standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
-    denied = denial_links(bundles, knowledge.types)
+    denied = denial_links(bundles, knowledge.types, knowledge.actors)
     claims: list[Claim] = []
     events: list[Event] = []
     for i, one in enumerate(bundles):

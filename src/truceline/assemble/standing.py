@@ -37,6 +37,12 @@ _NEUTRAL_WORDS = re.compile(
 _TAKE_NO_SIDE = {"igo", "ngo", "police", "civilians"}
 _CARERS = re.compile(r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|rescue|rights|monitors?)\b", re.IGNORECASE)
 _BLAMING = {"blame", "attribute", "pin", "ascribe"}
+_OWNING_UP = {"announce", "confirm", "admit", "acknowledge", "concede"}
+_THINGS = frozenset(
+    """drone missile rocket shell mortar bomb mine grenade bullet torpedo plane jet warplane aircraft helicopter gunship
+    vehicle car truck motorcycle device explosive artillery blast explosion attack strike raid fire it this that which
+    what""".split()
+)
 _BACK = 900
 
 
@@ -52,8 +58,8 @@ class _Side:
 def settle(bundles: Sequence[Bundle], *, types: EventTypes, table: ActorTable) -> dict[int, Modality]:
     """The modality of each bundle by its index."""
     settled = {i: _own(b, bundles, types, table) for i, b in enumerate(bundles)}
-    for about in (j for i in range(len(bundles)) for j in _denied(i, bundles, types)):
-        if settled[about] in {"actual", "alleged"} and _only_others_say(bundles[about]):
+    for about in (j for i in range(len(bundles)) for j in _denied(i, bundles, types, table)):
+        if settled[about] == "alleged" or (settled[about] == "actual" and _only_others_say(bundles[about])):
             settled[about] = "denied"
     return settled
 
@@ -65,9 +71,11 @@ def _own(bundle: Bundle, bundles: Sequence[Bundle], types: EventTypes, table: Ac
     if _accusable(bundle, types):
         told = [d for d in bundle.drafts if d.modality == "actual" and not d.title] or bundle.drafts
         charged = [d for d in told if _charged(d, bundle, bundles, table)]
+        if charged and _confessed(bundle, bundles, table):
+            return "actual"
         # Words that name no doer tell that it happened, not that the accused did it.
-        silent = [d for d in told if d not in charged and not d.finding.match.actors]
-        by_name = any(d.finding.match.actors for d in charged)
+        silent = [d for d in told if d not in charged and not _names_doer(d)]
+        by_name = any(_names_doer(d) for d in charged)
         if charged and len(charged) + len(silent if by_name else ()) == len(told):
             return "denied" if "denied" in modalities else "alleged"
         if len(silent) == len(told) and "denied" in modalities:
@@ -90,8 +98,44 @@ def _only_accused(bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) 
         and any(d.finding.number - n in {0, 1} for d in b.drafts for n in numbers)
         and not _neutral(b.actors(), table)
     ]
-    claimed = any(b.type == "claim_responsibility" and _parties(b) & _parties(bundle) for b in bundles)
-    return bool(charges) and not claimed
+    return bool(charges) and not _confessed(bundle, bundles, table)
+
+
+def _names_doer(draft: Draft) -> bool:
+    """Whether the telling's own words name somebody who did it ("gunmen", "Russian jets"), not only a weapon, a day or
+    "which"."""
+    return any(_is_somebody(t) for t in draft.finding.match.actors)
+
+
+def _is_somebody(token: Token) -> bool:
+    if token.lemma_.lower() in _THINGS:
+        return any(c.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} for c in token.subtree if c.i < token.i)
+    return token.ent_type_ not in {"DATE", "TIME"}
+
+
+def _confessed(bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) -> bool:
+    """Whether the doers claim it themselves near by, or a telling is their own announcement of it."""
+    if any(_announced(d, bundle, table) for d in bundle.drafts):
+        return True
+    numbers = [d.finding.number for d in bundle.drafts]
+    return any(
+        b.type == "claim_responsibility"
+        and _parties(b, table) & _parties(bundle, table)
+        and any(d.modality == "actual" and any(abs(d.finding.number - n) <= 2 for n in numbers) for d in b.drafts)
+        for b in bundles
+    )
+
+
+def _announced(draft: Draft, bundle: Bundle, table: ActorTable) -> bool:
+    """ "The army announced the arrests", "admitted the shelling": its doers say it of themselves."""
+    head = draft.finding.head
+    verb = head.head
+    if head.dep_ != "dobj" or verb.lemma_ not in _OWNING_UP or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    if any(c in draft.finding.match.actors for c in verb.children if c.dep_ == "nsubj"):
+        return True
+    says = _speaks_for(draft.speakers[0], table) if draft.speakers else None
+    return says is not None and any((s := _side_of(a, table)) and s.name == says.name for a in bundle.actors())
 
 
 def _charged(draft: Draft, bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) -> bool:
@@ -224,19 +268,23 @@ def _neutral(accusers: Sequence[ActorRef], table: ActorTable) -> bool:
 # -- denials ---------------------------------------------------------------------------------------------------------
 
 
-def denial_links(bundles: Sequence[Bundle], types: EventTypes) -> dict[int, int]:
+def denial_links(bundles: Sequence[Bundle], types: EventTypes, table: ActorTable) -> dict[int, int]:
     """Index of a denial → index of the event that it denies: one of the denier's, in its sentence or before it."""
-    return {i: found[0] for i in range(len(bundles)) if (found := _denied(i, bundles, types))}
+    return {i: found[0] for i in range(len(bundles)) if (found := _denied(i, bundles, types, table))}
 
 
-def _denied(index: int, bundles: Sequence[Bundle], types: EventTypes) -> list[int]:
+def _denied(index: int, bundles: Sequence[Bundle], types: EventTypes, table: ActorTable) -> list[int]:
     """What a denial denies, nearest first: each of its tellings what was last charged, with all that the same sentence
     charges."""
     denial = bundles[index]
     if denial.type != "deny":
         return []
-    deniers = _parties(denial)
-    charged = [j for j, b in enumerate(bundles) if j != index and _accusable(b, types) and _parties(b) & deniers]
+    deniers = _parties(denial, table)
+    charged = [
+        j
+        for j, b in enumerate(bundles)
+        if j != index and _accusable(b, types) and _charged_with(b, bundles, table) & deniers
+    ]
     found: list[int] = []
     for telling in denial.drafts:
         nearest = sorted(
@@ -254,10 +302,25 @@ def _gap(telling: Draft, event: Bundle) -> int:
     return (gap or 1) if -200 < gap < _BACK else 0
 
 
-def _parties(bundle: Bundle) -> set[str]:
-    return {a.id.split(".")[0] for a in bundle.actors()} | {
-        a.country for a in bundle.actors() if a.country and len(a.id) == 3
-    }
+def _charged_with(bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) -> set[str]:
+    """Whose deed it is said to be: the doers told, where none is told those who are accused of it."""
+    if bundle.actors():
+        return _parties(bundle, table)
+    heads = {d.finding.head for d in bundle.drafts}
+    accusing = [
+        b for b in bundles if b.type == "accuse" and any(h in d.finding.head.subtree for d in b.drafts for h in heads)
+    ]
+    return {p for b in accusing for t in b.targets() for p in _party(t, table)}
+
+
+def _parties(bundle: Bundle, table: ActorTable) -> set[str]:
+    return {p for a in bundle.actors() for p in _party(a, table)}
+
+
+def _party(ref: ActorRef, table: ActorTable) -> set[str]:
+    side = _side_of(ref, table)
+    own = {ref.id.split(".")[0]} | ({ref.country} if ref.country and ref.id.isupper() else set())
+    return own | ({side.name} if side is not None else set())
 
 
 def _only_others_say(event: Bundle) -> bool:

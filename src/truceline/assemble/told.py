@@ -19,6 +19,19 @@ _NEED_A_DOER = {"accuse", "sanction", "reject", "condemn", "coerce", "concede", 
 _NEED_A_KNOWN_DOER = {"appeal", "aid", "visit", "support", "praise", "promise", "agree"}
 # What is said not to be, or foiled, is told; what is to be stopped or avoided is only named.
 _TOLD_NEGATIONS = {"not", "foil", "thwart", "avert", "repel", "foiled", "thwarted", "averted", "aborted", "failed"}
+_FORESEEING = {
+    "expect",
+    "schedule",
+    "believe",
+    "think",
+    "suspect",
+    "say",
+    "report",
+    "know",
+    "fear",
+    "presume",
+    "suppose",
+}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
 
@@ -59,7 +72,8 @@ def _named(draft: Draft, family: str) -> bool:
 def _agreed_on(draft: Draft) -> bool:
     """ "Agreed to disarm and not to move troops": the terms of an agreement."""
     verb = clause_verb(draft.finding.head)
-    return draft.finding.reality.because == "agree" or (draft.modality == "negated" and verb.dep_ == "xcomp")
+    because = draft.finding.reality.because
+    return because == "agree" or (draft.modality == "negated" and verb.dep_ == "xcomp" and because != "yet")
 
 
 def _has_doer(drafts: Sequence[Draft]) -> bool:
@@ -97,11 +111,19 @@ def _main_argument(noun: Token, verb: Token) -> bool:
 
 
 def _asserted(verb: Token) -> bool:
-    """Whether the clause stands by itself, or as what somebody says."""
+    """Whether the clause stands by itself, as what somebody says, or as what is said to be: "is to meet", "is expected
+    to attack", "were believed to have shelled"."""
     at = verb
-    while at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
+    while (at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}) or (at.dep_ == "xcomp" and _of_being(at.head)):
         at = at.head
     return at.dep_ in _ASSERTED
+
+
+def _of_being(word: Token) -> bool:
+    """ "is", "is expected", "is ready" before an infinitive; not a wish or an order of somebody's."""
+    if word.lemma_ == "be" or (word.pos_ == "ADJ" and word.dep_ in {"acomp", "xcomp"}):
+        return True
+    return word.lemma_ in _FORESEEING and any(c.dep_ == "auxpass" for c in word.children)
 
 
 def _points_back(draft: Draft) -> bool:

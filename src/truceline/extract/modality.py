@@ -28,10 +28,26 @@ _DEMANDS_NOUN = {"demand", "urge", "seek", "want", "request", "require", "need",
 _NEAR = 4
 # A report that is false tells of nothing that was; a charge that is called false is denied.
 _RUMOURS = {"report", "reports", "rumour", "rumor", "news"}
-_CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood"}
+_CHANCES = {
+    "possibility",
+    "risk",
+    "prospect",
+    "chance",
+    "danger",
+    "fear",
+    "threat",
+    "hope",
+    "likelihood",
+    "verge",
+    "brink",
+    "rumour",
+    "rumor",
+}
 _SINGLING = {"first", "last", "latest", "only", "next", "sole"}
 _OPENINGS = {"door", "way", "path", "step", "basis", "opportunity"}
 _TOWARDS = {"to", "toward", "towards", "for"}
+# Only what one is close to doing is not done; an operation that is close to its end is.
+_NEARLY = {"close", "near"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -91,7 +107,7 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
         if step is not None and step[0] == "denied":
             denied = True
             break
-        if step is not None and found is None:
+        if step is not None and (found is None or (step[0] == "negated" and lemmas(child) & _RUMOURS)):
             found = step
         if found is not None and found[0] == "planned" and _dropped(child, at, words):
             found = "negated", at.lemma_
@@ -138,7 +154,7 @@ def _dropped(child: Token, at: Token, words: ModalityWords) -> bool:
 def _presupposed(child: Token, at: Token, words: ModalityWords) -> bool:
     """ "an inquiry into the killings", "answered the raid", "revenge for the bombing": what is answered or looked into
     was done, whatever becomes of the answer."""
-    if at.pos_ == "ADP" and at.head.pos_ in {"NOUN", "PROPN"}:
+    if at.pos_ == "ADP" and (at.head.pos_ in {"NOUN", "PROPN"} or at.lower_ in {"over", "for"}):
         return bool(lemmas(at.head) & words.words["presupposing"])
     return at.pos_ == "VERB" and child.dep_ == "dobj" and bool(lemmas(at) & words.words["presupposing"])
 
@@ -168,6 +184,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
     infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
     if infinitive and child.dep_ == "relcl" and pos == "noun":
         return None if _singled_out(at) else ("planned", "to")
+    if infinitive and at.lemma_ == "have" and any(c.lower_ == "yet" for c in (*at.children, *child.children)):
+        return "negated", "yet"
     if _disowned(child, at, words):
         return "denied", at.lower_
     for lemma in _namings(at):
@@ -257,10 +275,10 @@ def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality,
             modality = "negated"
         if modality is not None:
             return modality, naming
-    if at.lemma_ == "be":
+    if at.lemma_ in {"be", "prove"}:
         for said in (c for c in at.children if c.dep_ in {"acomp", "attr"}):
             modality = words.governors["adjective"].get(said.lower_)
-            if modality is not None:
+            if modality is not None and said.lower_ not in _NEARLY:
                 unheard = modality == "denied" and lemmas(child) & _RUMOURS
                 return ("negated" if unheard else modality), said.lower_
             if said.lower_ == "matter" and any(g.lemma_ in words.words["spans"] for g in said.subtree):

@@ -67,6 +67,8 @@ def _ahead(clause: Token, mark: Token, main: Token, words: ModalityWords) -> boo
     past = "VBD" in finite
     if mark.lower_ == "before" and any(t.lower_ == "any" and t.dep_ == "det" for t in clause.subtree):
         return True
+    if mark.lower_ in {"before", "once"} and set(finite) & {"VBZ", "VBP"}:
+        return True
     if auxiliaries & {"would"}:
         return mark.lower_ == "once" or not past
     open_ = auxiliaries & (
