@@ -276,7 +276,7 @@ def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality,
         if modality is not None:
             return modality, naming
     if at.lemma_ in {"be", "prove"}:
-        for said in (c for c in at.children if c.dep_ in {"acomp", "attr"}):
+        for said in (c for c in at.children if c.dep_ in {"acomp", "attr", "oprd"}):
             modality = words.governors["adjective"].get(said.lower_)
             if modality is not None and said.lower_ not in _NEARLY:
                 unheard = modality == "denied" and lemmas(child) & _RUMOURS
