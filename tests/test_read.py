@@ -277,7 +277,6 @@ def test_history_is_told_apart_from_news(reader: Reader) -> None:
     assert {e.horizon for e in record.events if e.type.startswith("ceasefire")} == {"new"}
 
 
-@pytest.mark.xfail(strict=True, reason="only a given date of publication tells history, not the range that is inferred")
 def test_history_is_told_apart_without_a_date_of_publication(reader: Reader) -> None:
     record = reader.read(make.raw(UNDATED, published=None))
     assert [e.horizon for e in make.events(record, "bombing")] == ["background"]

@@ -33,6 +33,9 @@ _SPEECH_ACTS = {
 }
 
 
+_OWN_DATE = 7
+
+
 def assemble(
     drafts: Sequence[Draft], *, knowledge: Knowledge, confidence: Confidence
 ) -> tuple[list[Event], list[Claim], list[Bundle]]:
@@ -95,11 +98,13 @@ def _event(
 
 
 def _horizon(one: Bundle) -> Horizon:
-    return (
-        "new"
-        if any(d.horizon == "new" for d in one.drafts if not d.title) or all(d.title for d in one.drafts)
-        else "background"
-    )
+    """News where a telling outside the headline is; a telling with no date of its own does not make news of what the
+    others date as history."""
+    body = [d for d in one.drafts if not d.title]
+    if not body:
+        return "new"
+    dated = [d for d in body if d.date is not None and d.date.resolved and d.date_distance <= _OWN_DATE]
+    return "new" if any(d.horizon == "new" for d in dated or body) else "background"
 
 
 def _speakers(one: Bundle) -> tuple[Speaker, ...]:
