@@ -81,3 +81,14 @@ def test_what_its_doers_own_up_to_is_no_mere_charge(reader: Reader, text: str) -
 def test_a_denial_of_what_one_is_blamed_for(reader: Reader) -> None:
     text = "Ethiopia laid the blame on Eritrea for the seizure of five tourists in Mekele. Eritrea denied the charge."
     assert stands(reader, text, "abduction") == "denied"
+
+
+def test_what_is_told_with_allegedly_is_alleged(reader: Reader) -> None:
+    assert stands(reader, "Russian troops allegedly shelled a market in Kharkiv on Monday.") == "alleged"
+
+
+def test_a_denial_reaches_the_blast_that_the_charge_is_about(reader: Reader) -> None:
+    text = (
+        "Two people died in a mine blast in Trincomalee, according to the Tamil Tigers, who said troops had shelled it."
+    )
+    assert stands(reader, f"{text} The Sri Lankan army denied that.", "bombing") == "denied"

@@ -121,6 +121,18 @@ def test_what_a_predicate_makes_of_an_event(reader: Reader, text: str, type_: st
         ("The plan provides for the withdrawal of Kenyan troops from Somalia.", "withdraw", "planned"),
         ("Nobody has been arrested over the killing of the mayor in Merca.", "assassination", "actual"),
         ("Kenya wants guarantees before it withdraws its troops from Kismayo.", "withdraw", "conditional"),
+        (
+            "Kenya's president left Kampala, leaving unsigned a ceasefire deal with Somalia.",
+            "agreement_sign",
+            "negated",
+        ),
+        ("Bringing Kenya and Somalia to resume the talks is the envoy's main aim.", "talks_resume", "planned"),
+        ("Kenya tied the offer to a withdrawal of Somali troops from Mandera.", "withdraw", "conditional"),
+        ("The rebels are open to extending the truce, an aide said.", "ceasefire_extend", "possible"),
+        ("Nobody can say that Kenya broke the ceasefire.", "ceasefire_violate", "negated"),
+        ("The rebels nearly seized the town of Merca on Monday.", "seize_territory", "negated"),
+        ("Kenya does not care to prolong the truce with Somalia.", "ceasefire_extend", "negated"),
+        ("Kenya did not send its troops to seize the town of Merca.", "seize_territory", "negated"),
         # acts of speech
         ("Kenya has not said that it carried out the strike.", "claim_responsibility", "negated"),
         ("The parliament of Kenya voted to condemn the shelling of Kismayo.", "condemn", "actual"),

@@ -37,6 +37,7 @@ _NEUTRAL_WORDS = re.compile(
 _TAKE_NO_SIDE = {"igo", "ngo", "police", "civilians"}
 _CARERS = re.compile(r"\b(health|hospitals?|medic(?:s|al)|doctors?|police|rescue|rights|monitors?)\b", re.IGNORECASE)
 _BLAMING = {"blame", "attribute", "pin", "ascribe"}
+_ALLEGEDLY = {"allegedly", "alleged", "purportedly", "purported", "supposedly"}
 _OWNING_UP = {"announce", "confirm", "admit", "acknowledge", "concede"}
 _THINGS = frozenset(
     """drone missile rocket shell mortar bomb mine grenade bullet torpedo plane jet warplane aircraft helicopter gunship
@@ -144,6 +145,7 @@ def _charged(draft: Draft, bundle: Bundle, bundles: Sequence[Bundle], table: Act
         _accused(draft, bundles, table)
         or _adversary_says(draft, bundle, table)
         or _blamed(draft.finding.head)
+        or (_names_doer(draft) and any(c.lower_ in _ALLEGEDLY for c in draft.finding.head.children))
         or _alleged_by_party(draft, bundle, table)
     )
 
@@ -293,7 +295,20 @@ def _denied(index: int, bundles: Sequence[Bundle], types: EventTypes, table: Act
         if nearest:
             number = max(d.finding.number for d in bundles[nearest[0][2]].drafts)
             found += [j for _, _, j in nearest if any(d.finding.number == number for d in bundles[j].drafts)]
+            found += [j for j, b in enumerate(bundles) if _of_that_charge(b, number, deniers, types, table)]
     return list(dict.fromkeys(found))
+
+
+def _of_that_charge(bundle: Bundle, number: int, deniers: set[str], types: EventTypes, table: ActorTable) -> bool:
+    """Violence by nobody named, told only in the sentence of the charge by one that is no denier: "two died in a blast,
+    according to the rebels, who said troops had set it"."""
+    if types.family(bundle.type) != "violence" or bundle.actors():
+        return False
+    sides = [_speaks_for(d.speakers[0], table) if d.speakers else None for d in bundle.drafts]
+    return all(
+        d.finding.number == number and side is not None and side.name not in deniers
+        for d, side in zip(bundle.drafts, sides, strict=True)
+    )
 
 
 def _gap(telling: Draft, event: Bundle) -> int:

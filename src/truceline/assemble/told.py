@@ -46,14 +46,18 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         return False
     if family in {"relations", "talks"} and all(d.modality == "negated" for d in drafts):
         return any(
-            _asserted(clause_verb(d.finding.head)) and d.finding.head.dep_ not in {"pobj", "compound"} for d in drafts
+            _asserted(clause_verb(d.finding.head), along=True) and d.finding.head.dep_ not in {"pobj", "compound"}
+            for d in drafts
         )
     if family == "relations" and all(d.modality == "planned" and d.finding.reality.because == "to" for d in drafts):
         return False
     if family == "control" and all(_only_until(d) or _agreed_on(d) for d in drafts):
         return False
     if family == "ceasefire" and all(d.modality in {"negated", "conditional"} for d in drafts):
-        return any(clause_verb(d.finding.head).dep_ not in {"advcl", "xcomp"} for d in drafts)
+        return any(
+            clause_verb(d.finding.head).dep_ not in {"advcl", "xcomp"} or d.finding.reality.because == "not"
+            for d in drafts
+        )
     if family != "violence":
         return True
     if all(d.modality in NOT_DONE for d in drafts):
@@ -110,10 +114,18 @@ def _main_argument(noun: Token, verb: Token) -> bool:
     return noun.head == verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
 
 
-def _asserted(verb: Token) -> bool:
+def _asserted(verb: Token, *, along: bool = False) -> bool:
     """Whether the clause stands by itself, as what somebody says, or as what is said to be: "is to meet", "is expected
-    to attack", "were believed to have shelled"."""
+    to attack", "were believed to have shelled". along: also what is told along in a participle ("left, leaving the deal
+    unsigned")."""
     at = verb
+    if (
+        along
+        and at.dep_ in {"advcl", "acl", "xcomp"}
+        and at.tag_ == "VBG"
+        and not any(c.dep_ == "mark" for c in at.children)
+    ):
+        at = clause_verb(at.head)
     while (at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}) or (at.dep_ == "xcomp" and _of_being(at.head)):
         at = at.head
     return at.dep_ in _ASSERTED

@@ -15,7 +15,7 @@ from .lexicon import lemmas
 from .match import is_negated
 from .modality_acts import ACTS, AGREED_ON, done
 from .modality_condition import awaited, condition, open_question, within
-from .modality_own import auxiliaries, own
+from .modality_own import auxiliaries, nobody, own
 from .reality import Reality
 
 # Phrases of time, place and cause stand outside the act: "suspended after an attack" does not cancel the attack.
@@ -47,7 +47,7 @@ _SINGLING = {"first", "last", "latest", "only", "next", "sole"}
 _OPENINGS = {"door", "way", "path", "step", "basis", "opportunity"}
 _TOWARDS = {"to", "toward", "towards", "for"}
 # Only what one is close to doing is not done; an operation that is close to its end is.
-_NEARLY = {"close", "near"}
+_NEARLY = {"close", "near", "open"}
 _SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
 
 
@@ -66,6 +66,8 @@ def _not_yet(head: Token, used: frozenset[int], found: Reality, kind: str, words
     """What the kind of event and the words of its trigger say, where nothing around them says that it is not done."""
     if kind == "claim_responsibility" and is_negated(head):
         return Reality("negated", "not", found.hedged)
+    if any(t.pos_ == "ADJ" and words.modifiers.get(t.lower_) == "negated" for t in (head.doc[i] for i in used)):
+        return Reality("negated", "unsigned", found.hedged)
     if kind in AGREED_ON and _negotiated(head, words):
         return Reality("possible", "talks", found.hedged)
     if kind == "bombing" and lemmas(head) & words.words["defusing"]:
@@ -104,7 +106,7 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
             step = _governed(child, at, words)
         if _stands_outside(at) or _presupposed(child, at, words):
             break
-        if step is not None and step[0] == "denied":
+        if (step is not None and step[0] == "denied") or _disowned_before(child, at, words):
             denied = True
             break
         if step is not None and (found is None or (step[0] == "negated" and lemmas(child) & _RUMOURS)):
@@ -170,6 +172,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
     """What a word says of the event that hangs on it."""
     if child.dep_ in {"advcl", "mark", "punct", "aux"} and at.pos_ == "VERB":
         return _purpose(child, at, words)
+    if child.dep_ == "csubj" and at.lemma_ == "be":
+        return _predicate(child, at, words)
     if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
         # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
         if lemmas(at) & words.words["presupposing"]:
@@ -195,7 +199,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         if modality is not None and _counts(modality, lemma, child, at, infinitive, words):
             return modality, lemma
     if pos == "verb" and lemmas(at) & _SAY_LIKE:
-        return None
+        nobody_says = child.i > at.i and any(c.dep_ == "nsubj" and nobody(c) for c in at.children)
+        return ("negated", "no") if nobody_says else None
     if child.dep_ == "prep" and child.lower_ in _TOWARDS and _opens(at):
         return "possible", "to"
     if pos == "verb":
@@ -258,6 +263,15 @@ def _disowned(child: Token, at: Token, words: ModalityWords) -> bool:
     return no and bool(lemmas(at) & words.words["shares"])
 
 
+def _disowned_before(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "had nothing to do with the bomb that killed him", of whom the clause itself names no other doer."""
+    if child.dep_ != "relcl" or at.dep_ != "pobj" or at.head.dep_ != "prep":
+        return False
+    subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    own_doer = subject is None or subject.lower_ not in {"that", "which"}
+    return not own_doer and _disowned(at.head, at.head.head, words)
+
+
 def _namings(verb: Token) -> list[str]:
     """The base forms of a word, those with its particle or preposition ("call off", "fall through") first."""
     near = (c for c in verb.children if verb.i < c.i < verb.i + _NEAR)
@@ -276,11 +290,14 @@ def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality,
         if modality is not None:
             return modality, naming
     if at.lemma_ in {"be", "prove"}:
-        for said in (c for c in at.children if c.dep_ in {"acomp", "attr", "oprd"}):
+        among = [g for c in at.children if c.lower_ == "among" for g in c.children]
+        for said in (*among, *(c for c in at.children if c.dep_ in {"acomp", "attr", "oprd"})):
             modality = words.governors["adjective"].get(said.lower_)
             if modality is not None and said.lower_ not in _NEARLY:
                 unheard = modality == "denied" and lemmas(child) & _RUMOURS
                 return ("negated" if unheard else modality), said.lower_
+            if said.pos_ == "NOUN" and child.dep_ == "csubj" and said.lemma_ in words.governors["noun"]:
+                return words.governors["noun"][said.lemma_], said.lemma_
             if said.lower_ == "matter" and any(g.lemma_ in words.words["spans"] for g in said.subtree):
                 return "planned", "matter of time"
     if any(c.dep_ == "prep" and any(g.lower_ == "nothing" for g in c.children) for c in at.children):
@@ -290,6 +307,9 @@ def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality,
 
 def _purpose(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
     if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+        its = auxiliaries(at, frozenset(), words)
+        if its is not None and its[1] == "not":
+            return its
         return ("possible" if _opens(at) else "planned"), "to"
     return None
 

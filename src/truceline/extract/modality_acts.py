@@ -61,11 +61,19 @@ def done(head: Token, used: frozenset[int], found: Reality, kind: str, words: Mo
         and found.condition is not None
         and found.because == found.condition.lower_
     ):
-        settled = kind not in AGREED or head.tag_ not in {"VBZ", "VBP"}
+        settled = kind not in AGREED or not _present(head)
         return settled and own(head, used, words) is None and not within(head, found.condition)
     if kind in _FOUGHT and found.modality in {"negated", "planned", "possible"}:
         return (kind == "coup" and found.because in {"attempted", "attempt", "try"}) or _stopped(head, words)
     return False
+
+
+def _present(verb: Token) -> bool:
+    """ "is committed to a truce", "agrees to it": how things stand, where "has agreed" is done."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.lemma_ == "have" for c in auxiliaries):
+        return False
+    return bool({c.tag_ for c in auxiliaries or [verb]} & {"VBZ", "VBP"})
 
 
 def _intended(head: Token, words: ModalityWords) -> bool:

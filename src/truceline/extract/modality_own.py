@@ -28,7 +28,7 @@ def own(token: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modal
     return None
 
 
-def _nobody(subject: Token) -> bool:
+def nobody(subject: Token) -> bool:
     """ "nobody", "no group", "neither of them"."""
     return subject.lower_ in {"nobody", "none", "neither", "nothing"} or any(
         c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "advmod"} for c in subject.children
@@ -41,9 +41,11 @@ def auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tupl
     if negated(verb) and not any(c.dep_ == "neg" and c.i in used for c in verb.children):
         return "negated", "not"
     if any(
-        c.dep_ in {"nsubj", "nsubjpass"} and _nobody(c) and not used & {g.i for g in c.children} for c in verb.children
+        c.dep_ in {"nsubj", "nsubjpass"} and nobody(c) and not used & {g.i for g in c.children} for c in verb.children
     ):
         return "negated", "no"
+    if verb.i and verb.nbor(-1).lower_ in {"nearly", "almost"} and verb.nbor(-1).head == verb:
+        return "negated", "nearly"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     perfect = "have" in auxiliaries or "'ve" in auxiliaries
     if perfect and "to" in auxiliaries and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD":
