@@ -98,13 +98,18 @@ def _event(
 
 
 def _horizon(one: Bundle) -> Horizon:
-    """News where a telling outside the headline is; a telling with no date of its own does not make news of what the
-    others date as history."""
+    """News where a telling outside the headline is; words with no date and no toll of their own make no news of what
+    the others date as history."""
     body = [d for d in one.drafts if not d.title]
     if not body:
         return "new"
-    dated = [d for d in body if d.date is not None and d.date.resolved and d.date_distance <= _OWN_DATE]
-    return "new" if any(d.horizon == "new" for d in dated or body) else "background"
+    telling = [d for d in body if _tells(d)]
+    return "new" if any(d.horizon == "new" for d in telling or body) else "background"
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether the words tell the event by its day or its toll."""
+    return bool(draft.counts) or (draft.date is not None and draft.date.resolved and draft.date_distance <= _OWN_DATE)
 
 
 def _speakers(one: Bundle) -> tuple[Speaker, ...]:
