@@ -277,7 +277,6 @@ def test_history_is_told_apart_from_news(reader: Reader) -> None:
     assert {e.horizon for e in record.events if e.type.startswith("ceasefire")} == {"new"}
 
 
-@pytest.mark.xfail(strict=True, reason="only a given date of publication tells history, not the range that is inferred")
 def test_history_is_told_apart_without_a_date_of_publication(reader: Reader) -> None:
     record = reader.read(make.raw(UNDATED, published=None))
     assert [e.horizon for e in make.events(record, "bombing")] == ["background"]
@@ -288,7 +287,6 @@ def test_the_fighters_of_a_group_are_no_planes(reader: Reader) -> None:
     assert [e.type for e in record.events] == ["shelling"]
 
 
-@pytest.mark.xfail(strict=True, reason="a clause with 'before any' is taken for done")
 def test_what_a_truce_waits_for_does_not_bring_it_about(reader: Reader) -> None:
     text = "Nigeria's president demanded that Boko Haram disarm before any ceasefire takes effect."
     record = reader.read(make.raw(text))

@@ -38,3 +38,57 @@ def test_a_denial_by_the_accused(reader: Reader) -> None:
 
 def test_a_withdrawal_is_no_charge(reader: Reader) -> None:
     assert stands(reader, "Ukraine said Russia withdrew from Kharkiv on Monday.", "withdraw") == "actual"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit a market in Kharkiv on Monday, killing 12. Ukraine blamed Russia.",
+        "Ukraine alleged that Russian troops had shelled a market in Kharkiv.",
+        "Twelve people died in the shelling of Kharkiv, which Ukraine blamed on Russia.",
+    ],
+)
+def test_a_doer_named_only_in_a_charge(reader: Reader, text: str) -> None:
+    assert stands(reader, text) == "alleged"
+
+
+def test_a_charge_by_one_that_takes_no_side_stands(reader: Reader) -> None:
+    text = "Human Rights Watch alleged that Russian troops had shelled a market in Kharkiv."
+    assert stands(reader, text) == "actual"
+
+
+def test_a_denial_outweighs_words_that_name_no_doer(reader: Reader) -> None:
+    text = "Shells hit a market in Kharkiv on Monday. Ukraine said Russia had shelled it. Russia denied that."
+    assert stands(reader, text) == "denied"
+
+
+def test_a_weapon_is_no_doer(reader: Reader) -> None:
+    text = "A missile struck a school in Kharkiv on Monday in an attack blamed on Russia."
+    assert stands(reader, text) == "alleged"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Somalia said Al Shabaab shelled Kismayo on Monday. Al Shabaab claimed responsibility for the shelling.",
+        "Somalia said Kenya had shelled Kismayo on Monday. The Kenyan army confirmed the shelling.",
+    ],
+)
+def test_what_its_doers_own_up_to_is_no_mere_charge(reader: Reader, text: str) -> None:
+    assert stands(reader, text) == "actual"
+
+
+def test_a_denial_of_what_one_is_blamed_for(reader: Reader) -> None:
+    text = "Ethiopia laid the blame on Eritrea for the seizure of five tourists in Mekele. Eritrea denied the charge."
+    assert stands(reader, text, "abduction") == "denied"
+
+
+def test_what_is_told_with_allegedly_is_alleged(reader: Reader) -> None:
+    assert stands(reader, "Russian troops allegedly shelled a market in Kharkiv on Monday.") == "alleged"
+
+
+def test_a_denial_reaches_the_blast_that_the_charge_is_about(reader: Reader) -> None:
+    text = (
+        "Two people died in a mine blast in Trincomalee, according to the Tamil Tigers, who said troops had shelled it."
+    )
+    assert stands(reader, f"{text} The Sri Lankan army denied that.", "bombing") == "denied"

@@ -1,5 +1,7 @@
 """What carries over from sentence to sentence: history, dates that count from what was told, the day of the story."""
 
+import pytest
+
 from truceline.intake.raw import RawReport
 from truceline.model import Event
 from truceline.read import Reader
@@ -81,3 +83,57 @@ def test_a_visit_told_between_lends_no_day_to_an_attack(reader: Reader) -> None:
 def test_what_had_begun_long_before_is_history(reader: Reader) -> None:
     found = told(reader, "From April 1 rebels had besieged Kismayo. On Monday Kenya bombed Kismayo.")
     assert found["besiege"].horizon == "background"
+
+
+def horizons(reader: Reader, text: str, published: str | None = PUBLISHED) -> dict[str, str]:
+    record = reader.read(RawReport(id="r", source="test", text=text, published=published))
+    return {e.type: e.horizon for e in record.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "horizon"),
+    [
+        # what is so, and what is told beside it in the present, is no news
+        (
+            "Uganda was one of only three countries to recognise the government of Somaliland.",
+            "recognise",
+            "background",
+        ),
+        ("Chad signed a ceasefire with the rebels after months of a blockade of Faya.", "besiege", "background"),
+        (
+            "Police shot at a crowd in Faya on the day when the army had promised to leave the town.",
+            "promise",
+            "background",
+        ),
+        (
+            "While the truce that Chad declared in May 2020 lasted, the rebels promised to free their prisoners.",
+            "promise",
+            "background",
+        ),
+        ("While the army shelled Faya on Monday, the rebels promised to free their prisoners.", "promise", "new"),
+    ],
+)
+def test_words_that_tell_history(reader: Reader, text: str, type_: str, horizon: str) -> None:
+    assert horizons(reader, text)[type_] == horizon
+
+
+def test_without_publication_months_are_history_beside_weekdays(reader: Reader) -> None:
+    text = "Chad troops seized Faya on Monday. In September rebels shelled the airport of Abeche."
+    assert horizons(reader, text, None) == {"seize_territory": "new", "shelling": "background"}
+    assert horizons(reader, "In September rebels shelled the airport of Abeche.", None) == {"shelling": "new"}
+
+
+def test_a_telling_without_a_date_makes_no_news_of_what_is_dated_as_history(reader: Reader) -> None:
+    text = "Talks between Chad and the rebels began in Faya in March 2021. The talks with the rebels are hard."
+    (talks,) = [e for e in record_of(reader, text) if e.type == "talks_hold"]
+    assert talks.horizon == "background"
+
+
+def test_what_a_gathering_decided_has_its_date(reader: Reader) -> None:
+    found = told(reader, "Chad pointed to last week's assembly of elders, who condemned the shelling of Faya.")
+    assert day(found["condemn"]) == "2022-04-25"
+
+
+def test_since_when_one_is_held_does_not_date_the_release(reader: Reader) -> None:
+    found = told(reader, "Rebels freed two nurses whom they had been holding since April 26.")
+    assert day(found["release"]) is None

@@ -33,6 +33,9 @@ _SPEECH_ACTS = {
 }
 
 
+_OWN_DATE = 7
+
+
 def assemble(
     drafts: Sequence[Draft], *, knowledge: Knowledge, confidence: Confidence
 ) -> tuple[list[Event], list[Claim], list[Bundle]]:
@@ -45,7 +48,7 @@ def assemble(
     rated = [replace(d, confidence=confidence.of(d, knowledge.types)) for d in acts]
     bundles = [b for b in bundle(rated, types=knowledge.types) if told(b.drafts, types=knowledge.types)]
     standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
-    denied = denial_links(bundles, knowledge.types)
+    denied = denial_links(bundles, knowledge.types, knowledge.actors)
     claims: list[Claim] = []
     events: list[Event] = []
     for i, one in enumerate(bundles):
@@ -95,11 +98,18 @@ def _event(
 
 
 def _horizon(one: Bundle) -> Horizon:
-    return (
-        "new"
-        if any(d.horizon == "new" for d in one.drafts if not d.title) or all(d.title for d in one.drafts)
-        else "background"
-    )
+    """News where a telling outside the headline is; words with no date and no toll of their own make no news of what
+    the others date as history."""
+    body = [d for d in one.drafts if not d.title]
+    if not body:
+        return "new"
+    telling = [d for d in body if _tells(d)]
+    return "new" if any(d.horizon == "new" for d in telling or body) else "background"
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether the words tell the event by its day or its toll."""
+    return bool(draft.counts) or (draft.date is not None and draft.date.resolved and draft.date_distance <= _OWN_DATE)
 
 
 def _speakers(one: Bundle) -> tuple[Speaker, ...]:

@@ -18,6 +18,19 @@ _NEED_A_DOER = {"accuse", "sanction", "reject", "condemn", "coerce", "concede", 
 _NEED_A_KNOWN_DOER = {"appeal", "aid", "visit", "support", "praise", "promise", "agree"}
 # What is said not to be, or foiled, is told; what is to be stopped or avoided is only named.
 _TOLD_NEGATIONS = {"not", "foil", "thwart", "avert", "repel", "foiled", "thwarted", "averted", "aborted", "failed"}
+_FORESEEING = {
+    "expect",
+    "schedule",
+    "believe",
+    "think",
+    "suspect",
+    "say",
+    "report",
+    "know",
+    "fear",
+    "presume",
+    "suppose",
+}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
 
@@ -32,14 +45,18 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         return False
     if family in {"relations", "talks"} and all(d.modality == "negated" for d in drafts):
         return any(
-            _asserted(clause_verb(d.finding.head)) and d.finding.head.dep_ not in {"pobj", "compound"} for d in drafts
+            _asserted(clause_verb(d.finding.head), along=True) and d.finding.head.dep_ not in {"pobj", "compound"}
+            for d in drafts
         )
     if family == "relations" and all(d.modality == "planned" and d.finding.reality.because == "to" for d in drafts):
         return False
     if family == "control" and all(_only_until(d) or _agreed_on(d) for d in drafts):
         return False
     if family == "ceasefire" and all(d.modality in {"negated", "conditional"} for d in drafts):
-        return any(clause_verb(d.finding.head).dep_ not in {"advcl", "xcomp"} for d in drafts)
+        return any(
+            clause_verb(d.finding.head).dep_ not in {"advcl", "xcomp"} or d.finding.reality.because == "not"
+            for d in drafts
+        )
     if family != "violence":
         return True
     if all(d.modality in NOT_DONE for d in drafts):
@@ -58,7 +75,8 @@ def _named(draft: Draft, family: str) -> bool:
 def _agreed_on(draft: Draft) -> bool:
     """ "Agreed to disarm and not to move troops": the terms of an agreement."""
     verb = clause_verb(draft.finding.head)
-    return draft.finding.reality.because == "agree" or (draft.modality == "negated" and verb.dep_ == "xcomp")
+    because = draft.finding.reality.because
+    return because == "agree" or (draft.modality == "negated" and verb.dep_ == "xcomp" and because != "yet")
 
 
 def _has_doer(drafts: Sequence[Draft]) -> bool:
@@ -95,12 +113,28 @@ def _main_argument(noun: Token, verb: Token) -> bool:
     return noun.head == verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
 
 
-def _asserted(verb: Token) -> bool:
-    """Whether the clause stands by itself, or as what somebody says."""
+def _asserted(verb: Token, *, along: bool = False) -> bool:
+    """Whether the clause stands by itself, as what somebody says, or as what is said to be: "is to meet", "is expected
+    to attack", "were believed to have shelled". along: also what is told along in a participle ("left, leaving the deal
+    unsigned")."""
     at = verb
-    while at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
+    if (
+        along
+        and at.dep_ in {"advcl", "acl", "xcomp"}
+        and at.tag_ == "VBG"
+        and not any(c.dep_ == "mark" for c in at.children)
+    ):
+        at = clause_verb(at.head)
+    while (at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}) or (at.dep_ == "xcomp" and _of_being(at.head)):
         at = at.head
     return at.dep_ in _ASSERTED
+
+
+def _of_being(word: Token) -> bool:
+    """ "is", "is expected", "is ready" before an infinitive; not a wish or an order of somebody's."""
+    if word.lemma_ == "be" or (word.pos_ == "ADJ" and word.dep_ in {"acomp", "xcomp"}):
+        return True
+    return word.lemma_ in _FORESEEING and any(c.dep_ == "auxpass" for c in word.children)
 
 
 def _points_back(draft: Draft) -> bool:

@@ -13,7 +13,8 @@ from ..vocabulary.knowledge import Knowledge
 from .choose import choose
 from .find import Match, find
 from .lexicon import Lexicon
-from .modality import Reality, reality
+from .modality import reality
+from .reality import Reality
 from .toll_owner import NEAR_SENTENCES, may_be_of, own_tolls, stray_tolls, toll_match
 from .tolls import Toll, find_tolls
 

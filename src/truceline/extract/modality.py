@@ -7,18 +7,16 @@ verbs and the classes of the predicates that embed the event.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..model.words import Modality
 from ..parse.analysis import Token
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
 from .match import is_negated
+from .modality_acts import ACTS, AGREED_ON, done
+from .modality_condition import SAY_LIKE, awaited, condition, open_question, within
+from .modality_own import auxiliaries, nobody, own
+from .reality import Reality
 
-_UPWARD_NOUN = {
-    "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "prep", "oprd", "dative", "nmod", "poss",
-    "compound",
-}  # fmt: skip
 # Phrases of time, place and cause stand outside the act: "suspended after an attack" does not cancel the attack.
 _ADJUNCT = {
     "after", "following", "during", "before", "amid", "amidst", "despite", "since", "in", "at", "near", "by", "as",
@@ -26,131 +24,106 @@ _ADJUNCT = {
     "outside", "inside", "within", "across",
 }  # fmt: skip
 _DEMANDS_NOUN = {"demand", "urge", "seek", "want", "request", "require", "need", "advocate"}
-# Acts of speech are done where they are told; what they speak of is planned or conditional, not they.
-_ACTS = {
-    "threaten", "promise", "demand", "appeal", "accuse", "deny", "condemn", "claim_responsibility",
-    "ceasefire_demand", "ceasefire_offer", "talks_propose", "reject", "ceasefire_reject", "talks_reject", "praise",
-    "agree", "ceasefire_agree",
-}  # fmt: skip
-# These are told by what they speak of ("would hit back", "is ready to hold its fire"), which is not done yet.
-_BY_CONTENT = {"threaten", "promise", "demand", "appeal", "ceasefire_demand", "ceasefire_offer", "talks_propose"}
-_REFUSALS = {"reject", "ceasefire_reject", "talks_reject"}
-_TRIED = {"talks_mediate"}
-# Who only agreed or offered to mediate has not begun to.
-_NOT_BEGUN = {"agree", "offer", "promise", "pledge", "decide", "plan", "propose", "volunteer"}
-# What one side denies to have done with the other is not done.
-_BY_BOTH = {"agree", "ceasefire_agree"}
-_FOUGHT = {"armed_clash", "attack", "shelling", "besiege", "air_strike", "raid", "coup", "bombing"}
-_FUTURE = {"will", "would", "may", "be to", "must"}
-_DEALS = {"agreement", "deal", "accord", "pact", "treaty", "plan", "term", "truce", "ceasefire"}
-_UNITS = {"hour", "day", "week", "month", "year", "decade"}
-_CHANCES = {"possibility", "risk", "prospect", "chance", "danger", "fear", "threat", "hope", "likelihood", "condition"}
-_SAY_LIKE = {"say", "tell", "add", "state", "report", "announce", "declare", "claim", "confirm", "note", "quote"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reality:
-    """The modality, the words that decided it, whether the report hedges, and the words of a condition."""
-
-    modality: Modality
-    because: str = ""
-    hedged: bool = False
-    condition: Token | None = None
+_NEAR = 4
+# A report that is false tells of nothing that was; a charge that is called false is denied.
+_RUMOURS = {"report", "reports", "rumour", "rumor", "news"}
+_CHANCES = {
+    "possibility",
+    "risk",
+    "prospect",
+    "chance",
+    "danger",
+    "fear",
+    "threat",
+    "hope",
+    "likelihood",
+    "verge",
+    "brink",
+    "rumour",
+    "rumor",
+    "condition",
+}
+_SINGLING = {"first", "last", "latest", "only", "next", "sole"}
+_OPENINGS = {"door", "way", "path", "step", "basis", "opportunity"}
+_TOWARDS = {"to", "toward", "towards", "for"}
+# Only what one is close to doing is not done; an operation that is close to its end is.
+_NEARLY = {"close", "near", "open"}
 
 
 def reality(head: Token, used: frozenset[int], *, words: ModalityWords, kind: str = "") -> Reality:
     """The reality of the event at a head word; used: indices of the words of its own trigger, which don't count.
     kind: the event type; an act of speech is done though what it speaks of is not."""
     found = _reality(head, used, words)
-    if found.modality != "actual" and _done(head, used, found, kind, words):
+    if found.modality == "actual":
+        return _not_yet(head, used, found, kind, words)
+    if done(head, used, found, kind, words):
         return Reality("actual", "", found.hedged, found.condition)
     return found
 
 
-def _done(head: Token, used: frozenset[int], found: Reality, kind: str, words: ModalityWords) -> bool:
-    """Whether the act itself is done, though words around it speak of what is not."""
-    ahead = found.modality in {"planned", "conditional", "demanded"}
-    if kind in _BY_CONTENT or kind in _REFUSALS:
-        return ahead or (kind in _REFUSALS and found.modality == "negated" and not is_negated(head))
-    if kind in _TRIED:
-        return found.modality == "planned" and found.because not in _FUTURE and not _only_agreed(head)
-    if kind in _ACTS - _BY_BOTH and found.modality == "denied":
-        return True
-    if (
-        kind in _ACTS
-        and found.modality == "conditional"
-        and found.condition is not None
-        and found.because == found.condition.lower_
-    ):
-        return _own(head, used, words) is None and not _within(head, found.condition)
-    if kind in _FOUGHT and found.modality in {"negated", "planned"}:
-        return (kind == "coup" and found.because == "attempted") or _stopped(head, words)
-    return False
+def _not_yet(head: Token, used: frozenset[int], found: Reality, kind: str, words: ModalityWords) -> Reality:
+    """What the kind of event and the words of its trigger say, where nothing around them says that it is not done."""
+    if kind == "claim_responsibility" and is_negated(head):
+        return Reality("negated", "not", found.hedged)
+    if any(t.pos_ == "ADJ" and words.modifiers.get(t.lower_) == "negated" for t in (head.doc[i] for i in used)):
+        return Reality("negated", "unsigned", found.hedged)
+    if kind in AGREED_ON and _negotiated(head, words):
+        return Reality("possible", "talks", found.hedged)
+    if kind == "bombing" and lemmas(head) & words.words["defusing"]:
+        return Reality("negated", "foil", found.hedged)
+    if kind not in ACTS and head.lemma_ == "want":
+        return Reality("demanded", "want", found.hedged)
+    if head.lemma_ == "be" and any(head.doc[i].lower_ in {"due", "set", "poised"} for i in used):
+        return Reality("planned", "due", found.hedged)
+    return found
 
 
-def _only_agreed(head: Token) -> bool:
-    """ "Agreed to send an envoy to mediate"."""
-    at = head
-    while at.dep_ in {"xcomp", "advcl", "acl", "dobj", "pobj", "prep", "pcomp"}:
-        at = at.head
-        if at.pos_ == "VERB" and at.lemma_ in _NOT_BEGUN:
-            return True
-    return False
-
-
-def _stopped(head: Token, words: ModalityWords) -> bool:
-    """ "to stop nine months of war", "foiled the raid, killing eight": what is stopped was there."""
-    if head.pos_ not in {"NOUN", "PROPN"} and head.dep_ not in {"pobj", "dobj"}:
+def _negotiated(head: Token, words: ModalityWords) -> bool:
+    """ "headway on the withdrawal of troops", "talks about a prisoner exchange": what is talked about is not done."""
+    if head.dep_ != "pobj" or head.head.lower_ not in {"on", "about", "over", "towards", "toward"}:
         return False
-    at = head
-    while at.dep_ in {"pobj", "prep"} and at.head.lemma_ in _UNITS | {"of"}:
-        at = at.head
-    counted = at != head or head.lemma_ in _UNITS
-    definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "any", "no"} for c in head.children)
-    return (
-        at.dep_ in {"dobj", "nsubjpass"} and bool(lemmas(at.head) & words.words["stopping"]) and (counted or definite)
-    )
-
-
-def _within(head: Token, mark: Token) -> bool:
-    """Whether the word stands inside the conditional clause itself."""
-    return head in mark.head.subtree
+    return bool(lemmas(head.head.head) & words.words["negotiating"])
 
 
 def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality:
     hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
-    own = _own(head, used, words)
-    if own is not None:
-        return _conditional(own, hedged, _condition(head, words))
+    itself = own(head, used, words)
+    if itself is not None:
+        return _conditional(head, itself, hedged, condition(head, words))
     denied = False
     at, steps = head, 0
     found: tuple[Modality, str] | None = None
     while at.head != at and steps < 12:
         child, at, steps = at, at.head, steps + 1
+        if _stands_before(child, at):
+            break
         if at.dep_ == "prep" and at.lower_ in _ADJUNCT:
             step = None
         elif at.i in used:
-            step = _own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
+            step = own(at, used, words) if at.pos_ in {"VERB", "AUX"} else None
         else:
             step = _governed(child, at, words)
-        if _stands_outside(at):
+        if _stands_outside(at) or _presupposed(child, at, words):
             break
-        if step is not None and step[0] == "denied":
+        if (step is not None and step[0] == "denied") or _disowned_before(child, at, words):
             denied = True
             break
-        if step is not None and found is None:
+        if step is not None and (found is None or (step[0] == "negated" and lemmas(child) & _RUMOURS)):
             found = step
-        if _stops(child, at):
+        if found is not None and found[0] == "planned" and _dropped(child, at, words):
+            found = "negated", at.lemma_
+        if _stops(child, at, words):
             break
-    condition = _condition(head, words)
+    mark = condition(head, words)
     if found is None or found[0] == "planned":
-        found = _open_question(head, words) or found
+        found = open_question(head, words) or found
     if denied:
-        return Reality("denied", "deny", hedged, condition)
+        return Reality("denied", "deny", hedged, mark)
     if found is not None:
-        return _conditional(found, hedged, condition)
-    if condition is not None:
-        return Reality("conditional", condition.lower_, hedged, condition)
+        return _conditional(head, found, hedged, mark)
+    mark = mark or awaited(head, words)
+    if mark is not None:
+        return Reality("conditional", mark.lower_, hedged, mark)
     return Reality("actual", "", hedged)
 
 
@@ -163,109 +136,99 @@ def _stands_outside(at: Token) -> bool:
     )
 
 
-def _conditional(found: tuple[Modality, str], hedged: bool, condition: Token | None) -> Reality:
-    """What is planned or possible under a condition is conditional."""
-    if condition is not None and found[0] in {"planned", "possible", "demanded"}:
-        return Reality("conditional", condition.lower_, hedged, condition)
-    return Reality(found[0], found[1], hedged, condition)
+def _stands_before(child: Token, at: Token) -> bool:
+    """ "They acted as go-betweens; the rivals did not meet": the parser hangs a sentence before a semicolon on the next
+    one's verb."""
+    return child.dep_ == "ccomp" and any(c.text == ";" and child.i < c.i < at.i for c in at.children)
 
 
-def _own(token: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
-    """What the token's own modifiers and auxiliaries say."""
-    if token.pos_ in {"VERB", "AUX"}:
-        return _auxiliaries(token, used, words)
-    for child in token.children:
-        if child.i in used:
-            continue
-        low = child.lower_
-        if low in words.modifiers:
-            return words.modifiers[low], low
-        if child.dep_ in {"det", "neg"} and low in {"no", "neither"}:
-            return "negated", low
-    return None
-
-
-def _nobody(subject: Token) -> bool:
-    """ "nobody", "no group", "neither of them"."""
-    return subject.lower_ in {"nobody", "none", "neither", "nothing"} or any(
-        c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "advmod"} for c in subject.children
+def _dropped(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "dropped its plan to strike": a plan given up is none."""
+    return (
+        child.pos_ in {"NOUN", "PROPN"}
+        and child.dep_ in {"dobj", "nsubjpass"}
+        and any(n in words.words["dropping"] for n in _namings(at))
+        and auxiliaries(at, frozenset(), words) is None
     )
 
 
-def _auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tuple[Modality, str] | None:
-    lists = words.words
-    if is_negated(verb) and not any(c.dep_ == "neg" and c.i in used for c in verb.children):
-        return "negated", "not"
-    if any(
-        c.dep_ in {"nsubj", "nsubjpass"} and _nobody(c) and not used & {g.i for g in c.children} for c in verb.children
-    ):
-        return "negated", "no"
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    perfect = "have" in auxiliaries or "'ve" in auxiliaries
-    if auxiliaries & lists["future_auxiliaries"]:
-        return "planned", "will"
-    if auxiliaries & lists["possible_auxiliaries"]:
-        return ("possible", "may") if not ("could" in auxiliaries and verb.tag_ == "VBD") else None
-    if auxiliaries & lists["conditional_auxiliaries"]:
-        return ("possible", "would have") if perfect else ("planned", "would")
-    if auxiliaries & lists["demanded_auxiliaries"]:
-        if perfect and "must" not in auxiliaries:
-            return "negated", "should have"
-        return ("planned", "must") if _under_a_deal(verb) else ("demanded", "must")
-    if verb.dep_ in {"xcomp", "ROOT", "ccomp", "advcl"} and "to" in auxiliaries and verb.head.lemma_ == "be":
-        return "planned", "be to"
-    return None
+def _presupposed(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "an inquiry into the killings", "answered the raid", "revenge for the bombing": what is answered or looked into
+    was done, whatever becomes of the answer."""
+    if at.pos_ == "ADP" and (at.head.pos_ in {"NOUN", "PROPN"} or at.lower_ in {"over", "for"}):
+        return bool(lemmas(at.head) & words.words["presupposing"])
+    return at.pos_ == "VERB" and child.dep_ == "dobj" and bool(lemmas(at) & words.words["presupposing"])
 
 
-def _under_a_deal(verb: Token) -> bool:
-    """ "Under the accord they must leave by May": set, not asked for."""
-    return any(c.lower_ == "under" and any(t.lemma_ in _DEALS for t in c.subtree) for c in verb.children)
+def _conditional(head: Token, found: tuple[Modality, str], hedged: bool, mark: Token | None) -> Reality:
+    """What is planned or possible under a condition is conditional; so is what stands inside one, done or not."""
+    if mark is not None and (found[0] in {"planned", "possible", "demanded"} or within(head, mark)):
+        return Reality("conditional", mark.lower_, hedged, mark)
+    return Reality(found[0], found[1], hedged, mark)
 
 
 def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
     """What a word says of the event that hangs on it."""
     if child.dep_ in {"advcl", "mark", "punct", "aux"} and at.pos_ == "VERB":
         return _purpose(child, at, words)
-    if child.dep_ == "csubj" and child.tag_ == "VBG":
+    if child.dep_ == "csubj" and child.tag_ == "VBG" and at.lemma_ != "be":
         # "reaching a deal would end the war": what would follow says that it is not reached
-        return _auxiliaries(at, frozenset(), words)
+        return auxiliaries(at, frozenset(), words)
+    if child.dep_ == "csubj" and at.lemma_ == "be":
+        return _predicate(child, at, words)
     if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
         # "talks will resume", "no ceasefire was agreed": what is said of the event noun's verb counts for the noun
-        said = _auxiliaries(at, frozenset(), words) if _tells_whether(child, at, words) else None
-        return said or _passive_governor(child, at, words)
+        if lemmas(at) & words.words["presupposing"]:
+            return None
+        its = auxiliaries(at, frozenset(), words)
+        if its is not None and its[1] == "not" and not _occurs(at, words):
+            return None
+        return its or _predicate(child, at, words)
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(at.pos_)
     if pos is None:
         return None
     infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-    for lemma in sorted(lemmas(at)):
+    if infinitive and child.dep_ == "relcl" and pos == "noun":
+        return None if _singled_out(at) else ("planned", "to")
+    if infinitive and at.lemma_ == "have" and any(c.lower_ == "yet" for c in (*at.children, *child.children)):
+        return "negated", "yet"
+    if _disowned(child, at, words):
+        return "denied", at.lower_
+    for lemma in _namings(at):
         modality = words.governors[pos].get(lemma)
         if lemma in words.words["infinitive_only"] and pos == "verb" and not infinitive:
             continue
         if modality is not None and _counts(modality, lemma, child, at, infinitive, words):
             return modality, lemma
-    if pos == "verb" and lemmas(at) & _SAY_LIKE:
-        return None
+    if pos == "verb" and lemmas(at) & SAY_LIKE:
+        nobody_says = child.i > at.i and any(c.dep_ == "nsubj" and nobody(c) for c in at.children)
+        return ("negated", "no") if nobody_says else None
+    if child.dep_ == "prep" and child.lower_ in _TOWARDS and _opens(at):
+        return "possible", "to"
     if pos == "verb":
-        own = _auxiliaries(at, frozenset(), words)
+        its = auxiliaries(at, frozenset(), words)
         if (
             child.dep_ == "conj"
             and child.pos_ in {"VERB", "AUX"}
-            and (own is None or own[0] == "negated" or _stands_alone(child))
+            and (its is None or its[0] == "negated" or _stands_alone(child))
         ):
             return None
-        if own is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
-            return own
+        if its is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
+            return its
         if infinitive and child.dep_ == "xcomp" and not lemmas(at) & words.words["implicative"]:
-            return "planned", at.lower_
+            return "planned", at.lemma_
     return None
 
 
-def _tells_whether(noun: Token, verb: Token, words: ModalityWords) -> bool:
-    """Whether the verb of an event noun tells if it came about ("talks will resume", "no truce was agreed"), rather
-    than what came of it ("the murder would not go unpunished")."""
-    if noun.dep_ == "nsubjpass" or any(c.lower_ == "any" for c in noun.lefts):
-        return True
-    return bool(lemmas(verb) & words.words["coming_about"])
+def _singled_out(noun: Token) -> bool:
+    """ "the first state to recognise it", "one of only three to sign": these have done it."""
+    before = noun.doc[max(noun.i - 4, noun.sent.start) : noun.i]
+    return any(t.lower_ in _SINGLING or t.tag_ == "JJS" or (t.like_num and t.tag_ == "JJ") for t in before)
+
+
+def _occurs(verb: Token, words: ModalityWords) -> bool:
+    """Whether the verb says of its subject that it is: "did not take place", but not "did not affect"."""
+    return bool(lemmas(verb) & words.words["occurring"]) or any(c.lower_ == "no" for c in verb.children)
 
 
 def _stands_alone(verb: Token) -> bool:
@@ -289,79 +252,85 @@ def _counts(modality: Modality, lemma: str, child: Token, at: Token, infinitive:
         return infinitive or child.tag_ == "VBG" or (child.dep_ in {"acl", "pcomp"} and not told_of_it)
     if at.pos_ in {"NOUN", "PROPN"}:
         inside = child.dep_ in {"prep", "pobj", "compound", "poss", "nmod", "acl"}
-        return (inside and modality != "possible") or lemma in _CHANCES
+        opens = lemma in _OPENINGS - {"way"} and child.lower_ in _TOWARDS
+        return (inside and modality != "possible") or lemma in _CHANCES or opens
     return child.dep_ in {"dobj", "prep", "nsubjpass", "conj", "xcomp", "dative", "oprd", "attr"}
 
 
-def _passive_governor(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
-    if child.dep_ != "nsubjpass":
-        return None
-    for lemma in sorted(lemmas(at)):
-        modality = words.governors["verb"].get(lemma)
+def _disowned(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "had nothing to do with the raid", "has no part in the attacks", "played no role in it"."""
+    if child.dep_ != "prep":
+        return False
+    if at.lemma_ == "do":
+        return any(t.lower_ == "nothing" for t in at.doc[max(at.i - 3, 0) : at.i])
+    no = any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in at.children)
+    return no and bool(lemmas(at) & words.words["shares"])
+
+
+def _disowned_before(child: Token, at: Token, words: ModalityWords) -> bool:
+    """ "had nothing to do with the bomb that killed him", of whom the clause itself names no other doer."""
+    if child.dep_ != "relcl" or at.dep_ != "pobj" or at.head.dep_ != "prep":
+        return False
+    subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    own_doer = subject is None or subject.lower_ not in {"that", "which"}
+    return not own_doer and _disowned(at.head, at.head.head, words)
+
+
+def _namings(verb: Token) -> list[str]:
+    """The base forms of a word, those with its particle or preposition ("call off", "fall through") first."""
+    near = (c for c in verb.children if verb.i < c.i < verb.i + _NEAR)
+    after = [c.lower_ for c in near if c.dep_ in {"prt", "prep", "advmod"}]
+    plain = sorted(lemmas(verb))
+    return [f"{lemma} {word}" for word in after for lemma in plain] + ([] if "off" in after else plain)
+
+
+def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
+    """What a verb says of the event that is its subject: "was cancelled", "fell through", "came to nothing", "was
+    false", "was unlikely"."""
+    for naming in _namings(at):
+        modality = words.governors["verb"].get(naming) if child.dep_ == "nsubjpass" else None
+        if modality is None and naming in words.words["failing"]:
+            modality = "negated"
         if modality is not None:
-            return modality, lemma
+            return modality, naming
+    if at.lemma_ in {"be", "prove"}:
+        among = [g for c in at.children if c.lower_ == "among" for g in c.children]
+        for said in (*among, *(c for c in at.children if c.dep_ in {"acomp", "attr", "oprd"})):
+            modality = words.governors["adjective"].get(said.lower_)
+            if modality is not None and said.lower_ not in _NEARLY:
+                unheard = modality == "denied" and lemmas(child) & _RUMOURS
+                return ("negated" if unheard else modality), said.lower_
+            if said.pos_ == "NOUN" and child.dep_ == "csubj" and said.lemma_ in words.governors["noun"]:
+                return words.governors["noun"][said.lemma_], said.lemma_
+            if said.lower_ == "matter" and any(g.lemma_ in words.words["spans"] for g in said.subtree):
+                return "planned", "matter of time"
+    if any(c.dep_ == "prep" and any(g.lower_ == "nothing" for g in c.children) for c in at.children):
+        return "negated", "to nothing"
     return None
 
 
 def _purpose(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
     if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
-        return "planned", "to"
+        its = auxiliaries(at, frozenset(), words)
+        if its is not None and its[1] == "not":
+            return its
+        return ("possible" if _opens(at) else "planned"), "to"
     return None
 
 
-def _condition(head: Token, words: ModalityWords) -> Token | None:
-    """The mark of the conditional clause that the event stands in, or that hangs on its clause."""
-    at = head
-    for _ in range(8):
-        for c in at.children:
-            if (
-                c.dep_ in {"mark", "advmod"}
-                and c.lower_ in words.words["conditional_marks"]
-                and at.dep_ in {"advcl", "pcomp"}
-            ):
-                return c
-        if at.dep_ == "pobj" and at.head.lower_ in {"until", "till", "pending"}:
-            return at.head
-        if at.pos_ in {"VERB", "AUX"}:
-            mark = _hanging(at, words)
-            if mark is not None:
-                return mark
-        if at.dep_ == "ccomp" and at.i < at.head.i and lemmas(at.head) & _SAY_LIKE:
-            # "If aid arrives, the fighting will stop, it said": the condition is on what is said, not on the saying
-            mark = _hanging(at.head, words)
-            if mark is not None and mark.i < at.i:
-                return mark
-        if (
-            at.head == at
-            or at.dep_ in {"ROOT", "relcl", "ccomp", "parataxis"}
-            or (at.dep_ == "acl" and at.tag_ == "VBN")
-        ):
-            break
-        at = at.head
-    return None
+def _opens(verb: Token) -> bool:
+    """ "opened the door", "paved the way"."""
+    return verb.lemma_ in {"open", "pave"} and any(c.dep_ == "dobj" and c.lemma_ in _OPENINGS for c in verb.children)
 
 
-def _open_question(head: Token, words: ModalityWords) -> tuple[Modality, str] | None:
-    """ "will decide whether to attack": neither planned nor ruled out."""
-    verb = head if head.pos_ in {"VERB", "AUX"} else head.head
-    marks = [c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ in words.words["possible_marks"]]
-    return ("possible", marks[0].lower_) if marks else None
-
-
-def _hanging(verb: Token, words: ModalityWords) -> Token | None:
-    """The mark of an "if" clause that completes the verb. "Until" and "whether" clauses put no condition on it."""
-    for child in verb.children:
-        if child.dep_ == "advcl":
-            for mark in child.children:
-                if mark.dep_ in {"mark", "advmod"} and mark.lower_ in words.words["conditions"]:
-                    return mark
-    return None
-
-
-def _stops(child: Token, at: Token) -> bool:
+def _stops(child: Token, at: Token, words: ModalityWords) -> bool:
     """A relative clause, a subordinate clause of time or place, or a coordinated sentence stands on its own."""
     if child.dep_ in {"relcl", "parataxis"}:
         return True
+    leads = any(c.lower_ == "to" or c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in child.children)
+    if child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"} and not leads:
+        # "a truce signed in May", "troops ringing the town": told of a noun, apart from what its clause says
+        return at.pos_ in {"NOUN", "PROPN"} and not words.governors["noun"].get(at.lemma_.lower())
     if child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
         return True
     return (

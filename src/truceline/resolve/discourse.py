@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ..extract.finding import Finding
+from ..model import DateValue
 from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .draft import Draft
-from .reckon import Reckoner
+from .reckon import Reckoner, standing
 from .spans import bounds, length
 
 _MEETS = {
@@ -19,6 +21,14 @@ _MEETS = {
     "agreement_reach",
 }  # fmt: skip
 _LONG_TALKS = 62  # days
+_RECENT = re.compile(r"\b(today|yesterday|tonight|(mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
+_OF_OLD = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december|[a-z]{3,4}\.? \d{1,2}|"
+    r"(19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_TOLD = {"actual", "alleged", "denied"}
+_SPANS = {"month", "year", "decade"}
 _SAYING = {"ccomp", "parataxis"}
 _FORMER = {"earlier", "previous", "prior", "past", "former", "old", "historic"}
 
@@ -29,13 +39,30 @@ def carry(drafts: Sequence[Draft], *, types: EventTypes, published: dt.date | No
     that count as news."""
     reckoner = Reckoner(types, published, new_within)
     newest = published - dt.timedelta(days=new_within) if published is not None else None
-    return reckoner.carry(_history(reckoner.count(drafts), newest))
+    counted = reckoner.count(drafts)
+    return reckoner.carry(_history(_told_by_month(counted) if published is None else counted, newest))
+
+
+def _told_by_month(drafts: list[Draft]) -> list[Draft]:
+    """Of a report without a date: one that tells its news by days of the week tells history by months and years."""
+    if not any(d.date is not None and _RECENT.search(d.date.text) for d in drafts):
+        return drafts
+    return [
+        replace(d, horizon="background")
+        if d.modality == "actual" and d.date is not None and d.date_distance <= 3 and _OF_OLD.search(d.date.text)
+        else d
+        for d in drafts
+    ]
 
 
 def _history(drafts: list[Draft], newest: dt.date | None) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
-        if draft.horizon == "new" and (
+        span = _lasted(draft.finding) if draft.horizon == "new" and draft.modality == "actual" else None
+        if span is not None:
+            long = DateValue(start=None, end=None, precision=None, text=span.text, basis="unresolved")
+            draft = replace(draft, horizon="background", date=long, date_distance=0)
+        elif draft.horizon == "new" and (
             (_undated(draft) and _told_along(draft, drafts, found)) or _long_begun(draft, newest)
         ):
             draft = replace(draft, horizon="background")
@@ -70,9 +97,13 @@ def _told_along(draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft]) 
     """An undated event is history where it is told within something dated as history, where its own words call it
     earlier, where it goes on from history in the sentence before, or where the reporter's pluperfect looks back."""
     sent = draft.finding.sent
-    if _former(draft.finding):
+    if _former(draft.finding) or _looks_back(draft):
         return True
     same = [d for d in drafts if d.finding.sent == sent and d is not draft and not _undated(d)]
+    if draft.modality == "actual" and any(_while_that(draft.finding, d) for d in same if d.horizon == "background"):
+        return True
+    if _would(draft.finding) and any(d.finding.sent == sent and d.horizon == "background" for d in before):
+        return True
     if any(d.horizon == "new" for d in same):
         return False
     if any(d.horizon == "background" and _within(draft.finding, d) for d in same):
@@ -81,7 +112,12 @@ def _told_along(draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft]) 
         return True
     if any(d.horizon == "background" for d in same) and draft.finding.head.pos_ in {"VERB", "AUX"}:
         return False
+    verb = clause_verb(draft.finding.head)
+    beside = [clause_verb(d.finding.head) for d in before if d.finding.sent == sent and d.horizon == "background"]
+    if standing(verb) or (verb.tag_ in {"VBZ", "VBP"} and any(standing(v) for v in beside)):
+        return True
     previous = [d for d in before if draft.finding.number - d.finding.number == 1]
+    previous = [d for d in previous if d.modality in _TOLD] or previous
     return bool(previous) and all(d.horizon == "background" for d in previous) and not draft.speakers
 
 
@@ -115,8 +151,48 @@ def _within(finding: Finding, dated: Draft) -> bool:
     return other.dep_ == "conj" and clause_verb(other.head) == own
 
 
+def _looks_back(draft: Draft) -> bool:
+    """ "on the day when they had promised to leave": a clause within the news that looks back from it."""
+    verb = clause_verb(draft.finding.head)
+    had = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    when = any(c.lower_ == "when" for c in verb.children)
+    return had and not draft.speakers and (verb.dep_ == "relcl" and when)
+
+
+def _lasted(finding: Finding) -> Token | None:
+    """The "months" of "after months of a blockade": begun long before the news, on no day that is told."""
+    at = finding.head
+    for _ in range(6):
+        if at.dep_ == "prep" and at.lower_ == "of" and at.head.lemma_ in _SPANS and at.head.tag_ == "NNS":
+            return at.head
+        if at.head == at or at.dep_ in {"relcl", "advcl", "conj"}:
+            return None
+        at = at.head
+    return None
+
+
+def _while_that(finding: Finding, dated: Draft) -> bool:
+    """ "While the truce, agreed in May, lasted, they stopped taking hostages": at the time of the history beside it."""
+    own, at = clause_verb(finding.head), clause_verb(dated.finding.head)
+    for _ in range(5):
+        if at.dep_ == "advcl" and clause_verb(at.head) == own:
+            return any(c.lower_ in {"while", "when", "as"} and c.dep_ in {"mark", "advmod"} for c in at.children)
+        if at.head == at:
+            return False
+        at = clause_verb(at.head)
+    return False
+
+
+def _would(finding: Finding) -> bool:
+    """Future from the past: "they had been close to a deal: the troops would leave"."""
+    verb = clause_verb(finding.head)
+    return any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
+
+
 def _pluperfect(finding: Finding) -> bool:
     verb = clause_verb(finding.head)
+    while verb.dep_ in {"xcomp", "pcomp"} and clause_verb(verb.head) != verb:
+        verb = clause_verb(verb.head)
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
         return not _reported(verb)
     return False
@@ -127,7 +203,7 @@ def _reported(verb: Token) -> bool:
     at = verb
     for _ in range(4):
         if at.dep_ in _SAYING:
-            return True
+            return not any(c.text == ":" and at.i < c.i < at.head.i for c in at.head.children)
         if at.head == at:
             return False
         at = at.head

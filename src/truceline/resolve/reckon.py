@@ -138,6 +138,8 @@ class Reckoner:
         if draft.horizon != "new" or draft.modality != "actual" or draft.scope != "event" or draft.type in _UNSAID:
             return False
         verb = clause_verb(draft.finding.head)
+        if standing(verb):
+            return False
         looks_back = {"has", "have"} if verb.dep_ == "ccomp" and draft.speakers else {"had", "has", "have"}
         return not any(c.dep_ == "aux" and c.lower_ in looks_back for c in verb.children)
 
@@ -197,6 +199,17 @@ class Reckoner:
             if not d.title and d.scope != "cumulative" and 0 <= draft.finding.number - d.finding.number <= 2
         ]
         return not near or near[-1].horizon == "new"
+
+
+def standing(verb: Token) -> bool:
+    """ "was one of three to recognise it", "stands accused of it": what is so, on no day of its own."""
+    at = verb
+    while at.dep_ in {"xcomp", "relcl", "acl"} and clause_verb(at.head) != at:
+        at = clause_verb(at.head)
+    if at.lemma_ == "stand":
+        return any(c.lower_ == "accused" for c in at.children)
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return infinitive and at.lemma_ == "be" and any(c.dep_ == "attr" for c in at.children)
 
 
 def _begins_war(draft: Draft) -> bool:

@@ -19,6 +19,7 @@ _WRITINGS = {
     "statement", "report", "communique", "communiqué", "speech", "letter", "interview", "decree", "tweet",
     "briefing", "address", "message",
 }  # fmt: skip
+_GATHERINGS = {"assembly", "meeting", "summit", "gathering", "conference", "session", "congress", "rally", "talk"}
 # Their objects are spoken of, and have a time of their own.
 _SPEAKS_OF = SAYING | {
     "condemn", "welcome", "hail", "praise", "denounce", "accuse", "blame", "deny", "reject", "urge", "call",
@@ -201,6 +202,8 @@ def _distance(finding: Finding, link: Link) -> int | None:
             return 0
         if token.lemma_ in _WRITINGS and clause_verb(token) == own:
             return 4
+        if _tells_of(own, token):
+            return 2
         if link.inside and not _in_writing(token):
             return None
         if _names_within(token, head):
@@ -218,6 +221,16 @@ def _distance(finding: Finding, link: Link) -> int | None:
         return 1
     up = _upward(finding, own, verb, link)
     return up if up is not None else _downward(own, verb, link)
+
+
+def _tells_of(own: Token, noun: Token) -> bool:
+    """ "last week's assembly of clerics, who ruled": what a relative clause tells of a gathering was done there."""
+    at = own
+    while at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
+        at = at.head
+    if at.dep_ != "relcl" or noun.lemma_.lower() not in _GATHERINGS:
+        return False
+    return at.head == noun or (at.head.dep_ == "pobj" and at.head.head.lower_ == "of" and at.head.head.head == noun)
 
 
 def _in_writing(token: Token) -> bool:
@@ -312,6 +325,8 @@ def _downward(own: Token, verb: Token, link: Link) -> int | None:
     if any(c.dep_ == "aux" for c in own.children) and verb.dep_ == "relcl":
         return None
     if ahead(verb) and not ahead(own):
+        return None
+    if verb.dep_ == "relcl" and link.by and link.by[-1] == "since":
         return None
     at, steps = verb, 0
     while at.head != at and steps < 3:
