@@ -97,7 +97,6 @@ def test_an_act_of_speech_is_about_another_event(reader: Reader, text: str, act:
     assert one(record, content).about is None
 
 
-@pytest.mark.xfail(strict=True, reason="'shelling' before a name is taken for a noun that only qualifies the name")
 def test_what_somebody_is_accused_of_is_alleged(reader: Reader) -> None:
     record = read(reader, "Norway accused Chad of shelling Faya.")
     assert one(record, "shelling").modality == "alleged"
