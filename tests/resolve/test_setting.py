@@ -23,6 +23,7 @@ def where(reader: Reader, text: str, type_: str) -> str | None:
 @pytest.mark.parametrize(
     ("text", "type_", "name"),
     [
+        ("The army will shell Kismayo on Friday, an aide said. Rebels kidnapped two nurses.", "abduction", "Kismayo"),
         ("Fighting went on near Kidal on Monday. On Tuesday rebels seized the town.", "seize_territory", "Kidal"),
         ("Kenyan planes flew over Kismayo airport. Rebels shelled the airport on Monday.", "shelling", "Kismayo"),
         ("Rebels came to Mopti on Sunday. On Monday police arrested five people there.", "arrest", "Mopti"),

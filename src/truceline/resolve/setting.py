@@ -92,7 +92,7 @@ class Setting:
             self.types.family(draft.type) in {"violence", "control"}
             and draft.horizon == "new"
             and not draft.title
-            and draft.modality in _TOLD
+            and draft.modality in _TOLD | {"planned"}  # what is to be taken next lies where the fighting is
         )
 
     @staticmethod
