@@ -30,7 +30,8 @@ _ARRANGEMENTS = (
     "<agreement>",
     "<pact>",
 )
-_REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
+# Pronouns that can take up a noun of the sentence before, or of the paragraph before.
+REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
 _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
 
@@ -70,7 +71,7 @@ class Lexicon:
             return True
         if name == "<place>" and _names_a_state(token):
             return True
-        if self.refers and name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
+        if self.refers and name in _ARRANGEMENTS and token.lower_ in REFERRING and token.dep_ in _STANDS_FOR:
             meant = self._meant(token)
             return meant is not None and replace(self, refers=False).in_noun_class(meant, name)
         if name == "<people>" and (token.text in _PERSONS or token.pos_ == "NUM"):
