@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from .assemble.build import assemble
 from .assemble.confidence import Confidence, load_confidence
 from .assemble.lives import live
 from .extract.attribution import Attribution, attribution_mentions, find_attributions
 from .extract.finding import extract
+from .extract.lexicon import REFERRING
 from .extract.speakers import SpeakerFinder
+from .extract.toll_words import death_words
 from .intake.clean import CleanReport, clean
 from .intake.raw import RawReport
 from .model import DateMention, Mentions, PlaceMention, Record, Report
 from .parse.document import Parsed, offsets_of, parse
 from .parse.names import mark_names, names_in
-from .parse.pipeline import Pipeline, load_pipeline
+from .parse.normalise import letters
+from .parse.pipeline import Pipeline, forms, load_pipeline
 from .parse.tense import tense_reader
 from .resolve.actors import Cast
 from .resolve.context import build_context
@@ -35,12 +39,14 @@ from .vocabulary.knowledge import Knowledge, load_knowledge
 
 @dataclass(slots=True)
 class Reader:
-    """Reads reports. Knowledge and pipeline are loaded once; reading changes neither."""
+    """Reads reports. Knowledge and pipeline are loaded once; reading changes neither. deaths: words that may tell of
+    deaths, gathered when first needed."""
 
     settings: Settings = field(default_factory=Settings)
     knowledge: Knowledge = field(default_factory=load_knowledge)
     confidence: Confidence = field(default_factory=load_confidence)
     nlp: Pipeline | None = None
+    deaths: frozenset[str] | None = None
 
     def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
         """The record of one raw report. Raises InputError where it can't be read (not English, only furniture)."""
@@ -48,7 +54,27 @@ class Reader:
 
     def read_clean(self, report: CleanReport, *, mentions: bool = False) -> Record:
         """The record of a clean report."""
+        if not mentions and self.tells_nothing(report):
+            return Record(report=report.report)
         return Reading(self, self.parse(report)).record(mentions)
+
+    def tells_nothing(self, report: CleanReport) -> bool:
+        """True for a report of sport, arts or business of whose paragraphs those that may tell of deaths tell of none.
+        Only with deaths is such a report trusted; its other paragraphs need not be parsed."""
+        text = report.report.text
+        if report.report.published is None or self.knowledge.genres.of(text) is None:
+            return False  # dates tell the day of publication, and words that are parsed tell the dates
+        if self.deaths is None:
+            self.deaths = death_words(self.knowledge.grammar, partial(forms, self.pipeline()))
+        blocks = [b for b in report.blocks if text[b.start : b.end].strip()]
+        needed = set[int]()
+        for number, block in enumerate(blocks):
+            words = letters(text[block.start : block.end])
+            if words & self.deaths:
+                needed |= {number} if words.isdisjoint(REFERRING) else {max(0, number - 1), number}
+        parsed = self.parse(replace(report, blocks=tuple(blocks[n] for n in sorted(needed))))
+        mark_names(parsed, self.knowledge.actors, year=int(report.report.published[:4]))
+        return not extract(parsed, knowledge=self.knowledge)
 
     def pipeline(self) -> Pipeline:
         """The language pipeline, loaded when first needed. Raises PipelineError where it isn't installed."""

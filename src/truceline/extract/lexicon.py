@@ -33,7 +33,8 @@ _ARRANGEMENTS = (
     "<pact>",
 )
 _WARS = {"war", "conflict", "insurgency", "rebellion"}
-_REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
+# Pronouns that can take up a noun of the sentence before, or of the paragraph before.
+REFERRING = {"it", "this", "that", "one", "both", "them", "they"}
 _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 # Classes of persons by their office, which a title before or beside a name tells ("Archbishop", "the journalist").
 _TITLED = {"<leader>"}
@@ -84,7 +85,7 @@ class Lexicon:
             return True
         if name in _ACTORS and _names_one_of(token, _ACTORS[name]):
             return True
-        if self.refers and name in _ARRANGEMENTS and token.lower_ in _REFERRING and token.dep_ in _STANDS_FOR:
+        if self.refers and name in _ARRANGEMENTS and token.lower_ in REFERRING and token.dep_ in _STANDS_FOR:
             meant = self._meant(token)
             return meant is not None and replace(self, refers=False).in_noun_class(meant, name)
         if name == "<people>" and (token.text in _PERSONS or token.pos_ == "NUM"):

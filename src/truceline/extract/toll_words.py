@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +26,14 @@ _DEEDS = {"massacre", "murder", "slaughter", "assassination", "execution"}
 _LOSSES = frozenset(
     "lost lose losing loses eliminate eliminates eliminated eliminating neutralise neutralised neutralized".split()
 )
+_TOLLS = {"toll", "tally"}
+_COUNTS = {"number", "count"}
+_BODIES = {"deaths", "fatalities", "bodies", "corpses", "murders", "killings", "martyrs"}
+_COUNTED = {"killed", "dead", "deaths", "victims", "fatalities", "casualties", "injured", "wounded"}
+_OF_ONE = {"death", "shooting"}
+_LIVES = {"lives", "life"}
+_SHORT = 2  # no stem is that short
+_ENDINGS = ("s", "es", "d", "ed", "ing")
 _SUFFER = {"suffered", "sustained", "suffering", "suffer"}
 _WAR = re.compile(
     r"\b(?:since|(?:civil )?war|conflict|uprising|revolt|insurgency|rebellion|crisis|unrest|so far this|overall"
@@ -50,13 +59,24 @@ def verb_bases(token: Token) -> frozenset[str]:
     """Base forms that a verb form may stand for, also where capitals hide it from the tagger."""
     low = token.lower_
     found = {low, token.lemma_.lower()}
-    for ending in ("s", "es", "d", "ed", "ing"):
-        if low.endswith(ending) and len(low) - len(ending) > 2:
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) > _SHORT:
             stem = low[: -len(ending)]
             found |= {stem, stem + "e"}
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 found.add(stem[:-1])
     return frozenset(found)
+
+
+def death_words(grammar: Grammar, forms: Callable[[Set[str]], Set[str]]) -> frozenset[str]:
+    """Every word that can be the anchor of a toll of dead: a text without any of them tells no deaths. forms: gives the
+    words that the parser may trace back to some base forms."""
+    verbs = _INTRANSITIVE | grammar.lists["killed"]
+    stems = {s for v in verbs for s in (v, v.removesuffix("e"), v + v[-1]) if len(s) > _SHORT}
+    bent = {s + e for s in stems for e in _ENDINGS}
+    return frozenset(
+        verbs | bent | forms(verbs) | _LOSSES | _LIVES | _TOLLS | _COUNTED | _BODIES | _OF_ONE | {"dead", "death"}
+    )
 
 
 def find_anchors(sent: Span, *, grammar: Grammar) -> list[Anchor]:
@@ -81,7 +101,7 @@ def _idiom(token: Token) -> Anchor | None:
         return Anchor(token, "wounded", "passive")
     if low in _LOSSES and not _ahead(token, {"lives", "life"}, 3):
         return Anchor(token, "killed", "people")
-    if low in {"lives", "life"}:
+    if low in _LIVES:
         around = list(token.doc[max(token.sent.start, token.i - 8) : token.i])
         taker = next((t for t in reversed(around) if verb_bases(t) & _LIFE_TAKERS), None)
         if taker is None:
@@ -144,25 +164,20 @@ def _form(token: Token) -> Kind:
 
 def _noun(token: Token) -> Anchor | None:
     low = token.lower_
-    if low in {"toll", "tally"} or (low in {"number", "count"} and _counts_dead(token)):
+    if low in _TOLLS or (low in _COUNTS and _counts_dead(token)):
         wounded = any(
             t.lower_ in {"injured", "wounded", "injury"} for t in token.doc[token.i : min(token.i + 4, token.sent.end)]
         )
         return Anchor(token, "wounded" if wounded else "killed", "total")
-    if low == "death" and token.i + 1 < token.sent.end and token.nbor().lower_ == "of":
+    if low in _OF_ONE and token.i + 1 < token.sent.end and token.nbor().lower_ == "of":
         return Anchor(token, "killed", "noun")
-    if low == "shooting" and token.i + 1 < token.sent.end and token.nbor().lower_ == "of":
-        return Anchor(token, "killed", "noun")
-    if low in {"deaths", "fatalities", "bodies", "corpses", "murders", "killings", "martyrs"}:
+    if low in _BODIES:
         return Anchor(token, "killed", "noun")
     return None
 
 
 def _counts_dead(token: Token) -> bool:
-    return any(
-        t.lower_ in {"killed", "dead", "deaths", "victims", "fatalities", "casualties", "injured", "wounded"}
-        for t in token.doc[token.i : min(token.i + 5, token.sent.end)]
-    )
+    return any(t.lower_ in _COUNTED for t in token.doc[token.i : min(token.i + 5, token.sent.end)])
 
 
 def standing(anchor: Anchor, number: Number) -> bool:

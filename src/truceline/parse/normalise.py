@@ -14,8 +14,14 @@ _MAP = {
     "\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "",
 }  # fmt: skip
 _GLUED = re.compile(r'(?<=[a-z0-9)"\'][.!?])(?=[A-Z][a-z])|(?<=[a-z]{2}[.!?]")(?=[A-Z])')
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MAX_RUN = 4
 _MAX_WORD = 60
+
+
+def letters(text: str) -> frozenset[str]:
+    """The runs of letters in a text, in lower case, as its words would be parsed."""
+    return frozenset(_LETTERS.findall(normalise(text)[0].lower()))
 
 
 def normalise(text: str) -> tuple[str, list[int]]:

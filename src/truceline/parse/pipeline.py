@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Set
 from functools import lru_cache
 
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.util import load_model
 from thinc.api import NumpyOps, set_current_ops
 
@@ -39,3 +40,16 @@ def load_pipeline(name: str) -> Pipeline:
         if isinstance(component, AttributeRuler):
             quicken(component)
     return nlp
+
+
+def forms(nlp: Pipeline, bases: Set[str]) -> frozenset[str]:
+    """The words that the pipeline's lemmatizer may trace back to one of the base forms, as whatever part of speech; the
+    base forms are among them."""
+    found = set(bases)
+    for _, component in nlp.pipeline:
+        if isinstance(component, Lemmatizer):
+            for exceptions in component.lookups.get_table("lemma_exc", {}).values():
+                found |= {word for word, lemmas in exceptions.items() if not bases.isdisjoint(lemmas)}
+            for rules in component.lookups.get_table("lemma_rules", {}).values():
+                found |= {b.removesuffix(new) + old for old, new in rules for b in bases if b.endswith(new)}
+    return frozenset(found)
