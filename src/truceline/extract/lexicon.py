@@ -99,7 +99,7 @@ class Lexicon:
 
     def meant(self, pronoun: Token) -> Token | None:
         """The arrangement that a pronoun takes up, None for other words and where there is none."""
-        refers = pronoun.lower_ in _REFERRING and pronoun.dep_ in _STANDS_FOR
+        refers = pronoun.lower_ in REFERRING and pronoun.dep_ in _STANDS_FOR
         return self._meant(pronoun) if refers else None
 
     def _meant(self, pronoun: Token) -> Token | None:
