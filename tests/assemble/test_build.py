@@ -136,3 +136,14 @@ def test_news_outweighs_that_it_is_told_as_history_too(reader: Reader) -> None:
         reader, "Rebels shelled Moundou on Monday. In 2009 they had shelled Moundou too.", published="2022-05-05"
     )
     assert [e.horizon for e in make.events(record, "shelling")] == ["new", "background"]
+
+
+def test_who_denies_it_is_not_who_says_so(reader: Reader) -> None:
+    text = "Chad shelled Moundou on Monday, residents said. Chad denied that it had shelled Moundou on Monday."
+    assert [s.label for s in one(read(reader, text), "shelling").speakers] == ["residents"]
+
+
+def test_who_owns_up_to_a_deed_is_told_of_by_the_reporter(reader: Reader) -> None:
+    record = read(reader, "Boko Haram said it had attacked Moundou on Monday.")
+    assert one(record, "claim_responsibility").speakers == ()
+    assert [s.label for s in one(record, "attack").speakers] == ["Boko Haram"]

@@ -113,12 +113,18 @@ def _tells(draft: Draft) -> bool:
 
 
 def _speakers(one: Bundle) -> tuple[Speaker, ...]:
-    """Those of the lead; where the lead is the reporter's own words, none; else every speaker that a claim adds."""
+    """Who says so, those of the lead first: not who denies what another claim tells, nor who owns up to a deed, which
+    the reporter tells of him."""
     body = [d for d in one.drafts if not d.title] or one.drafts
+    told = [d for d in body if d.stance != "denies" and d.modality != "denied"]
     found: dict[str, Speaker] = {}
     for draft in [one.lead, *body]:
+        if told and draft not in told:
+            continue
+        own = {a.id for a in draft.actors} if one.type == "claim_responsibility" else set()
         for speaker in draft.speakers:
-            found.setdefault(speaker.label, speaker)
+            if speaker.actor is None or speaker.actor not in own:
+                found.setdefault(speaker.label, speaker)
     return tuple(found.values())
 
 
