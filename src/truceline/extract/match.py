@@ -14,6 +14,7 @@ from .lexicon import Lexicon, lemmas
 _NOUN_TARGET = ("on", "against", "at", "targeting", "upon", "toward", "towards", "of", "into")
 _NOUN_ACTOR = ("by", "from")
 _NOUN_BOTH = ("between", "among", "with", "by", "of")
+_ARMS = {"artillery", "tank", "tanks", "drone", "drones", "helicopter", "aircraft", "warship", "sniper", "gunboat"}
 _NEGATIONS = {"not", "n't", "never", "no"}
 
 
@@ -290,7 +291,18 @@ def match_noun(
         for preposition in _NOUN_TARGET:
             if not slots.targets:
                 slots.fill("TARGET", [t for p, t in obliques(noun) if p == preposition])
+    _passed_on(slots, is_party)
     return slots
+
+
+def _passed_on(slots: Slots, is_party: IsParty) -> None:
+    """ "An assault by rebels on a village", "on a village by rebels": the parser hangs the second phrase on the noun of
+    the first."""
+    if slots.actors and not slots.targets:
+        beyond = [n for t in slots.actors for p, n in obliques(t) if p in {"on", "against"}]
+        slots.fill("TARGET", [n for n in beyond if n.ent_type_ not in {"DATE", "TIME"}])
+    elif slots.targets and not slots.actors:
+        slots.fill("ACTOR", [n for t in slots.targets for p, n in obliques(t) if p == "by" and is_party(n)])
 
 
 def _before(noun: Token, slots: Slots, role: Role, is_party: IsParty) -> None:
@@ -302,5 +314,7 @@ def _before(noun: Token, slots: Slots, role: Role, is_party: IsParty) -> None:
     for child in noun.lefts:
         if child.i + 1 < len(child.doc) and child.nbor().text == "-" and child.dep_ != "compound":
             continue  # "a UN-backed truce" is not the UN's
+        if child.lower_ in _ARMS:
+            continue  # "artillery duels" are nobody's
         if child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and is_party(child) and child not in slots.used:
             slots.fill(role, conjuncts(child))

@@ -329,9 +329,10 @@ class Cast:
         return ()
 
     def _thing(self, head: Token, role: Role, text: str, depth: int) -> tuple[ActorRef, ...]:
-        owners = self._possessed(head, role, depth)
+        owners = self._possessed(head, role, depth) or self._owner_told(head, role, depth)
         low = lemmas(head)
-        if owners and (self.nouns.has("military_things", *low) or self._has_property(owners[0])):
+        held = owners and (self._has_property(owners[0]) or owners[0].id.endswith(".police"))
+        if owners and (held or self.nouns.has("military_things", *low)):
             return owners
         for child in head.lefts:
             if child.dep_ in {"compound", "amod", "nmod"}:
@@ -347,6 +348,13 @@ class Cast:
         if self.nouns.has("civilian_things", *low):
             return (self.roles.civilians(text, head),)
         return ()
+
+    def _owner_told(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
+        """ "The headquarters of the party, X", "the home of a police officer"."""
+        if depth > 2:
+            return ()
+        owners = merged([self.of(n, role, depth=depth + 1) for n in _of_phrase(head)])
+        return tuple(o for o in owners if o.id != CIVILIANS and (self._has_property(o) or o.id.endswith(".police")))
 
     def _has_property(self, ref: ActorRef) -> bool:
         """Whose house or office it is matters, of persons and organisations."""

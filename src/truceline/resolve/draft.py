@@ -164,8 +164,9 @@ def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = Fals
     if parties and (first.actor is None or first.kind in {"media", "unnamed"}):
         return ()
     slug = "-".join(first.label.lower().split())
-    found = [ActorRef(id=f"named:{slug}", name=first.label, country=None, text=first.label)]
     actor = desk.knowledge.actors.actors.get(first.actor) if first.actor else None
+    itself = actor is not None and first.kind == "named_org"
+    found = [] if itself else [ActorRef(id=f"named:{slug}", name=first.label, country=None, text=first.label)]
     if actor is not None:
         found.append(ActorRef(id=actor.id, name=full_name(actor), country=actor.country, text=first.label))
     return tuple(found)

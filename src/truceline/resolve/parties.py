@@ -42,6 +42,7 @@ _VAGUE = {
     "bodies",
     "dead",
 }
+_ONE_SIDED = {"ceasefire_declare", "ceasefire_end"}
 _TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
 
 
@@ -93,6 +94,13 @@ def _arrangement(given: Draft) -> bool:
     )
 
 
+def _done_by_one(given: Draft) -> bool:
+    """Whether the clause's subject declares or ends the truce, and not for itself alone ("a unilateral ceasefire")."""
+    head = given.finding.head
+    alone = any(t.lower_ in {"unilateral", "unilaterally"} for t in (*head.subtree, *head.head.children))
+    return not alone and any(t.dep_ in {"nsubj", "pobj"} for t in given.finding.match.actors)
+
+
 @dataclass(slots=True, eq=False)
 class _Completion:
     """One draft being completed. before: the drafts before it, completed."""
@@ -105,11 +113,11 @@ class _Completion:
 
     def draft(self) -> Draft:
         arguments = self.knowledge.arguments
-        given = self._without_own(self._without_things(self.given))
+        given = self._own_troops(self._without_own(self._without_things(self.given)))
         known = {s for r in given.actors for s in [side_of(r, self.context)] if s}
         if given.type in arguments.none and given.targets:
             given = replace(given, targets=())
-        given = self._usual_actor(self._own_troops(given))
+        given = self._usual_actor(given)
         if given.type in _JUDGING:
             given = self._without_doer(given)
             return given if given.targets else self._judged(given)
@@ -143,8 +151,10 @@ class _Completion:
     def _other_side(self, given: Draft, known: set[str]) -> ActorRef | None:
         """Towards whom a party does what only one end is told of: whom it fights, the state that it fights at home,
         whom it is told with."""
-        toward = given.type in self.knowledge.arguments.toward and len(known) == 1
         at = given.evidence.start
+        if given.type in _ONE_SIDED and len(known) == 1:
+            return self._rebels_at_home(given, known) if _done_by_one(given) else None
+        toward = given.type in self.knowledge.arguments.toward and len(known) == 1
         harm = self.knowledge.types.family(given.type) in {"violence", "control"}
         other = self.sides.fought(known, at=at) if toward and harm else None
         again = given.finding.head.lemma_.lower().startswith("re") or any(
@@ -154,6 +164,13 @@ class _Completion:
         if home is not None and (other is None or other.country != home.country):
             return home  # ground is taken from those at home there
         return other or (self.sides.other(known, at=at) if toward else None)
+
+    def _rebels_at_home(self, given: Draft, known: set[str]) -> ActorRef | None:
+        """The armed group that a state declares its truce with, or ends it: one of its own country."""
+        other = self.sides.other(known, at=given.evidence.start)
+        actor = self.context.table.actors.get(other.id) if other is not None else None
+        at_home = actor is not None and actor.kind in ARMED and any(c in known for c in actor.countries)
+        return other if at_home else None
 
     def _crowd(self, given: Draft) -> Draft:
         """People dispersed or arrested at a protest told just before are protesters; of others, arrests name nobody."""
@@ -231,6 +248,13 @@ class _Completion:
                 if family in {"ceasefire", "talks"} and len(parties) > 1 and other.type != "talks_mediate":
                     return replace(given, targets=parties)
             return given
+        if given.type == "condemn":
+            sides = {s for r in given.actors for s in [side_of(r, self.context), r.country] if s}
+            for other in reversed(self.before[-12:]):
+                hurt = {s for r in other.targets for s in [side_of(r, self.context), r.country] if s}
+                doers = tuple(a for a in other.actors if a.id not in own and a.country not in sides)
+                if self.knowledge.types.family(other.type) == "violence" and doers and sides & hurt:
+                    return replace(given, targets=doers)
         harm = [d for d in self.before[-8:] if self.knowledge.types.family(d.type) == "violence" or d.type in _HARSH]
         for other in reversed([*self.before[-4:], *(harm if given.type == "condemn" else ())]):
             doers = tuple(a for a in other.actors if a.id not in own)

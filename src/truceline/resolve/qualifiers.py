@@ -13,6 +13,7 @@ from .context import ARMED
 from .roles import Roles
 
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}
+_HOSTED = {"embassy", "consulate"}
 _LOYAL = {"loyal", "ally", "allied", "belong", "faithful"}
 _HOLDING = {"of", "from", "in", "for", "with"}
 
@@ -42,6 +43,8 @@ class Qualifiers:
             name = name_at(noun) or self.name_of(noun)
             if name is None:
                 continue
+            if preposition == "in" and head.lemma_.lower() in _HOSTED:
+                continue  # "its embassy in Niamey" is not Niger's
             # "troops from the capital" are not the capital's; "MPs of the party" and "gunmen from the group" are theirs
             if part and preposition in ({"of"} if troops else _HOLDING):
                 return name
