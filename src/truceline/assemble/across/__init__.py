@@ -1,0 +1,72 @@
+"""Many reports, one truth: which events of different reports are one, which ceasefires and talks, which texts copies.
+
+Everything here is pure: frozen values in, frozen values out, no files, no tables. A store keeps what it is given and
+asks again for the neighbourhood of what is new. Adding one report:
+
+1. ``fingerprint(report, text)`` → its ``bands`` are keys to keep. Of the reports that share a band, ``is_copy`` says
+   which are copies; copies of one text count as one source.
+2. ``sightings(record, kin)`` → the events, laid out for comparing, each with ``keys`` to keep and ``probes``, the keys
+   under which its partners are kept. ``life_sightings(record, sightings)`` does the same for ceasefires and talks,
+   whose ``keys`` are their probes too.
+3. ``compare(a, b, kin)`` for each new sighting and each kept one that a probe finds and ``in_reach`` confirms (lives:
+   ``compare_lives``). Where ``.one``, keep the pair and its total as a link. The signs explain the score.
+4. ``group(ids, links, agreement, floor=FLOOR, decisions=…)`` over all sightings that the new ones are linked to, over
+   any number of links, and over decisions. The groups are a function of these sightings, links and decisions alone: the
+   order in which reports come makes no difference.
+5. ``name(groups, known)`` → an id for each group. An id is bound to its founder (a sighting), so it stays when members
+   are added; what two groups become one leaves is an alias.
+6. ``merge(id, members, copies=…)`` → the event; ``merge_lives`` → the ceasefire or the talks. Claims go by reference.
+
+A sighting can be made again from a kept event and its report's date and publisher (``sighting``); nothing else of the
+report is needed. ``Across`` does all of it in memory, and shows how.
+
+``decisions``: pairs of sightings that people made one or hold apart; they stand whatever the scores.
+"""
+
+from .blocks import in_reach, keys, probes, sightings
+from .copies import Fingerprint, fingerprint, is_copy
+from .group import Decisions, Named, group, id_of, name
+from .index import Across, Change, Copies, Groups
+from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
+from .merged import ClaimRef, MergedEvent, Toll, TollSaid, merge, sources
+from .sighting import Sighting, sighting
+from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare
+
+__all__ = [
+    "ENOUGH",
+    "FLOOR",
+    "SCORES",
+    "Across",
+    "Change",
+    "ClaimRef",
+    "Copies",
+    "Decisions",
+    "Fingerprint",
+    "Groups",
+    "LifeSighting",
+    "MergedEvent",
+    "MergedLife",
+    "Named",
+    "PairScore",
+    "Sighting",
+    "Sign",
+    "StepSaid",
+    "Toll",
+    "TollSaid",
+    "compare",
+    "compare_lives",
+    "fingerprint",
+    "group",
+    "id_of",
+    "in_reach",
+    "is_copy",
+    "keys",
+    "life_sightings",
+    "merge",
+    "merge_lives",
+    "name",
+    "probes",
+    "sighting",
+    "sightings",
+    "sources",
+]

@@ -1,0 +1,221 @@
+"""The whole procedure on records in memory: what a store does with tables, done with dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from ...model import Record
+from ...vocabulary.kin import Kin
+from .blocks import in_reach, sightings
+from .copies import Fingerprint, fingerprint, is_copy
+from .group import Decisions, Pair, group, name, ordered
+from .lives import LifeSighting, MergedLife, compare_lives, life_sightings, merge_lives
+from .merged import MergedEvent, merge
+from .sighting import Sighting
+from .signs import FLOOR, PairScore, compare
+
+
+class _Item(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def report(self) -> str: ...
+    @property
+    def keys(self) -> frozenset[str]: ...
+
+
+Item = TypeVar("Item", bound=_Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step changed: ids of groups that are new or have other members, and those that are gone, with the id that
+    holds their founder now (None where it was withdrawn)."""
+
+    changed: frozenset[str] = frozenset()
+    gone: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Groups(Generic[Item]):
+    """Items and the groups that they form.
+
+    compare: the scores of a pair; probes: the keys of an item's partners; reach: whether two find each other.
+    touched: how many items the last step looked at.
+    """
+
+    compare: Callable[[Item, Item], PairScore]
+    probes: Callable[[Item], frozenset[str]]
+    reach: Callable[[Item, Item], bool]
+    prefix: str
+    decisions: Decisions = field(default_factory=Decisions)
+    items: dict[str, Item] = field(default_factory=dict)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    touched: int = 0
+    _home: dict[str, str] = field(default_factory=dict)
+    _founders: dict[str, str] = field(default_factory=dict)
+    _keys: dict[str, set[str]] = field(default_factory=dict)
+    _links: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def add(self, new: Iterable[Item]) -> Change:
+        """Add items; only those that share a key with them, and the groups that these belong to, are looked at."""
+        added = list(new)
+        self.touched = 0
+        for item in added:
+            self._link(item)
+        return self._regroup({i.id for i in added})
+
+    def remove(self, ids: Iterable[str]) -> Change:
+        """Withdraw items; their groups are formed anew without them."""
+        near: set[str] = set()
+        gone = set(ids)
+        for i in gone & set(self.items):
+            near |= set(self._neighbours(i))
+            for key in self.items.pop(i).keys:
+                self._keys[key].discard(i)
+            for other in self._links.pop(i, {}):
+                self._links[other].pop(i, None)
+        return self._regroup(near - gone, left=gone)
+
+    def decide(self, decisions: Decisions) -> Change:
+        """Take the decisions of people into account, instead of those before."""
+        pairs = self.decisions.together ^ decisions.together | self.decisions.apart ^ decisions.apart
+        touched = {i for pair in pairs for i in pair if i in self.items}
+        for i in list(touched):
+            touched |= set(self.groups.get(self._home.get(i, ""), ()))
+        self.decisions = decisions
+        return self._regroup(touched)
+
+    def why(self, group_id: str) -> list[PairScore]:
+        """Why the members of a group are one: for each member but the first the best scores with one before it."""
+        members = self.groups[group_id]
+        found: list[PairScore] = []
+        inside, rest = [members[0]], list(members[1:])
+        while rest:
+            pairs = [self.compare(self.items[a], self.items[b]) for a in inside for b in rest]
+            best = max(pairs, key=lambda p: (p.total, p.a, p.b))
+            found.append(best)
+            joined = best.a if best.a in rest else best.b
+            rest.remove(joined)
+            inside.append(joined)
+        return found
+
+    def _link(self, item: Item) -> None:
+        near = {i for key in self.probes(item) for i in self._keys.get(key, ())}
+        for i in near:
+            other = self.items[i]
+            if other.report != item.report and self.reach(item, other):
+                self.touched += 1
+                score = self.compare(item, other)
+                if score.one:
+                    self._links.setdefault(item.id, {})[i] = score.total
+                    self._links.setdefault(i, {})[item.id] = score.total
+        self.items[item.id] = item
+        for key in item.keys:
+            self._keys.setdefault(key, set()).add(item.id)
+
+    def _neighbours(self, i: str) -> set[str]:
+        decided = {b if a == i else a for a, b in self.decisions.together if i in (a, b)}
+        return set(self._links.get(i, {})) | (decided & set(self.items))
+
+    def _component(self, start: Iterable[str]) -> set[str]:
+        """All that is linked to these, over any number of links, with the present companions of those."""
+        found: set[str] = set()
+        todo = list(start)
+        while todo:
+            i = todo.pop()
+            if i not in found:
+                found.add(i)
+                todo += self._neighbours(i) | (set(self.groups.get(self._home.get(i, ""), ())) & set(self.items))
+        return found
+
+    def _regroup(self, start: set[str], *, left: set[str] | None = None) -> Change:
+        ids = self._component(start)
+        self.touched += len(ids)
+        links: dict[Pair, float] = {
+            ordered((a, b)): total for a in ids for b, total in self._links.get(a, {}).items() if b in ids
+        }
+        made = group(ids, links, self._agreement(), floor=FLOOR, decisions=self.decisions)
+        old = {self._home[i] for i in ids | (left or set()) if i in self._home}
+        before = {g: self.groups.pop(g) for g in old}
+        known = {g: f for g, f in self._founders.items() if f in ids or g in old}
+        named = name(made, known, prefix=self.prefix)
+        for i in left or ():
+            self._home.pop(i, None)
+        for g, members in named.groups.items():
+            self.groups[g] = members
+            self._founders.setdefault(g, min(members))
+            self._home |= dict.fromkeys(members, g)
+        changed = frozenset(g for g, members in named.groups.items() if before.get(g) != members)
+        return Change(changed, {g: to for g, to in named.gone.items() if g in old})
+
+    def _agreement(self) -> Callable[[str, str], float]:
+        known: dict[Pair, float] = {}
+
+        def agree(a: str, b: str) -> float:
+            if (a, b) not in known:
+                known[a, b] = self.compare(self.items[a], self.items[b]).total
+            return known[a, b]
+
+        return agree
+
+
+class Across:
+    """Many records as one: events, ceasefires and talks of all reports, kept up as reports come in."""
+
+    def __init__(self, kin: Kin) -> None:
+        self.kin = kin
+        self.events: Groups[Sighting] = Groups(
+            compare=lambda a, b: compare(a, b, kin), probes=lambda s: s.probes, reach=in_reach, prefix="x"
+        )
+        self.lives: Groups[LifeSighting] = Groups(
+            compare=lambda a, b: compare_lives(a, b, kin), probes=lambda s: s.keys, reach=lambda a, b: True, prefix="l"
+        )
+        self.copies = Copies()
+
+    def add(self, record: Record, *, report: str | None = None) -> tuple[Change, Change]:
+        """Add one record; what changed among the events and among the lives. report: its id in the whole record."""
+        name = report or record.report.id
+        told = sightings(record, self.kin, report=name)
+        self.copies.add(fingerprint(name, record.report.text))
+        return self.events.add(told), self.lives.add(life_sightings(record, told, report=name))
+
+    def event(self, event_id: str) -> MergedEvent:
+        """The event of an id. KeyError where there is none."""
+        members = [self.events.items[i] for i in self.events.groups[event_id]]
+        return merge(event_id, members, copies=self.copies.of)
+
+    def life(self, life_id: str) -> MergedLife:
+        """The ceasefire or the talks of an id. KeyError where there is none."""
+        members = [self.lives.items[i] for i in self.lives.groups[life_id]]
+        return merge_lives(life_id, members, copies=self.copies.of)
+
+    def all_events(self) -> list[MergedEvent]:
+        """Every event, by id."""
+        return [self.event(i) for i in sorted(self.events.groups)]
+
+    def all_lives(self) -> list[MergedLife]:
+        """Every ceasefire and every talks, by id."""
+        return [self.life(i) for i in sorted(self.lives.groups)]
+
+
+@dataclass(slots=True)
+class Copies:
+    """Reports that are copies of one text. of: report → the smallest id among its copies."""
+
+    of: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, Fingerprint] = field(default_factory=dict)
+    _bands: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, new: Fingerprint) -> frozenset[str]:
+        """Add a report; the reports that it is a copy of, over any number of copies."""
+        near = {r for band in new.bands for r in self._bands.get(band, ()) if is_copy(new, self._known[r])}
+        first = {self.of[r] for r in near}
+        family = {r for r, home in self.of.items() if home in first} | {new.report} if first else {new.report}
+        self.of |= dict.fromkeys(family, min(family))
+        self._known[new.report] = new
+        for band in new.bands:
+            self._bands.setdefault(band, set()).add(new.report)
+        return frozenset(family - {new.report})
