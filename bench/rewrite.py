@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tests.quality import FAMILY
 from truceline.vocabulary.gazetteer import Entry, Gazetteer
 
 Row = dict[str, Any]
@@ -278,7 +279,8 @@ def _numeral(n: int) -> re.Pattern[str]:
 
 def other_day(row: Row, rng: random.Random, atlas: Atlas) -> Row | None:
     """A near-miss: the like happens some weeks later. What is told as history, or of a month or year, stays what it
-    was; of what the text dates by the calendar, and of a period, it is left open."""
+    was. It is left open of what the text dates by the calendar, of a period, and of what has no date: who says weeks
+    later that somebody "has refused" may mean the old refusal."""
     if not row["published"]:
         return None
     new = again(row, rng, atlas)
@@ -290,11 +292,9 @@ def other_day(row: Row, rng: random.Random, atlas: Atlas) -> Row | None:
         date = event["date"]
         if event["horizon"] == "background" or (isinstance(date, str) and len(date) < 10):
             continue
-        plain = event["scope"] == "event" and (
-            date is None or (isinstance(date, str) and not _spelt(date, row["text"]))
-        )
+        plain = event["scope"] == "event" and isinstance(date, str) and not _spelt(date, row["text"])
         new["same"]["events"][i] = f"{new['same']['events'][i]} +{days}" if plain else None
-        if plain and date is not None:
+        if plain:
             event["date"] = _later(date, days)
     for part in ("ceasefires", "talks"):
         new["same"][part] = [None] * len(new[part])
@@ -314,7 +314,8 @@ def _spelt(date: str, text: str) -> bool:
 
 
 def other_town(row: Row, rng: random.Random, atlas: Atlas) -> Row | None:
-    """A near-miss: the same day, the same toll, another town of the country."""
+    """A near-miss: the same day, the same toll, another town of the country. Violence is then another event; of what is
+    said or signed there it is left open."""
     new = again(row, rng, atlas)
     if new is None:
         return None
@@ -331,7 +332,8 @@ def other_town(row: Row, rng: random.Random, atlas: Atlas) -> Row | None:
         for i, event in enumerate(new["events"]):
             if event["place"] == name:
                 event["place"] = there.name
-                new["same"]["events"][i] = f"{new['same']['events'][i]} in {there.name}"
+                apart = FAMILY[event["type"]] in {"violence", "control"}
+                new["same"]["events"][i] = f"{new['same']['events'][i]} in {there.name}" if apart else None
         for part in ("ceasefires", "talks"):
             new["same"][part] = [None] * len(new[part])
         return new

@@ -85,6 +85,8 @@ def _anchors(s: Sighting) -> set[str]:
         found.add(f"{cell[0]},{cell[1]}")
     if place is not None and place.admin1:
         found.add(f"{place.country}/{place.admin1}")
+    if place is not None and place.precision != "country":
+        found.add(f"@{place.name}")
     return found or set(s.countries)
 
 
@@ -103,8 +105,8 @@ def _cell(s: Sighting) -> tuple[int, int] | None:
 
 
 def _coarse(s: Sighting, group: str) -> Iterator[str]:
-    """Keys of the year, for what other reports tell with a month or a year only: with the town, a larger toll, or two
-    of the parties."""
+    """For what other reports tell with a month or a year only: keys of the month with one party, or a country where
+    nobody is named; keys of the year with the town, a larger toll, or two of the parties."""
     if s.span is None:
         return
     what = set()
@@ -113,6 +115,10 @@ def _coarse(s: Sighting, group: str) -> Iterator[str]:
     what |= {f"{c.measure}{figure(c)}" for c in s.event.counts if figure(c) >= _MANY}
     what |= {"+".join(pair) for pair in combinations(sorted((s.sides | s.whom) - VAGUE), 2)}
     years = range(dt.date.fromordinal(s.span.first).year, dt.date.fromordinal(s.span.last).year + 1)
+    month = dt.date.fromordinal(s.span.first).isoformat()[:7]
+    if dt.date.fromordinal(s.span.last).isoformat()[:7] == month:
+        for who in (s.sides | s.whom) - VAGUE or s.countries:
+            yield f"{group}|{who}|{month}"
     for year in list(years)[:_YEARS]:
         for thing in what:
             yield f"{group}|{thing}|{year}"

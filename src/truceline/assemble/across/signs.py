@@ -24,8 +24,9 @@ NEWS_DAYS = 15
 _SAID_DAYS = 3
 _EARTH_KM = 6371.0
 _SAME_KM, _NEAR_KM = 4.0, 30.0
-_TELLING = 5
+_TELLING, _GREAT = 5, 100
 _APART = 4.0
+_FEW = 4
 _ALIKE = 0.75
 
 
@@ -163,6 +164,8 @@ def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 
 def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     if a.span is None and b.span is None:
+        if _since(a) and _since(a) == _since(b):
+            return 0.4, f"since {_since(a)}"
         if a.published is None or b.published is None or (a.background and b.background):
             return -0.3, "no date"
         gap = abs(a.published - b.published)
@@ -182,6 +185,11 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     return (0.2 if late < 4 else 0.0), f"{late} days before the other was told"
 
 
+def _since(s: Sighting) -> str | None:
+    """The start of what is told as going on since then."""
+    return s.event.date.start if s.event.date is not None else None
+
+
 def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     """Where: the same town; less where one place lies in the other. Two towns are two events, two provinces too."""
     one, other = a.event.place, b.event.place
@@ -192,7 +200,7 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return (RULED_OUT if _grounded(a, kin) else -0.6), names
     if a.town is not None and b.town is not None:
         return _towns(one, other, grounded=_grounded(a, kin))
-    if one.id == other.id or one.name == other.name:
+    if _same_place(one, other):
         return (0.1 if one.precision == "country" else 0.6), names
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
         return -1.2, names
@@ -202,13 +210,19 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 def _towns(one: Place, other: Place, *, grounded: bool) -> Verdict:
     far = distance(one, other)
     names = one.name if one.name == other.name else f"{one.name}, {other.name}, {far:.0f} km"
-    if one.id == other.id or far <= _SAME_KM or (one.name == other.name and far <= _NEAR_KM):
+    if _same_place(one, other) or far <= _SAME_KM:
         return 1.0, names
     if not grounded:
         return -0.6, names
     if "district" in {one.precision, other.precision} and far <= _NEAR_KM:
         return -0.2, names
     return (-1.3, names) if far <= _NEAR_KM else (RULED_OUT, names)
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    if one.id is not None and other.id is not None:
+        return one.id == other.id or (one.name == other.name and one.admin1 == other.admin1)
+    return one.name == other.name
 
 
 def _grounded(a: Sighting, kin: Kin) -> bool:
@@ -246,7 +260,7 @@ def _figures(one: Count, other: Count) -> float:
     if few < 0:
         return 0.0
     if few == many:
-        return 0.2 if few == 0 else 0.8 if few >= _TELLING else 0.4
+        return 0.2 if few == 0 else 0.4 if few < _TELLING else 0.8 if few < _GREAT else 1.1
     if few == 0:
         return -1.0
     if _counted(one) and _counted(other) and _counted(one) != _counted(other):
@@ -268,13 +282,14 @@ def words(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     among them. Nearly the same words throughout are one telling."""
     shared = a.words & b.words
     fewer = min(len(a.words), len(b.words))
-    if fewer < 3:
+    if fewer < 2:
         return NOTHING
     share = len(shared) / fewer
     said = ", ".join(sorted(shared)[:8])
     if len(shared) / len(a.words | b.words) >= _ALIKE and fewer >= _TELLING:
         return 1.0, said
-    return (round(0.8 * share, 2), said) if share >= 0.25 else (-0.3, said or "none shared")
+    worth = 0.8 if fewer >= _FEW else 0.5
+    return (round(worth * share, 2), said) if share >= 0.25 else (-0.3, said or "none shared")
 
 
 def _dates(a: Sighting, b: Sighting) -> str:
