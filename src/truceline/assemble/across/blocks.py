@@ -21,7 +21,8 @@ from .signs import NEWS_DAYS, figure
 
 _SAID_AROUND = 6
 _MANY = 3
-_WORD_BANDS, _WORD_ROWS = 4, 3
+_LOOSE_DAYS = 3
+_WORD_BANDS, _WORD_ROWS = 8, 3
 _LONG = 31
 _YEARS = 3
 
@@ -52,7 +53,7 @@ def probes(s: Sighting, kin: Kin) -> frozenset[str]:
             found |= {f"u|{group}|{a}|{week}" for a in anchors for week in _weeks(said)}
         return frozenset(found)
     if s.span.last - s.span.first < _LONG:
-        wide = Span(s.span.first - 1, s.span.last + 1, precise=False)
+        wide = Span(s.span.first - _LOOSE_DAYS, s.span.last + _LOOSE_DAYS, precise=False)
         later = Span(s.span.first - 1, s.span.last + NEWS_DAYS, precise=False)
         found |= {f"d|{group}|{a}|{week}" for a in anchors for week in _weeks(wide)}
         found |= {f"u|{group}|{a}|{week}" for a in anchors for week in _weeks(later)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model import ActorRef, DateValue, Event, Place, Report
 
@@ -26,11 +26,13 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days, both ends included, as proleptic ordinals. precise: at most three days, and told as days."""
+    """Days, both ends included, as proleptic ordinals. precise: at most three days, and told as days; own: the words
+    of the event give it, it is not that of a sentence nearby."""
 
     first: int
     last: int
     precise: bool
+    own: bool = True
 
     def gap(self, other: Span) -> int:
         """Days between the two; 0 where they touch."""
@@ -83,7 +85,7 @@ def sighting(event: Event, report: Report, *, report_id: str, event_id: str) -> 
         publisher=report.publisher,
         published=_published(report),
         event=event,
-        span=span_of(event.date),
+        span=_span(event),
         sides=_sides(event.actors),
         whom=_sides(event.targets),
         people=frozenset(_person(r) for r in event.targets if r.id.startswith("named:")),
@@ -118,6 +120,11 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def told_with(event: Event, words: str) -> bool:
+    """True where the words of a date or a place stand in the sentences that tell the event."""
+    return any(words in e.quote for e in event.evidence)
+
+
 # -- days -------------------------------------------------------------------------------------------------------------
 
 
@@ -129,6 +136,11 @@ def span_of(date: DateValue | None) -> Span | None:
     if first is None or last is None or last < first:
         return None
     return Span(first, last, precise=date.precision in {"day", "minute"} and last - first < 3)
+
+
+def _span(event: Event) -> Span | None:
+    span = span_of(event.date)
+    return None if span is None or event.date is None else replace(span, own=told_with(event, event.date.text))
 
 
 def edge(iso: str, *, first: bool) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...model import Count, Place
 from ...model.words import NOT_YET
 from ...vocabulary.kin import Kin
-from .sighting import VAGUE, Sighting
+from .sighting import VAGUE, Sighting, told_with
 
 RULED_OUT = -math.inf
 # A pair of this score is one event; a member of a cluster may score less with one of the others, never less than FLOOR.
@@ -22,6 +22,9 @@ FLOOR = 0.4
 # Days after which a report no longer tells an event without a date as its news.
 NEWS_DAYS = 15
 _SAID_DAYS = 3
+# By days apart.
+_SURE = {0: 1.0, 1: -1.3}
+_LOOSE = {0: 1.0, 1: -0.5, 2: -1.3, 3: -1.6}
 _EARTH_KM = 6371.0
 _SAME_KM, _NEAR_KM = 4.0, 30.0
 _TELLING, _GREAT = 5, 100
@@ -146,16 +149,16 @@ def victims(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 
 
 def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """When: the same day; less for the same month or year; two days apart or more is another event. An event without
-    a date is of the fortnight before its report, what is only said of the days around it."""
+    """When: the same day; less for the same month or year; two days apart or more is another event, unless a date is
+    that of a sentence nearby, or it is a matter of words, which papers date by a day or two more loosely. An event
+    without a date is of the fortnight before its report, what is only said of the days around it."""
     one, other = a.span, b.span
     if one is None or other is None:
         return _undated(a, b, kin)
     gap = one.gap(other)
     if one.precise and other.precise:
-        if gap == 0:
-            return 1.0, _dates(a, b)
-        return (-1.3, _dates(a, b)) if gap == 1 else (RULED_OUT, _dates(a, b))
+        sure = one.own and other.own and _grounded(a, kin)
+        return (_SURE if sure else _LOOSE).get(gap, RULED_OUT), _dates(a, b)
     if gap > 1:
         return RULED_OUT, _dates(a, b)
     wide = max(one.last - one.first, other.last - other.first)
@@ -172,7 +175,7 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         if a.background or b.background:
             return -0.3, "no date"
         if gap > (_SAID_DAYS if kin.family[a.event.type] != "violence" else 2 * _SAID_DAYS):
-            return RULED_OUT, f"told {gap} days apart"
+            return (-0.6 if _one_telling(a, b) else RULED_OUT), f"told {gap} days apart"
         return 0.3 if gap < 2 else 0.0, f"told {gap} days apart"
     dated, bare = (a, b) if a.span is not None else (b, a)
     if dated.span is None or bare.published is None or bare.background:
@@ -191,7 +194,8 @@ def _since(s: Sighting) -> str | None:
 
 
 def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """Where: the same town; less where one place lies in the other. Two towns are two events, two provinces too."""
+    """Where: the same town; less where one place lies in the other. Two towns are two events, two provinces likely;
+    less surely so where a town is that of a sentence nearby."""
     one, other = a.event.place, b.event.place
     if one is None or other is None:
         return (-0.3, "no place") if kin.family[a.event.type] == "violence" else NOTHING
@@ -199,7 +203,8 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     if one.country and other.country and one.country != other.country:
         return (RULED_OUT if _grounded(a, kin) else -0.6), names
     if a.town is not None and b.town is not None:
-        return _towns(one, other, grounded=_grounded(a, kin))
+        sure = told_with(a.event, one.text) and told_with(b.event, other.text)
+        return _towns(one, other, grounded=_grounded(a, kin), sure=sure)
     if _same_place(one, other):
         return (0.1 if one.precision == "country" else 0.6), names
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
@@ -207,7 +212,7 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     return (0.1 if "country" in {one.precision, other.precision} else 0.3), names
 
 
-def _towns(one: Place, other: Place, *, grounded: bool) -> Verdict:
+def _towns(one: Place, other: Place, *, grounded: bool, sure: bool) -> Verdict:
     far = distance(one, other)
     names = one.name if one.name == other.name else f"{one.name}, {other.name}, {far:.0f} km"
     if _same_place(one, other) or far <= _SAME_KM:
@@ -216,7 +221,7 @@ def _towns(one: Place, other: Place, *, grounded: bool) -> Verdict:
         return -0.6, names
     if "district" in {one.precision, other.precision} and far <= _NEAR_KM:
         return -0.2, names
-    return (-1.3, names) if far <= _NEAR_KM else (RULED_OUT, names)
+    return (-1.3, names) if far <= _NEAR_KM or not sure else (RULED_OUT, names)
 
 
 def _same_place(one: Place, other: Place) -> bool:
@@ -286,10 +291,15 @@ def words(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return NOTHING
     share = len(shared) / fewer
     said = ", ".join(sorted(shared)[:8])
-    if len(shared) / len(a.words | b.words) >= _ALIKE and fewer >= _TELLING:
-        return 1.0, said
+    if _one_telling(a, b):
+        return 1.2, said
     worth = 0.8 if fewer >= _FEW else 0.5
     return (round(worth * share, 2), said) if share >= 0.25 else (-0.3, said or "none shared")
+
+
+def _one_telling(a: Sighting, b: Sighting) -> bool:
+    """Nearly the same words: a sentence handed on from paper to paper."""
+    return min(len(a.words), len(b.words)) >= _TELLING and len(a.words & b.words) >= _ALIKE * len(a.words | b.words)
 
 
 def _dates(a: Sighting, b: Sighting) -> str:
