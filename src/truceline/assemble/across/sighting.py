@@ -120,11 +120,6 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def told_with(event: Event, words: str) -> bool:
-    """True where the words of a date or a place stand in the sentences that tell the event."""
-    return any(words in e.quote for e in event.evidence)
-
-
 # -- days -------------------------------------------------------------------------------------------------------------
 
 
@@ -140,7 +135,11 @@ def span_of(date: DateValue | None) -> Span | None:
 
 def _span(event: Event) -> Span | None:
     span = span_of(event.date)
-    return None if span is None or event.date is None else replace(span, own=told_with(event, event.date.text))
+    return (
+        None
+        if span is None or event.date is None
+        else replace(span, own=any(event.date.text in e.quote for e in event.evidence))
+    )
 
 
 def edge(iso: str, *, first: bool) -> int | None:

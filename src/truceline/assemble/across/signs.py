@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...model import Count, Place
 from ...model.words import NOT_YET
 from ...vocabulary.kin import Kin
-from .sighting import VAGUE, Sighting, told_with
+from .sighting import VAGUE, Sighting
 
 RULED_OUT = -math.inf
 # A pair of this score is one event; a member of a cluster may score less with one of the others, never less than FLOOR.
@@ -175,7 +175,7 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         if a.background or b.background:
             return -0.3, "no date"
         if gap > (_SAID_DAYS if kin.family[a.event.type] != "violence" else 2 * _SAID_DAYS):
-            return (-0.6 if _one_telling(a, b) else RULED_OUT), f"told {gap} days apart"
+            return RULED_OUT, f"told {gap} days apart"
         return 0.3 if gap < 2 else 0.0, f"told {gap} days apart"
     dated, bare = (a, b) if a.span is not None else (b, a)
     if dated.span is None or bare.published is None or bare.background:
@@ -194,8 +194,7 @@ def _since(s: Sighting) -> str | None:
 
 
 def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """Where: the same town; less where one place lies in the other. Two towns are two events, two provinces likely;
-    less surely so where a town is that of a sentence nearby."""
+    """Where: the same town; less where one place lies in the other. Two towns are two events, two provinces likely."""
     one, other = a.event.place, b.event.place
     if one is None or other is None:
         return (-0.3, "no place") if kin.family[a.event.type] == "violence" else NOTHING
@@ -203,8 +202,7 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     if one.country and other.country and one.country != other.country:
         return (RULED_OUT if _grounded(a, kin) else -0.6), names
     if a.town is not None and b.town is not None:
-        sure = told_with(a.event, one.text) and told_with(b.event, other.text)
-        return _towns(one, other, grounded=_grounded(a, kin), sure=sure)
+        return _towns(one, other, grounded=_grounded(a, kin))
     if _same_place(one, other):
         return (0.1 if one.precision == "country" else 0.6), names
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
@@ -212,7 +210,7 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     return (0.1 if "country" in {one.precision, other.precision} else 0.3), names
 
 
-def _towns(one: Place, other: Place, *, grounded: bool, sure: bool) -> Verdict:
+def _towns(one: Place, other: Place, *, grounded: bool) -> Verdict:
     far = distance(one, other)
     names = one.name if one.name == other.name else f"{one.name}, {other.name}, {far:.0f} km"
     if _same_place(one, other) or far <= _SAME_KM:
@@ -221,7 +219,7 @@ def _towns(one: Place, other: Place, *, grounded: bool, sure: bool) -> Verdict:
         return -0.6, names
     if "district" in {one.precision, other.precision} and far <= _NEAR_KM:
         return -0.2, names
-    return (-1.3, names) if far <= _NEAR_KM or not sure else (RULED_OUT, names)
+    return (-1.3, names) if far <= _NEAR_KM else (RULED_OUT, names)
 
 
 def _same_place(one: Place, other: Place) -> bool:
