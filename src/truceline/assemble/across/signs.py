@@ -18,7 +18,7 @@ from .sighting import VAGUE, Sighting
 RULED_OUT = -math.inf
 # A pair of this score is one event; a member of a cluster may score less with one of the others, never less than FLOOR.
 ENOUGH = 1.9
-FLOOR = 0.4
+FLOOR = 0.8
 # Days after which a report no longer tells an event without a date as its news.
 NEWS_DAYS = 15
 _SAID_DAYS = 3
@@ -149,9 +149,9 @@ def victims(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 
 
 def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """When: the same day; less for the same month or year; two days apart or more is another event, unless a date is
-    that of a sentence nearby, or it is a matter of words, which papers date by a day or two more loosely. An event
-    without a date is of the fortnight before its report, what is only said of the days around it."""
+    """When: the same day; less for history told with a month or a year; two days apart or more is another event,
+    unless a date is that of a sentence nearby, or it is a matter of words, which papers date by a day or two more
+    loosely. An event without a date is of the fortnight before its report, what is only said of the days around it."""
     one, other = a.span, b.span
     if one is None or other is None:
         return _undated(a, b, kin)
@@ -161,8 +161,12 @@ def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return (_SURE if sure else _LOOSE).get(gap, RULED_OUT), _dates(a, b)
     if gap > 1:
         return RULED_OUT, _dates(a, b)
+    if (one.first, one.last) == (other.first, other.last):
+        return 0.6, _dates(a, b)
+    if kin.family[a.event.type] == "violence" and not (a.background or b.background):
+        return 0.0, _dates(a, b)
     wide = max(one.last - one.first, other.last - other.first)
-    return (0.6 if (one.first, one.last) == (other.first, other.last) else 0.4 if wide < 32 else 0.2), _dates(a, b)
+    return (0.4 if wide < 32 else 0.2), _dates(a, b)
 
 
 def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
@@ -185,7 +189,8 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return RULED_OUT, "happened after the other was told"
     if late > NEWS_DAYS:
         return RULED_OUT, f"{late} days before the other was told"
-    return (0.2 if late < 4 else 0.0), f"{late} days before the other was told"
+    worth = 0.2 if late < 4 else 0.0
+    return worth - 0.2 * _grounded(a, kin), f"{late} days before the other was told"
 
 
 def _since(s: Sighting) -> str | None:
@@ -194,7 +199,8 @@ def _since(s: Sighting) -> str | None:
 
 
 def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """Where: the same town; less where one place lies in the other. Two towns are two events, two provinces likely."""
+    """Where: the same town; less where one place lies in the other. Two towns are two events, unless they are near and
+    one report names both; two provinces likely."""
     one, other = a.event.place, b.event.place
     if one is None or other is None:
         return (-0.3, "no place") if kin.family[a.event.type] == "violence" else NOTHING
@@ -202,24 +208,33 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     if one.country and other.country and one.country != other.country:
         return (RULED_OUT if _grounded(a, kin) else -0.6), names
     if a.town is not None and b.town is not None:
-        return _towns(one, other, grounded=_grounded(a, kin))
+        return _towns(one, other, grounded=_grounded(a, kin), both=_names_both(a, b))
+    if "country" in {one.precision, other.precision}:
+        return (-0.2 if kin.family[a.event.type] == "violence" else 0.1), names
     if _same_place(one, other):
-        return (0.1 if one.precision == "country" else 0.6), names
+        return 0.6, names
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
         return -1.2, names
-    return (0.1 if "country" in {one.precision, other.precision} else 0.3), names
+    two = {one.precision, other.precision} == {"exact"} and not _names_both(a, b)
+    return (-1.2 if two else 0.3), names
 
 
-def _towns(one: Place, other: Place, *, grounded: bool) -> Verdict:
+def _towns(one: Place, other: Place, *, grounded: bool, both: bool) -> Verdict:
     far = distance(one, other)
     names = one.name if one.name == other.name else f"{one.name}, {other.name}, {far:.0f} km"
     if _same_place(one, other) or far <= _SAME_KM:
         return 1.0, names
     if not grounded:
         return -0.6, names
-    if "district" in {one.precision, other.precision} and far <= _NEAR_KM:
+    if far <= _NEAR_KM and (both or "district" in {one.precision, other.precision}):
         return -0.2, names
     return (-1.3, names) if far <= _NEAR_KM else (RULED_OUT, names)
+
+
+def _names_both(a: Sighting, b: Sighting) -> bool:
+    """True where the words of one event name the place of the other too: a village and its district."""
+    places = [s.event.place.text for s in (a, b) if s.event.place is not None]
+    return any(all(p in " ".join(e.quote for e in s.event.evidence) for p in places) for s in (a, b))
 
 
 def _same_place(one: Place, other: Place) -> bool:
