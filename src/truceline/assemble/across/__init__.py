@@ -17,13 +17,13 @@ asks again for the neighbourhood of what is new. Adding one report:
    are added; what two groups become one leaves is an alias.
 6. ``merge(id, members, copies=…)`` → the event; ``merge_lives`` → the ceasefire or the talks. Claims go by reference.
 
-A sighting can be made again from a kept event and its report's date and publisher (``sighting``); nothing else of the
-report is needed. ``Across`` does all of it in memory, and shows how.
+A sighting can be made again from a kept event and its report's date and publisher (``sighting``, ``with_keys``);
+nothing else of the report is needed. ``Across`` does all of it in memory, and shows how.
 
 ``decisions``: pairs of sightings that people made one or hold apart; they stand whatever the scores.
 """
 
-from .blocks import in_reach, keys, probes, sightings
+from .blocks import in_reach, sightings, with_keys
 from .copies import Fingerprint, fingerprint, is_copy
 from .group import Decisions, Named, group, id_of, name
 from .index import Across, Change, Copies, Groups
@@ -60,13 +60,12 @@ __all__ = [
     "id_of",
     "in_reach",
     "is_copy",
-    "keys",
     "life_sightings",
     "merge",
     "merge_lives",
     "name",
-    "probes",
     "sighting",
     "sightings",
     "sources",
+    "with_keys",
 ]

@@ -1,15 +1,16 @@
 """Where to look for partners of a sighting: keys that likely partners share, so that never all pairs are compared.
 
 Each sighting has ``keys`` (to be kept) and ``probes`` (the keys of those that it must be compared with): place cell ×
-week × family, party × week × family, and for what is told with a month or a year the town, toll or pair of parties ×
-year. A pair is compared where each finds the other, so it makes no difference which of the two comes first.
+week × group of families, party × week × group; MinHash band of the words × week of the report; and for what is told
+with a month or a year only the town, toll or pair of parties × year. A pair is compared where each finds the other, so
+it makes no difference which of the two comes first.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -19,45 +20,34 @@ from .copies import bands
 from .sighting import VAGUE, Sighting, Span, sighting
 from .signs import NEWS_DAYS, figure
 
-_SAID_AROUND = 6
-_MANY = 3
+# How far apart, in days, dates may be told: those of a sentence nearby, and what is said without a date.
 _LOOSE_DAYS = 3
+_SAID_AROUND = 6
+_RETOLD_DAYS = 14
+_MANY, _LARGE = 3, 100
 _WORD_BANDS, _WORD_ROWS = 8, 3
 _LONG = 31
 _YEARS = 3
 
 
-def keys(s: Sighting, kin: Kin) -> frozenset[str]:
-    """The keys under which a sighting is kept."""
-    group = kin.group_of(s.event.type)
-    found = _timeless(s, group)
-    if s.span is None:
-        if s.published is not None and not s.background:
-            found |= {f"u|{group}|{a}|{s.published // 7}" for a in _anchors(s)}
-        return frozenset(found)
-    if s.span.last - s.span.first < _LONG:
-        found |= {f"d|{group}|{a}|{week}" for a in _anchors(s) for week in _weeks(s.span)}
-    return frozenset(found | {f"{'f' if s.span.precise else 'c'}|{k}" for k in _coarse(s, group)})
+def sightings(record: Record, kin: Kin, *, report: str | None = None) -> list[Sighting]:
+    """The events of one record, laid out for comparing, with their keys.
+
+    report: the id of the report in the whole record, where it is not ``record.report.id``.
+    """
+    name = report or record.report.id
+    made = (sighting(e, record.report, report_id=name, event_id=f"{name}/{e.id}") for e in record.events)
+    return [with_keys(s, kin) for s in made]
 
 
-def probes(s: Sighting, kin: Kin) -> frozenset[str]:
-    """The keys under which partners of a sighting are kept."""
+def with_keys(s: Sighting, kin: Kin) -> Sighting:
+    """The sighting with the keys under which it is kept, and those under which its partners are."""
     group = kin.group_of(s.event.type)
-    found = _timeless(s, group)
-    anchors = _anchors(s) | _cells_beside(s)
-    if s.span is None:
-        if s.published is not None and not s.background:
-            past = Span(s.published - NEWS_DAYS, s.published + 1, precise=False)
-            said = Span(s.published - _SAID_AROUND, s.published + _SAID_AROUND, precise=False)
-            found |= {f"d|{group}|{a}|{week}" for a in anchors for week in _weeks(past)}
-            found |= {f"u|{group}|{a}|{week}" for a in anchors for week in _weeks(said)}
-        return frozenset(found)
-    if s.span.last - s.span.first < _LONG:
-        wide = Span(s.span.first - _LOOSE_DAYS, s.span.last + _LOOSE_DAYS, precise=False)
-        later = Span(s.span.first - 1, s.span.last + NEWS_DAYS, precise=False)
-        found |= {f"d|{group}|{a}|{week}" for a in anchors for week in _weeks(wide)}
-        found |= {f"u|{group}|{a}|{week}" for a in anchors for week in _weeks(later)}
-    return frozenset(found | {f"{n}|{k}" for n in ("c" if s.span.precise else "cf") for k in _coarse(s, group)})
+    worded = bands(s.words, count=_WORD_BANDS, rows=_WORD_ROWS) if len(s.words) > _MANY else []
+    keys, probes = set(_worded(s, group, worded, 0)), set(_worded(s, group, worded, _RETOLD_DAYS))
+    for found, add in ((keys, _keys), (probes, _probes)):
+        found |= add(s, group)
+    return replace(s, keys=frozenset(keys), probes=frozenset(probes))
 
 
 def in_reach(a: Sighting, b: Sighting) -> bool:
@@ -65,20 +55,55 @@ def in_reach(a: Sighting, b: Sighting) -> bool:
     return not a.probes.isdisjoint(b.keys) and not b.probes.isdisjoint(a.keys)
 
 
-def _timeless(s: Sighting, group: str) -> set[str]:
-    """Named victims, and bands of the words: near-identical tellings meet whatever their dates."""
-    worded = bands(s.words, count=_WORD_BANDS, rows=_WORD_ROWS) if len(s.words) > _MANY else []
-    return {f"v|{p}" for p in s.people} | {f"w|{group}|{b}" for b in worded}
+def _keys(s: Sighting, group: str) -> set[str]:
+    if s.span is None:
+        if s.published is None or s.background:
+            return set()
+        return {f"u|{group}|{a}|{s.published // 7}" for a in _anchors(s)}
+    found = {f"{'f' if s.span.precise else 'c'}|{k}" for k in _coarse(s, group)}
+    if s.span.last - s.span.first < _LONG:
+        found |= _weekly("d", group, _anchors(s), s.span, 0, 0)
+    return found
 
 
-def _weeks(span: Span) -> range:
-    return range(span.first // 7, span.last // 7 + 1)
+def _probes(s: Sighting, group: str) -> set[str]:
+    anchors = _anchors(s) | _cells_beside(s)
+    if s.span is None:
+        if s.published is None or s.background:
+            return set()
+        told = Span(s.published, s.published, precise=False)
+        past = _weekly("d", group, anchors, told, NEWS_DAYS, 1)
+        return past | _weekly("u", group, anchors, told, _SAID_AROUND, _SAID_AROUND)
+    found = {f"{n}|{k}" for n in ("c" if s.span.precise else "cf") for k in _coarse(s, group)}
+    if s.span.last - s.span.first < _LONG:
+        found |= _weekly("d", group, anchors, s.span, _LOOSE_DAYS, _LOOSE_DAYS)
+        found |= _weekly("u", group, anchors, s.span, 1, NEWS_DAYS)
+    return found
+
+
+def _weekly(kind: str, group: str, marks: Iterable[str], span: Span, before: int, after: int) -> set[str]:
+    weeks = range((span.first - before) // 7, (span.last + after) // 7 + 1)
+    return {f"{kind}|{group}|{mark}|{week}" for mark in marks for week in weeks}
+
+
+def _worded(s: Sighting, group: str, worded: Iterable[str], around: int) -> set[str]:
+    """Near-identical tellings of the same weeks meet whoever and wherever they name; history without a date meets its
+    like whenever it is told, by its words or by its toll and place."""
+    found: set[str] = set()
+    if s.span is None and (s.background or s.published is None):
+        place = s.event.place.name if s.event.place is not None else ""
+        found |= {f"w|{group}|{band}" for band in worded}
+        found |= {f"w|{group}|{c.measure}{figure(c)}|{place}" for c in s.event.counts if figure(c) >= _LARGE}
+    if s.published is not None:
+        told = Span(s.published, s.published, precise=False)
+        found |= _weekly("b", group, worded, told, around, around)
+    return found
 
 
 def _anchors(s: Sighting) -> set[str]:
-    """Who and where: each party that is somebody, the degree cell of the town, the province; the country only where
-    there is nothing finer."""
-    found = set()
+    """Who and where: each party that is somebody, the last name of a victim, the degree cell of the town, the province;
+    the country only where there is nothing finer."""
+    found = {f"!{person}" for person in s.people}
     for party in (s.sides | s.whom) - VAGUE:
         found |= {f"{party}@{c}" for c in s.countries} if party.startswith("role:") else {party}
     place, cell = s.event.place, _cell(s)
@@ -107,29 +132,21 @@ def _cell(s: Sighting) -> tuple[int, int] | None:
 
 def _coarse(s: Sighting, group: str) -> Iterator[str]:
     """For what other reports tell with a month or a year only: keys of the month with one party, or a country where
-    nobody is named; keys of the year with the town, a larger toll, or two of the parties."""
+    nobody is named; keys of the year with the town, a victim, a larger toll, two of the parties, one and the type."""
     if s.span is None:
         return
-    what = set()
+    parties = (s.sides | s.whom) - VAGUE
+    what = {f"!{person}" for person in s.people}
     if s.event.place is not None and s.event.place.precision != "country":
         what.add(s.event.place.name)
     what |= {f"{c.measure}{figure(c)}" for c in s.event.counts if figure(c) >= _MANY}
-    what |= {"+".join(pair) for pair in combinations(sorted((s.sides | s.whom) - VAGUE), 2)}
-    years = range(dt.date.fromordinal(s.span.first).year, dt.date.fromordinal(s.span.last).year + 1)
-    month = dt.date.fromordinal(s.span.first).isoformat()[:7]
-    if dt.date.fromordinal(s.span.last).isoformat()[:7] == month:
-        for who in (s.sides | s.whom) - VAGUE or s.countries:
+    what |= {"+".join(pair) for pair in combinations(sorted(parties), 2)}
+    what |= {f"{s.event.type} {who}" for who in parties or s.countries}
+    first, last = dt.date.fromordinal(s.span.first), dt.date.fromordinal(s.span.last)
+    month = first.isoformat()[:7]
+    if last.isoformat()[:7] == month:
+        for who in parties or s.countries:
             yield f"{group}|{who}|{month}"
-    for year in list(years)[:_YEARS]:
+    for year in range(first.year, min(last.year + 1, first.year + _YEARS)):
         for thing in what:
             yield f"{group}|{thing}|{year}"
-
-
-def sightings(record: Record, kin: Kin, *, report: str | None = None) -> list[Sighting]:
-    """The events of one record, laid out for comparing, with their keys.
-
-    report: the id of the report in the whole record, where it is not ``record.report.id``.
-    """
-    name = report or record.report.id
-    made = [sighting(e, record.report, report_id=name, event_id=f"{name}/{e.id}") for e in record.events]
-    return [replace(s, keys=keys(s, kin), probes=probes(s, kin)) for s in made]

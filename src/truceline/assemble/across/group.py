@@ -36,6 +36,23 @@ class Decisions:
                 )
         return made
 
+    def merge(self, *groups: Iterable[str]) -> Decisions:
+        """These with one more: all members of the groups are one event. Older decisions that hold any of them apart
+        give way."""
+        members = sorted({i for g in groups for i in g})
+        kept = {p for p in self.apart if not set(p) <= set(members)}
+        return Decisions.of(together=self.together | {(members[0], i) for i in members[1:]}, apart=kept)
+
+    def split(self, off: Iterable[str], rest: Iterable[str]) -> Decisions:
+        """These with one more: no member of the one part is one with any of the other. Older decisions that made them
+        one give way."""
+        one, other = set(off), set(rest)
+        kept = {(a, b) for a, b in self.together if not ((a in one and b in other) or (a in other and b in one))}
+        for part in (one, other):
+            held = sorted({i for pair in self.together for i in pair} & part)
+            kept |= {(held[0], i) for i in held[1:]}
+        return Decisions.of(together=kept, apart=self.apart | {(a, b) for a in one for b in other})
+
 
 def ordered(pair: Pair) -> Pair:
     """The smaller id first."""

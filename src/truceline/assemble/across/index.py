@@ -58,6 +58,7 @@ class Groups(Generic[Item]):
     _founders: dict[str, str] = field(default_factory=dict)
     _keys: dict[str, set[str]] = field(default_factory=dict)
     _links: dict[str, dict[str, float]] = field(default_factory=dict)
+    _decided: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, new: Iterable[Item]) -> Change:
         """Add items; only those that share a key with them, and the groups that these belong to, are looked at."""
@@ -83,9 +84,10 @@ class Groups(Generic[Item]):
         """Take the decisions of people into account, instead of those before."""
         pairs = self.decisions.together ^ decisions.together | self.decisions.apart ^ decisions.apart
         touched = {i for pair in pairs for i in pair if i in self.items}
-        for i in list(touched):
-            touched |= set(self.groups.get(self._home.get(i, ""), ()))
-        self.decisions = decisions
+        self.decisions, self._decided = decisions, {}
+        for a, b in decisions.together:
+            self._decided.setdefault(a, set()).add(b)
+            self._decided.setdefault(b, set()).add(a)
         return self._regroup(touched)
 
     def why(self, group_id: str) -> list[PairScore]:
@@ -117,8 +119,7 @@ class Groups(Generic[Item]):
             self._keys.setdefault(key, set()).add(item.id)
 
     def _neighbours(self, i: str) -> set[str]:
-        decided = {b if a == i else a for a, b in self.decisions.together if i in (a, b)}
-        return set(self._links.get(i, {})) | (decided & set(self.items))
+        return set(self._links.get(i, {})) | {d for d in self._decided.get(i, ()) if d in self.items}
 
     def _component(self, start: Iterable[str]) -> set[str]:
         """All that is linked to these, over any number of links, with the present companions of those."""
@@ -128,7 +129,8 @@ class Groups(Generic[Item]):
             i = todo.pop()
             if i not in found:
                 found.add(i)
-                todo += self._neighbours(i) | (set(self.groups.get(self._home.get(i, ""), ())) & set(self.items))
+                companions = self.groups.get(self._home.get(i, ""), ())
+                todo += self._neighbours(i) | {c for c in companions if c in self.items}
         return found
 
     def _regroup(self, start: set[str], *, left: set[str] | None = None) -> Change:
@@ -140,13 +142,14 @@ class Groups(Generic[Item]):
         made = group(ids, links, self._agreement(), floor=FLOOR, decisions=self.decisions)
         old = {self._home[i] for i in ids | (left or set()) if i in self._home}
         before = {g: self.groups.pop(g) for g in old}
-        known = {g: f for g, f in self._founders.items() if f in ids or g in old}
+        known = {self._founders[i]: i for i in ids | (left or set()) if i in self._founders}
         named = name(made, known, prefix=self.prefix)
         for i in left or ():
             self._home.pop(i, None)
         for g, members in named.groups.items():
             self.groups[g] = members
-            self._founders.setdefault(g, min(members))
+            if g not in known:
+                self._founders[min(members)] = g
             self._home |= dict.fromkeys(members, g)
         changed = frozenset(g for g, members in named.groups.items() if before.get(g) != members)
         return Change(changed, {g: to for g, to in named.gone.items() if g in old})

@@ -25,7 +25,6 @@ _RANK: Final[Mapping[str, int]] = {
 _FOUNDING_DAYS = 3
 # Days of silence after which the same parties' talks or truce is another one.
 _SILENCE: Final[Mapping[Sort, int]] = {"ceasefire": 21, "talks": 75}
-_WEEK = 7
 _SEASON, _SEASONS = 90, 24
 
 
@@ -171,7 +170,7 @@ def time(a: LifeSighting, b: LifeSighting, kin: Kin) -> Verdict:
     gap = a.span.gap(b.span)
     if gap > _SILENCE[a.sort]:
         return RULED_OUT, f"{gap} days of silence"
-    return (0.6 if gap <= 2 else 0.4 if gap <= _WEEK else 0.1), f"{gap} days apart"
+    return (0.6 if gap <= 2 else 0.4), f"{gap} days apart"
 
 
 def _days(a: Span, b: Span) -> str:

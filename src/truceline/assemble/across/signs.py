@@ -24,7 +24,8 @@ NEWS_DAYS = 15
 _SAID_DAYS = 3
 # By days apart.
 _SURE = {0: 1.0, 1: -1.3}
-_LOOSE = {0: 1.0, 1: -0.5, 2: -1.3, 3: -1.6}
+_NEARBY = {0: 1.0, 1: -0.5, 2: -1.6}
+_SAID = {0: 1.0, 1: -0.5, 2: -1.3, 3: -1.6}
 _EARTH_KM = 6371.0
 _SAME_KM, _NEAR_KM = 4.0, 30.0
 _TELLING, _GREAT = 5, 100
@@ -105,7 +106,7 @@ def reality(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 def scope(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     """One event is not a period of many."""
     one, other = a.event.scope, b.event.scope
-    return NOTHING if one == other else (-1.0, f"{one}, {other}")
+    return NOTHING if one == other else (-1.2, f"{one}, {other}")
 
 
 def actors(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
@@ -157,8 +158,8 @@ def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return _undated(a, b, kin)
     gap = one.gap(other)
     if one.precise and other.precise:
-        sure = one.own and other.own and _grounded(a, kin)
-        return (_SURE if sure else _LOOSE).get(gap, RULED_OUT), _dates(a, b)
+        worth = _SAID if not _grounded(a, kin) else _SURE if one.own and other.own else _NEARBY
+        return worth.get(gap, RULED_OUT), _dates(a, b)
     if gap > 1:
         return RULED_OUT, _dates(a, b)
     if (one.first, one.last) == (other.first, other.last):
@@ -171,8 +172,8 @@ def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 
 def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     if a.span is None and b.span is None:
-        if _since(a) and _since(a) == _since(b):
-            return 0.4, f"since {_since(a)}"
+        if _since(a) and _since(b):
+            return (0.4 if _since(a) == _since(b) else -0.8), f"since {_since(a)}, {_since(b)}"
         if a.published is None or b.published is None or (a.background and b.background):
             return -0.3, "no date"
         gap = abs(a.published - b.published)
