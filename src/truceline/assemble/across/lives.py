@@ -12,7 +12,7 @@ from ...model import Ceasefire, Record, Talks, Value
 from ...model.words import CeasefireState, TalksState
 from ...vocabulary.kin import Kin
 from .merged import sources
-from .sighting import Sighting, Span, edge, span_of
+from .sighting import Sighting, Span, published_day, span_of
 from .signs import ENOUGH, NOTHING, RULED_OUT, PairScore, Sign, Verdict, compare
 
 Sort = Literal["ceasefire", "talks"]
@@ -72,7 +72,7 @@ def life_sightings(record: Record, told: Iterable[Sighting], *, report: str | No
 def _sighting(
     sort: Sort, life: Ceasefire | Talks, events: tuple[Sighting, ...], record: Record, report: str
 ) -> LifeSighting:
-    published = edge(record.report.published.rpartition("/")[2], first=False) if record.report.published else None
+    published = published_day(record.report)
     parties = frozenset(p.casefold() for p in life.parties)
     founded, span = _founded(life), _told(life, events, published)
     return LifeSighting(

@@ -12,6 +12,7 @@ from ...model import ActorRef, DateValue, Event, Place, Report
 # Nobody in particular: shared, it says nothing of who.
 VAGUE = frozenset({"civilians"})
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
+_DAY = len("2019-03-12")
 _ENDINGS = ("ing", "ers", "ed", "es", "er", "s")
 # Words that any report uses; names of days and months are dates, not what happened.
 _EMPTY = frozenset(
@@ -83,7 +84,7 @@ def sighting(event: Event, report: Report, *, report_id: str, event_id: str) -> 
         id=event_id,
         report=report_id,
         publisher=report.publisher,
-        published=_published(report),
+        published=published_day(report),
         event=event,
         span=_span(event),
         sides=_sides(event.actors),
@@ -157,6 +158,7 @@ def edge(iso: str, *, first: bool) -> int | None:
         return None
 
 
-def _published(report: Report) -> int | None:
-    """The day of the report; of an inferred range the last, before which all of it happened."""
-    return edge(report.published.rpartition("/")[2], first=False) if report.published else None
+def published_day(report: Report) -> int | None:
+    """The day of the report as an ordinal; None where only a month or a range could be inferred."""
+    told = report.published
+    return edge(told, first=True) if told and "/" not in told and len(told) >= _DAY else None
