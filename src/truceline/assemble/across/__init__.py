@@ -17,15 +17,19 @@ asks again for the neighbourhood of what is new. Adding one report:
    are added; what two groups become one leaves is an alias.
 6. ``merge(id, members, copies=…)`` → the event; ``merge_lives`` → the ceasefire or the talks. Claims go by reference.
 
+7. ``explain(members, compare)`` → why they are one: for each member the scores that bound it, each a named function of
+   ``signs`` or ``lives`` whose docstring tells what it means, with the words that it stands on.
+
 A sighting can be made again from a kept event and its report's date and publisher (``sighting``, ``with_keys``);
 nothing else of the report is needed. ``Across`` does all of it in memory, and shows how.
 
-``decisions``: pairs of sightings that people made one or hold apart; they stand whatever the scores.
+``Decisions``: pairs of sightings that people made one (``merge``) or hold apart (``split``). They stand whatever the
+scores, and the later one stands against the earlier.
 """
 
 from .blocks import in_reach, sightings, with_keys
 from .copies import Fingerprint, fingerprint, is_copy
-from .group import Decisions, Named, group, id_of, name
+from .group import Decisions, Named, explain, group, id_of, name
 from .index import Across, Change, Copies, Groups
 from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
 from .merged import ClaimRef, MergedEvent, Toll, TollSaid, merge, sources
@@ -55,6 +59,7 @@ __all__ = [
     "TollSaid",
     "compare",
     "compare_lives",
+    "explain",
     "fingerprint",
     "group",
     "id_of",

@@ -1,7 +1,7 @@
 """Where to look for partners of a sighting: keys that likely partners share, so that never all pairs are compared.
 
 Each sighting has ``keys`` (to be kept) and ``probes`` (the keys of those that it must be compared with): place cell ×
-week × group of families, party × week × group; MinHash band of the words × week of the report; and for what is told
+week × clan of types, party × week × clan; MinHash band of the words × week of the report; and for what is told
 with a month or a year only the town, toll or pair of parties × year. A pair is compared where each finds the other, so
 it makes no difference which of the two comes first.
 """
@@ -18,7 +18,7 @@ from ...model import Record
 from ...vocabulary.kin import Kin
 from .copies import bands
 from .sighting import VAGUE, Sighting, Span, sighting
-from .signs import NEWS_DAYS, figure
+from .signs import GROUNDED, NEWS_DAYS, figure
 
 # How far apart, in days, dates may be told: those of a sentence nearby, and what is said without a date.
 _LOOSE_DAYS = 3
@@ -42,11 +42,12 @@ def sightings(record: Record, kin: Kin, *, report: str | None = None) -> list[Si
 
 def with_keys(s: Sighting, kin: Kin) -> Sighting:
     """The sighting with the keys under which it is kept, and those under which its partners are."""
-    group = kin.group_of(s.event.type)
+    group = kin.clan[s.event.type]
     worded = bands(s.words, count=_WORD_BANDS, rows=_WORD_ROWS) if len(s.words) > _MANY else []
     keys, probes = set(_worded(s, group, worded, 0)), set(_worded(s, group, worded, _RETOLD_DAYS))
-    for found, add in ((keys, _keys), (probes, _probes)):
-        found |= add(s, group)
+    placed = s.town is not None and kin.family[s.event.type] in GROUNDED
+    keys |= _keys(s, group, placed)
+    probes |= _probes(s, group, placed)
     return replace(s, keys=frozenset(keys), probes=frozenset(probes))
 
 
@@ -55,19 +56,19 @@ def in_reach(a: Sighting, b: Sighting) -> bool:
     return not a.probes.isdisjoint(b.keys) and not b.probes.isdisjoint(a.keys)
 
 
-def _keys(s: Sighting, group: str) -> set[str]:
+def _keys(s: Sighting, group: str, placed: bool) -> set[str]:
     if s.span is None:
         if s.published is None or s.background:
             return set()
-        return {f"u|{group}|{a}|{s.published // 7}" for a in _anchors(s)}
+        return {f"u|{group}|{a}|{s.published // 7}" for a in _kept(s, placed)}
     found = {f"{'f' if s.span.precise else 'c'}|{k}" for k in _coarse(s, group)}
     if s.span.last - s.span.first < _LONG:
-        found |= _weekly("d", group, _anchors(s), s.span, 0, 0)
+        found |= _weekly("d", group, _kept(s, placed), s.span, 0, 0)
     return found
 
 
-def _probes(s: Sighting, group: str) -> set[str]:
-    anchors = _anchors(s) | _cells_beside(s)
+def _probes(s: Sighting, group: str, placed: bool) -> set[str]:
+    anchors = _sought(s, placed)
     if s.span is None:
         if s.published is None or s.background:
             return set()
@@ -100,27 +101,40 @@ def _worded(s: Sighting, group: str, worded: Iterable[str], around: int) -> set[
     return found
 
 
-def _anchors(s: Sighting) -> set[str]:
-    """Who and where: each party that is somebody, the last name of a victim, the degree cell of the town, the province;
-    the country only where there is nothing finer."""
-    found = {f"!{person}" for person in s.people}
-    for party in (s.sides | s.whom) - VAGUE:
-        found |= {f"{party}@{c}" for c in s.countries} if party.startswith("role:") else {party}
-    place, cell = s.event.place, _cell(s)
+def _kept(s: Sighting, placed: bool) -> set[str]:
+    """Where and who: the degree cell of the town, its name, the last name of a victim; each party that is somebody and
+    the province, with whether there is a town; the country only where there is nothing else."""
+    found = _where(s)
+    cell = _cell(s)
     if cell is not None:
         found.add(f"{cell[0]},{cell[1]}")
-    if place is not None and place.admin1:
-        found.add(f"{place.country}/{place.admin1}")
-    if place is not None and place.precision != "country":
-        found.add(f"@{place.name}")
-    return found or set(s.countries)
+    return found | {f"{a} {'in town' if placed else 'anywhere'}" for a in _who(s, found)}
 
 
-def _cells_beside(s: Sighting) -> set[str]:
+def _sought(s: Sighting, placed: bool) -> set[str]:
+    """The same, and the cells beside. Violence in two towns is two events, so that who did it is sought only where one
+    of the two names no town."""
+    found = _where(s)
     cell = _cell(s)
-    if cell is None:
-        return set()
-    return {f"{cell[0] + i},{cell[1] + j}" for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    if cell is not None:
+        found |= {f"{cell[0] + i},{cell[1] + j}" for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    kinds = ("anywhere",) if placed else ("anywhere", "in town")
+    return found | {f"{a} {kind}" for a in _who(s, found) for kind in kinds}
+
+
+def _where(s: Sighting) -> set[str]:
+    place = s.event.place
+    found = {f"!{person}" for person in s.people}
+    return found | ({f"@{place.name}"} if place is not None and place.precision != "country" else set())
+
+
+def _who(s: Sighting, where: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for party in (s.sides | s.whom) - VAGUE:
+        found |= {f"{party}@{c}" for c in s.countries} if party.startswith("role:") else {party}
+    if s.event.place is not None and s.event.place.admin1:
+        found.add(f"{s.event.place.country}/{s.event.place.admin1}")
+    return found or (set() if where else set(s.countries))
 
 
 def _cell(s: Sighting) -> tuple[int, int] | None:

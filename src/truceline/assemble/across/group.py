@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from ...errors import UsageError
+from .signs import PairScore
 
 Pair = tuple[str, str]
 # How well two members agree: the total of their scores.
@@ -138,6 +139,20 @@ def _joined(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:
         one, other = ordered((find(a), find(b)))
         home[other] = one
     return {i: find(i) for i in home}
+
+
+def explain(members: Sequence[str], compare: Callable[[str, str], PairScore]) -> list[PairScore]:
+    """Why the members of a group are one: for each member but the first, the scores with the one of those before it that
+    it is most like, the surest first."""
+    found: list[PairScore] = []
+    inside, rest = list(members[:1]), list(members[1:])
+    while rest:
+        best = max((compare(a, b) for a in inside for b in rest), key=lambda p: (p.total, p.a, p.b))
+        found.append(best)
+        joined = best.a if best.a in rest else best.b
+        rest.remove(joined)
+        inside.append(joined)
+    return found
 
 
 # -- names ------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from ...model import Record
 from ...vocabulary.kin import Kin
 from .blocks import in_reach, sightings
 from .copies import Fingerprint, fingerprint, is_copy
-from .group import Decisions, Pair, group, name, ordered
+from .group import Decisions, Pair, explain, group, name, ordered
 from .lives import LifeSighting, MergedLife, compare_lives, life_sightings, merge_lives
 from .merged import MergedEvent, merge
 from .sighting import Sighting
@@ -91,18 +91,8 @@ class Groups(Generic[Item]):
         return self._regroup(touched)
 
     def why(self, group_id: str) -> list[PairScore]:
-        """Why the members of a group are one: for each member but the first the best scores with one before it."""
-        members = self.groups[group_id]
-        found: list[PairScore] = []
-        inside, rest = [members[0]], list(members[1:])
-        while rest:
-            pairs = [self.compare(self.items[a], self.items[b]) for a in inside for b in rest]
-            best = max(pairs, key=lambda p: (p.total, p.a, p.b))
-            found.append(best)
-            joined = best.a if best.a in rest else best.b
-            rest.remove(joined)
-            inside.append(joined)
-        return found
+        """Why the members of a group are one, see ``explain``. KeyError where there is no such group."""
+        return explain(self.groups[group_id], lambda a, b: self.compare(self.items[a], self.items[b]))
 
     def _link(self, item: Item) -> None:
         near = {i for key in self.probes(item) for i in self._keys.get(key, ())}

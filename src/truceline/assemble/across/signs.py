@@ -22,6 +22,8 @@ FLOOR = 0.8
 # Days after which a report no longer tells an event without a date as its news.
 NEWS_DAYS = 15
 _SAID_DAYS = 3
+# Families of what happens in one place.
+GROUNDED = frozenset({"violence", "control"})
 # By days apart.
 _SURE = {0: 1.0, 1: -1.3}
 _NEARBY = {0: 1.0, 1: -0.5, 2: -1.6}
@@ -246,7 +248,7 @@ def _same_place(one: Place, other: Place) -> bool:
 
 def _grounded(a: Sighting, kin: Kin) -> bool:
     """Violence stays where it happened; what is said or signed is told from anywhere."""
-    return kin.family[a.event.type] in {"violence", "control"}
+    return kin.family[a.event.type] in GROUNDED
 
 
 def distance(one: Place, other: Place) -> float:
