@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from truceline.assemble.across import Decisions, group, id_of, name
+from truceline.assemble.across import Decisions, Link, best, group, id_of, in_force, name
 from truceline.errors import UsageError
 
 Pair = tuple[str, str]
@@ -66,6 +66,21 @@ def test_the_later_decision_stands() -> None:
     assert groups({}, "abc", merged) == ["abc"]
     assert groups({}, "abc", merged.split("b", "ac")) == ["ac", "b"]
     assert groups({("a", "b"): 3.0}, "ab", Decisions().merge("ab").split("a", "b")) == ["a", "b"]
+
+
+def test_what_has_no_date_leans_on_its_best_alone() -> None:
+    def link(total: float, *, firm: bool = False) -> Link:
+        return Link(total, firm)
+
+    links = {
+        "u": {"a": link(3.0), "b": link(2.5), "c": link(2.0), "d": link(2.0, firm=True)},
+        "a": {"u": link(3.0)},
+        "b": {"u": link(2.5)},
+        "c": {"u": link(2.0), "x": link(9.0), "y": link(8.0)},
+        "d": {"u": link(2.0, firm=True)},
+    }
+    assert best(links["u"]) == {"a", "b"}
+    assert [i for i in links["u"] if in_force("u", i, links)] == ["a", "b", "d"]
 
 
 # -- ids --------------------------------------------------------------------------------------------------------------

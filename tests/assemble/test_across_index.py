@@ -114,3 +114,22 @@ def test_wire_copy_is_one_source() -> None:
     whole = across([bombing("a", text=text, publisher="One"), bombing("b", text=text + "By staff", publisher="Two")])
     (event,) = whole.all_events()
     assert (event.reports, event.sources) == (2, 1)
+
+
+def test_undated_statements_do_not_chain_the_days_of_a_war() -> None:
+    words = "The ministry condemned the shelling of the border villages by the enemy"
+
+    def said(day: int) -> Record:
+        published = f"2019-{1 + day // 28:02}-{1 + day % 28:02}"
+        sides = {"actors": make.who("UKR"), "targets": make.who("RUS")}
+        return make.record(
+            f"r{day:03}", make.event("condemn", words, **sides), published=published  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def touched(days: int) -> int:
+        whole = across(said(day) for day in range(days))
+        assert len(whole.events.groups) > days / 5
+        whole.add(said(70).model_copy(update={"report": said(70).report.model_copy(update={"id": "new"})}))
+        return whole.events.touched
+
+    assert touched(300) == touched(150) < 150

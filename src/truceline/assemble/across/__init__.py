@@ -9,10 +9,12 @@ asks again for the neighbourhood of what is new. Adding one report:
    under which its partners are kept. ``life_sightings(record, sightings)`` does the same for ceasefires and talks,
    whose ``keys`` are their probes too.
 3. ``compare(a, b, kin)`` for each new sighting and each kept one that a probe finds and ``in_reach`` confirms (lives:
-   ``compare_lives``). Where ``.one``, keep the pair and its total as a link. The signs explain the score.
-4. ``group(ids, links, agreement, floor=FLOOR, decisions=…)`` over all sightings that the new ones are linked to, over
-   any number of links, and over decisions. The groups are a function of these sightings, links and decisions alone: the
-   order in which reports come makes no difference.
+   ``compare_lives``). Where ``.one``, keep ``Link(total, firm)`` for the pair. The signs explain the score.
+4. A link counts where ``in_force``: it is firm, or among the ``best`` of one of the two. What a new link may change: its
+   two ends, and what was among the ``best`` of the older end before. From these, walk over links in force, decisions and
+   present companions to the whole neighbourhood; ``group(ids, links, agreement, floor=FLOOR, decisions=…)`` forms its
+   groups anew (``agreement``: the total of any two, linked or not). The groups are a function of the sightings and the
+   decisions alone: the order in which reports come makes no difference.
 5. ``name(groups, known)`` → an id for each group. An id is bound to its founder (a sighting), so it stays when members
    are added; what two groups become one leaves is an alias.
 6. ``merge(id, members, copies=…)`` → the event; ``merge_lives`` → the ceasefire or the talks. Claims go by reference.
@@ -29,7 +31,7 @@ scores, and the later one stands against the earlier.
 
 from .blocks import in_reach, sightings, with_keys
 from .copies import Fingerprint, fingerprint, is_copy
-from .group import Decisions, Named, explain, group, id_of, name
+from .group import Decisions, Link, Named, best, explain, group, id_of, in_force, name
 from .index import Across, Change, Copies, Groups
 from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
 from .merged import ClaimRef, MergedEvent, Toll, TollSaid, merge, sources
@@ -48,6 +50,7 @@ __all__ = [
     "Fingerprint",
     "Groups",
     "LifeSighting",
+    "Link",
     "MergedEvent",
     "MergedLife",
     "Named",
@@ -57,12 +60,14 @@ __all__ = [
     "StepSaid",
     "Toll",
     "TollSaid",
+    "best",
     "compare",
     "compare_lives",
     "explain",
     "fingerprint",
     "group",
     "id_of",
+    "in_force",
     "in_reach",
     "is_copy",
     "life_sightings",

@@ -19,6 +19,29 @@ Agreement = Callable[[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Two sightings that are one as far as the two alone tell: the total of their scores, and whether it is firm."""
+
+    total: float
+    firm: bool
+
+
+Links = Mapping[str, Mapping[str, Link]]
+# Links on which a sighting leans; without a bound, what has no date would chain the days of a long war together.
+_LEANS = 2
+
+
+def best(links: Mapping[str, Link]) -> frozenset[str]:
+    """The partners that a sighting is most like."""
+    return frozenset(sorted(links, key=lambda i: (-links[i].total, i))[:_LEANS])
+
+
+def in_force(a: str, b: str, links: Links) -> bool:
+    """True for a link that is firm, or that is among the best of one of the two."""
+    return links[a][b].firm or b in best(links[a]) or a in best(links[b])
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """What people decided, for good. together: pairs that are one; apart: pairs that are not. Ids of sightings."""
 
@@ -142,8 +165,8 @@ def _joined(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:
 
 
 def explain(members: Sequence[str], compare: Callable[[str, str], PairScore]) -> list[PairScore]:
-    """Why the members of a group are one: for each member but the first, the scores with the one of those before it that
-    it is most like, the surest first."""
+    """Why the members of a group are one: for each member but the first, the scores with the one of those before it
+    that it is most like, the surest first."""
     found: list[PairScore] = []
     inside, rest = list(members[:1]), list(members[1:])
     while rest:

@@ -10,7 +10,7 @@ from ...model import Record
 from ...vocabulary.kin import Kin
 from .blocks import in_reach, sightings
 from .copies import Fingerprint, fingerprint, is_copy
-from .group import Decisions, Pair, explain, group, name, ordered
+from .group import Decisions, Link, Pair, best, explain, group, in_force, name, ordered
 from .lives import LifeSighting, MergedLife, compare_lives, life_sightings, merge_lives
 from .merged import MergedEvent, merge
 from .sighting import Sighting
@@ -57,23 +57,22 @@ class Groups(Generic[Item]):
     _home: dict[str, str] = field(default_factory=dict)
     _founders: dict[str, str] = field(default_factory=dict)
     _keys: dict[str, set[str]] = field(default_factory=dict)
-    _links: dict[str, dict[str, float]] = field(default_factory=dict)
+    _links: dict[str, dict[str, Link]] = field(default_factory=dict)
     _decided: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, new: Iterable[Item]) -> Change:
         """Add items; only those that share a key with them, and the groups that these belong to, are looked at."""
         added = list(new)
         self.touched = 0
-        for item in added:
-            self._link(item)
-        return self._regroup({i.id for i in added})
+        near = {i for item in added for i in self._link(item)}
+        return self._regroup(near | {i.id for i in added})
 
     def remove(self, ids: Iterable[str]) -> Change:
         """Withdraw items; their groups are formed anew without them."""
         near: set[str] = set()
         gone = set(ids)
         for i in gone & set(self.items):
-            near |= set(self._neighbours(i))
+            near |= set(self._links.get(i, {})) | self._neighbours(i)
             for key in self.items.pop(i).keys:
                 self._keys[key].discard(i)
             for other in self._links.pop(i, {}):
@@ -94,22 +93,30 @@ class Groups(Generic[Item]):
         """Why the members of a group are one, see ``explain``. KeyError where there is no such group."""
         return explain(self.groups[group_id], lambda a, b: self.compare(self.items[a], self.items[b]))
 
-    def _link(self, item: Item) -> None:
-        near = {i for key in self.probes(item) for i in self._keys.get(key, ())}
+    def _link(self, item: Item) -> set[str]:
+        """Take an item in; the others whose links in force may have changed."""
+        found = {i for key in self.probes(item) for i in self._keys.get(key, ())}
+        near = [i for i in found if self.items[i].report != item.report and self.reach(item, self.items[i])]
+        self.touched += len(near)
+        changed: set[str] = set()
         for i in near:
-            other = self.items[i]
-            if other.report != item.report and self.reach(item, other):
-                self.touched += 1
-                score = self.compare(item, other)
-                if score.one:
-                    self._links.setdefault(item.id, {})[i] = score.total
-                    self._links.setdefault(i, {})[item.id] = score.total
+            score = self.compare(item, self.items[i])
+            if score.one:
+                others = self._links.setdefault(i, {})
+                changed |= {i} | best(others)
+                others[item.id] = Link(score.total, score.firm)
+                self._links.setdefault(item.id, {})[i] = others[item.id]
         self.items[item.id] = item
         for key in item.keys:
             self._keys.setdefault(key, set()).add(item.id)
+        return changed
 
     def _neighbours(self, i: str) -> set[str]:
-        return set(self._links.get(i, {})) | {d for d in self._decided.get(i, ()) if d in self.items}
+        linked = {j for j in self._links.get(i, {}) if in_force(i, j, self._links)}
+        return linked | {d for d in self._decided.get(i, ()) if d in self.items}
+
+    def _linked(self, i: str) -> set[str]:
+        return set(self._links.get(i, {}))
 
     def _component(self, start: Iterable[str]) -> set[str]:
         """All that is linked to these, over any number of links, with the present companions of those."""
@@ -126,9 +133,7 @@ class Groups(Generic[Item]):
     def _regroup(self, start: set[str], *, left: set[str] | None = None) -> Change:
         ids = self._component(start)
         self.touched += len(ids)
-        links: dict[Pair, float] = {
-            ordered((a, b)): total for a in ids for b, total in self._links.get(a, {}).items() if b in ids
-        }
+        links = {ordered((a, b)): self._links[a][b].total for a in ids for b in self._neighbours(a) & self._linked(a)}
         made = group(ids, links, self._agreement(), floor=FLOOR, decisions=self.decisions)
         old = {self._home[i] for i in ids | (left or set()) if i in self._home}
         before = {g: self.groups.pop(g) for g in old}
@@ -148,6 +153,8 @@ class Groups(Generic[Item]):
         known: dict[Pair, float] = {}
 
         def agree(a: str, b: str) -> float:
+            if b in self._links.get(a, {}):
+                return self._links[a][b].total
             if (a, b) not in known:
                 known[a, b] = self.compare(self.items[a], self.items[b]).total
             return known[a, b]

@@ -23,6 +23,8 @@ _RANK: Final[Mapping[str, int]] = {
     state: i for states in (CeasefireState, TalksState) for i, state in enumerate(get_args(states))
 }
 _FOUNDING_DAYS = 3
+# Two reports of one life may be so many times as far apart, where others are told between them.
+_BETWEEN = 3
 # Days of silence after which the same parties' talks or truce is another one.
 _SILENCE: Final[Mapping[Sort, int]] = {"ceasefire": 21, "talks": 75}
 _SEASON, _SEASONS = 90, 24
@@ -169,7 +171,7 @@ def time(a: LifeSighting, b: LifeSighting, kin: Kin) -> Verdict:
         return NOTHING
     gap = a.span.gap(b.span)
     if gap > _SILENCE[a.sort]:
-        return RULED_OUT, f"{gap} days of silence"
+        return (-0.5 if gap <= _BETWEEN * _SILENCE[a.sort] else RULED_OUT), f"{gap} days of silence"
     return (0.6 if gap <= 2 else 0.4), f"{gap} days apart"
 
 

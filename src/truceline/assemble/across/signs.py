@@ -24,6 +24,8 @@ NEWS_DAYS = 15
 _SAID_DAYS = 3
 # Families of what happens in one place.
 GROUNDED = frozenset({"violence", "control"})
+# The scores of time from which two are told of the same day, month or founding.
+_FIRM = {"day": 0.4, "time": 1.0}
 # By days apart.
 _SURE = {0: 1.0, 1: -1.3}
 _NEARBY = {0: 1.0, 1: -0.5, 2: -1.6}
@@ -62,6 +64,11 @@ class PairScore:
     def one(self) -> bool:
         """True where the pair is one event, as far as the two alone tell."""
         return self.total >= ENOUGH
+
+    @property
+    def firm(self) -> bool:
+        """True where both give the same time; what has no date of its own leans on others."""
+        return any(s.value >= _FIRM.get(s.name, math.inf) for s in self.signs)
 
 
 def compare(a: Sighting, b: Sighting, kin: Kin) -> PairScore:
