@@ -10,8 +10,8 @@ asks again for the neighbourhood of what is new. Adding one report:
    whose ``keys`` are their probes too.
 3. ``compare(a, b, kin)`` for each new sighting and each kept one that a probe finds and ``in_reach`` confirms (lives:
    ``compare_lives``). Where ``.one``, keep ``Link(total, firm)`` for the pair. The signs explain the score.
-4. A link counts where ``in_force``: it is firm, or among the ``best`` of one of the two. What a new link may change: its
-   two ends, and what was among the ``best`` of the older end before. From these, walk over links in force, decisions and
+4. A link counts where ``in_force``: it is firm, or among the ``best`` of one of the two. A new link may change its two
+   ends, and what was among the ``best`` of the older end before. From these, walk over links in force, decisions and
    present companions to the whole neighbourhood; ``group(ids, links, agreement, floor=FLOOR, decisions=…)`` forms its
    groups anew (``agreement``: the total of any two, linked or not). The groups are a function of the sightings and the
    decisions alone: the order in which reports come makes no difference.
