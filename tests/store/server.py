@@ -21,7 +21,7 @@ class NoServerError(Exception):
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """The address of a new server, with %s for the name of a database. Raises NoServerError with the reason."""
+    """The address of a database on a new server. Raises NoServerError with the reason."""
     initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
     user = _user()
     # the path of a socket may have no more than some hundred characters
@@ -35,7 +35,7 @@ def postgres() -> Iterator[str]:
         _run([initdb, "-D", data, "-U", "truceline", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], user)
         _run([pg_ctl, "-D", data, "-l", log, "-o", options, "-w", "start"], user)
         try:
-            yield f"postgresql://truceline@/%s?host={home}"
+            yield f"postgresql://truceline@/postgres?host={home}"
         finally:
             _run([pg_ctl, "-D", data, "-m", "immediate", "-w", "stop"], user)
     finally:

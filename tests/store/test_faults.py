@@ -125,7 +125,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_a_database_that_is_not_there(postgres: str) -> None:
     with pytest.raises(StoreError, match=r"no such database.*createdb"):
-        init(postgres % "nowhere")
+        init(postgres.replace("/postgres?", "/nowhere?"))
 
 
 @pytest.mark.parametrize("place", ["mysql://h/x", "http://h/x", "://", "postgresql://h:port/x"])

@@ -11,6 +11,10 @@ import typer
 from .. import __version__
 from ..errors import TrucelineError
 from .actors import actors
+from .add import add
+from .check import check
+from .init import init
+from .migrate import migrate
 from .places import places
 from .read import read
 from .rules import rules
@@ -24,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (read, types, rules, actors, places):
+for command in (read, init, add, check, migrate, types, rules, actors, places):
     app.command()(command)
 
 

@@ -129,25 +129,17 @@ class _Work:
 
     def read(self, raw: RawReport, *, mentions: bool) -> Record | None:
         """The record, or None where the report can't be read: the others go on."""
+        from ..read import FAULTS, own_fault
+
         try:
             record = self.reader.read(raw, mentions=mentions)
         except InputError as error:
             self.fail(error)
             return None
-        except (
-            ArithmeticError,
-            AssertionError,
-            AttributeError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except FAULTS as error:
             if self.debug:
                 raise
-            reason = f"this report can't be read for a fault of Truceline's own ({type(error).__name__}: {error})"
-            hint = "Please report it with the text; --debug shows where it arose"
-            self.fail(InputError(source=raw.source, line=raw.line, reason=reason, hint=hint))
+            self.fail(own_fault(raw, error))
             return None
         self.done += 1
         return record

@@ -57,7 +57,8 @@ def connect(url: URL, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        lock = f"-c lock_timeout={int(busy_seconds * 1000)} -c timezone=UTC"
+        own = url.query.get("options", "")
+        lock = f"{own if isinstance(own, str) else ' '.join(own)} -c lock_timeout={int(busy_seconds * 1000)}"
         return create_engine(url, connect_args={"options": lock}, **options)
     except (NoSuchModuleError, ImportError) as error:
         raise StoreError(

@@ -27,3 +27,14 @@ class Tombstone(Value):
     replaced_by: str | None = None
     reason: str
     at: str
+
+
+class Unreadable(Value):
+    """An input that could not be read: where it is, why, and what to do next. found_at: UTC."""
+
+    origin: str
+    line: int | None = None
+    raw_sha256: str | None = None
+    reason: str
+    hint: str
+    found_at: str

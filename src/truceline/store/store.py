@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.engine import URL
 
 from ..errors import StoreError, UsageError
@@ -20,7 +20,7 @@ from .days import now
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
 from .ids import Kind, id_of, parse_id
-from .kept import Decision, Tombstone
+from .kept import Decision, Tombstone, Unreadable
 
 VERDICTS = ("accept", "correct", "reject", "merge", "split")
 
@@ -48,6 +48,12 @@ class Store:
     def close(self) -> None:
         """Give the database back. The record can't be asked any more."""
         self._engine.dispose()
+
+    def files(self) -> tuple[str, ...]:
+        """The files of the database itself; none for a server's."""
+        if self.url.get_backend_name() != "sqlite" or not self.url.database:
+            return ()
+        return tuple(self.url.database + end for end in ("", "-wal", "-shm", "-journal"))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -114,6 +120,18 @@ class Store:
         with self.reading() as connection:
             rows = [dict(row) for row in connection.execute(asked).mappings()]
         return [Decision(id=id_of("decisions", row.pop("number")), **row) for row in rows]
+
+    def unreadable(self) -> list[Unreadable]:
+        """What could not be read, and why, in the order of files and lines."""
+        asked = select(t.unreadable).order_by(t.unreadable.c.origin, t.unreadable.c.line)
+        with self.reading() as connection:
+            return [Unreadable(**{**row, "line": row["line"] or None}) for row in connection.execute(asked).mappings()]
+
+    def forget_unreadable(self) -> int:
+        """Strike the list of what could not be read; gives its length. What still can't be read comes back when it is
+        added again."""
+        with self.writing() as connection:
+            return connection.execute(delete(t.unreadable)).rowcount
 
     def counts(self) -> dict[Kind, int]:
         """How many things of each kind the record holds."""

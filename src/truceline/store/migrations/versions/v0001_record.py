@@ -301,4 +301,6 @@ def _postgresql_words() -> None:
     known = sa.text("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'")
     if op.get_bind().execute(known).scalar_one():
         op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-        op.execute("CREATE INDEX ix_reports_text_parts ON reports USING gin (text gin_trgm_ops)")
+        where = "SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'pg_trgm'"
+        schema = op.get_bind().execute(sa.text(where)).scalar_one()
+        op.execute(f"CREATE INDEX ix_reports_text_parts ON reports USING gin (text {schema}.gin_trgm_ops)")
