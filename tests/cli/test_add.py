@@ -127,12 +127,14 @@ def test_a_file_that_is_no_record_is_told(run: Run, tmp_path: Path, data: bytes)
 
 
 def test_a_full_disk_stops_the_work_and_loses_nothing(run: Run, tmp_path: Path) -> None:
-    rows = [json.dumps({"text": TOLD.format(town="Mariupol") * 40 + str(i)}) for i in range(20)]
+    rows = [json.dumps({"text": TOLD.format(town="Mariupol") * 4 + str(i)}) for i in range(20)]
     (tmp_path / "set.jsonl").write_text("\n".join(rows))
     run("init")
 
+    size = (tmp_path / "truceline.db").stat().st_size // 4096
+
     def small(connection: sqlite3.Connection, _: object) -> None:
-        connection.execute("PRAGMA max_page_count=150")
+        connection.execute(f"PRAGMA max_page_count={size + 20}")
 
     event.listen(Engine, "connect", small)
     try:

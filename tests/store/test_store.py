@@ -56,7 +56,7 @@ def test_ids_are_never_given_twice(store: Store, records: dict[str, Record]) -> 
     assert second != first
     assert not ids & own_ids(store.record(second))
     assert store.tombstone(second) is None
-    with pytest.raises(UsageError, match=r"no report r1.*truceline reports"):
+    with pytest.raises(StoreError, match=r"no report r1.*truceline reports"):
         store.record(first)
 
 
@@ -101,7 +101,7 @@ def test_decisions_stand_beside_what_was_read(store: Store, records: dict[str, R
     assert store.decisions("e99") == []
     with pytest.raises(UsageError, match="accept, correct"):
         store.decide(event.id, "perhaps", by="ana")
-    with pytest.raises(UsageError, match="no e99"):
+    with pytest.raises(StoreError, match="no e99"):
         store.decide("e99", "accept", by="ana")
     assert len(store.decisions()) == 2
 

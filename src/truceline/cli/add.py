@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from typing import Annotated
 
 import typer
@@ -38,38 +37,26 @@ def add(
     again at any time: after new files have come, or after it was stopped half-way."""
     from ..intake.folders import files_in
     from ..settings import Settings
-    from ..store import Adder, open_store
+    from ..store import Added, Adder, open_store
     from .progress import progress
 
     settings = Settings(pipeline=pipeline) if pipeline else Settings()
-    became: Counter[str] = Counter()
+    done = Added()
     with open_store(db) as store:
         adder = Adder(store, settings=settings, debug=debug)
         files = list(files_in(paths, leave_out=store.files()))
         try:
             with progress(files) as tick:
                 for outcome in adder.add(files, published=published, stdin=sys.stdin.buffer):
-                    became[outcome.became] += 1
+                    done += outcome
                     if outcome.error is not None:
                         typer.echo(f"truceline: {outcome.error}", err=True)
                     tick()
         except KeyboardInterrupt:
-            typer.echo(f"truceline: interrupted after {summary(became)}; run the same command to go on", err=True)
+            typer.echo(f"truceline: interrupted after {done}; run the same command to go on", err=True)
             raise
         except StoreError:
-            typer.echo(f"truceline: stopped after {summary(became)}", err=True)
+            typer.echo(f"truceline: stopped after {done}", err=True)
             raise
-    typer.echo(summary(became))
-    bad = became["unreadable"]
-    raise typer.Exit(0 if not bad else PARTLY if became.total() > bad else FAILED)
-
-
-def summary(became: Counter[str]) -> str:
-    """ "41 new · 3 duplicates · 2 unreadable (truceline check)"; what was completed only where something was."""
-    parts = [
-        f"{became['new']:,} new",
-        *([f"{became['completed']:,} completed"] if became["completed"] else []),
-        f"{became['duplicate']:,} duplicate{'' if became['duplicate'] == 1 else 's'}",
-        f"{became['unreadable']:,} unreadable" + (" (truceline check)" if became["unreadable"] else ""),
-    ]
-    return " · ".join(parts)
+    typer.echo(str(done))
+    raise typer.Exit(0 if not done.failed else PARTLY if done.done else FAILED)

@@ -12,12 +12,19 @@ from .. import __version__
 from ..errors import TrucelineError
 from .actors import actors
 from .add import add
+from .ceasefires import ceasefires
 from .check import check
+from .claims import claims
+from .events import events
 from .init import init
 from .migrate import migrate
 from .places import places
 from .read import read
+from .reports import reports
 from .rules import rules
+from .search import search
+from .show import show
+from .talks import talks
 from .types import types
 
 app = typer.Typer(
@@ -28,7 +35,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (read, init, add, check, migrate, types, rules, actors, places):
+_READING = (read,)
+_KEEPING = (init, add, check, migrate)
+_ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
+_VOCABULARY = (types, rules, places)
+for command in (*_READING, *_KEEPING, *_ASKING, *_VOCABULARY):
     app.command()(command)
 
 

@@ -17,8 +17,8 @@ def check(
     db: DbOption = DB,
 ) -> None:
     """List the inputs that `truceline add` could not read: the file, the line, the reason and what to do."""
-    from ..store import open_store
-    from .rows import Column, print_rows
+    from ..store import Unreadable, open_store
+    from .rows import print_rows
 
     with open_store(db) as store:
         found = store.unreadable()
@@ -26,11 +26,4 @@ def check(
             store.forget_unreadable()
     if not found:
         typer.echo("truceline: everything that was added could be read", err=True)
-    columns = (
-        Column("origin", lambda row: row.origin),
-        Column("line", lambda row: row.line),
-        Column("reason", lambda row: row.reason),
-        Column("hint", lambda row: row.hint),
-        Column("found_at", lambda row: row.found_at, shown=False),
-    )
-    print_rows(found, columns, as_format=output)
+    print_rows(found, kind=Unreadable, as_format=output)

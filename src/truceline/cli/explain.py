@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import Claim
-from . import words
+from ..model import caption as words
 
 if TYPE_CHECKING:
     from ..read import Reader

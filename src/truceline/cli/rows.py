@@ -5,28 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..model import Value
+from ..model.caption import one_line
+from ..store.columns import Cell, Column, columns_of
 from .options import RowFormat, console
-from .words import one_line
-
-Cell = str | int | float | bool | None
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of table and CSV. shown: in the table too; whole: never wrapped there; style: of rich."""
-
-    name: str
-    value: Callable[[Any], Cell]
-    shown: bool = True
-    whole: bool = False
-    style: str = ""
-
-
-def print_rows(rows: Iterable[Any], columns: Sequence[Column], *, as_format: RowFormat) -> None:
+def print_rows(rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat) -> None:
     """Print values of the record. JSON lines have every field, whatever the columns are."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None and as_format is not RowFormat.table:
@@ -37,10 +25,11 @@ def print_rows(rows: Iterable[Any], columns: Sequence[Column], *, as_format: Row
             sys.stdout.write(line + "\n")
     elif as_format is RowFormat.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
+        columns = [column for column in columns_of(kind) if column.sheet]
         writer.writerow([column.name for column in columns])
         writer.writerows([_safe(column.value(row)) for column in columns] for row in rows)
     else:
-        _table(list(rows), [column for column in columns if column.shown])
+        _table(list(rows), [column for column in columns_of(kind) if column.person and not column.wide])
 
 
 def _safe(cell: Cell) -> Cell:
@@ -60,8 +49,7 @@ def _table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     kept = [i for i in range(len(columns)) if any(row[i] for row in cells)]
     for i in kept:
-        column = columns[i]
-        table.add_column(column.name.replace("_", " "), style=column.style, no_wrap=column.whole, overflow="fold")
+        table.add_column(columns[i].name.replace("_", " "), overflow="fold")
     for row in cells:
         table.add_row(*(Text(row[i]) for i in kept))
     out = console()

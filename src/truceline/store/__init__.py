@@ -1,7 +1,42 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
-from .adding import Adder, Outcome
-from .kept import Decision, Tombstone, Unreadable
+from .adding import Added, Adder, Outcome
+from .kept import (
+    Decision,
+    Hit,
+    KeptActor,
+    KeptCeasefire,
+    KeptClaim,
+    KeptEvent,
+    KeptReport,
+    KeptTalks,
+    ReportRef,
+    Standing,
+    Tombstone,
+    Unreadable,
+)
+from .rows import Rows
 from .store import Store, init, migrate, open_store
 
-__all__ = ["Adder", "Decision", "Outcome", "Store", "Tombstone", "Unreadable", "init", "migrate", "open_store"]
+__all__ = [
+    "Added",
+    "Adder",
+    "Decision",
+    "Hit",
+    "KeptActor",
+    "KeptCeasefire",
+    "KeptClaim",
+    "KeptEvent",
+    "KeptReport",
+    "KeptTalks",
+    "Outcome",
+    "ReportRef",
+    "Rows",
+    "Standing",
+    "Store",
+    "Tombstone",
+    "Unreadable",
+    "init",
+    "migrate",
+    "open_store",
+]

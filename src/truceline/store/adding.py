@@ -44,6 +44,40 @@ class Outcome:
     error: InputError | None = None
 
 
+@dataclass(frozen=True)
+class Added:
+    """What became of the reports of one call. failed: why the unreadable ones can't be read."""
+
+    new: int = 0
+    completed: int = 0
+    duplicates: int = 0
+    failed: tuple[InputError, ...] = ()
+
+    def __str__(self) -> str:
+        """ "41 new · 3 duplicates · 2 unreadable (truceline check)"; what was completed only where something was."""
+        parts = [
+            f"{self.new:,} new",
+            *([f"{self.completed:,} completed"] if self.completed else []),
+            f"{self.duplicates:,} duplicate{'' if self.duplicates == 1 else 's'}",
+            f"{len(self.failed):,} unreadable" + (" (truceline check)" if self.failed else ""),
+        ]
+        return " · ".join(parts)
+
+    def __add__(self, outcome: Outcome) -> Added:
+        """With one more."""
+        return Added(
+            new=self.new + (outcome.became == "new"),
+            completed=self.completed + (outcome.became == "completed"),
+            duplicates=self.duplicates + (outcome.became == "duplicate"),
+            failed=(*self.failed, outcome.error) if outcome.error else self.failed,
+        )
+
+    @property
+    def done(self) -> int:
+        """How many are in the record now."""
+        return self.new + self.completed + self.duplicates
+
+
 class Adder:
     """Adds reports to a record. The reader is made when the first report needs it.
 
@@ -69,6 +103,20 @@ class Adder:
         files = files_in(paths, leave_out=self._store.files())
         for item in read_inputs(files, published=published, stdin=stdin, settings=self._settings):
             yield self.add_one(item)
+
+    def sum_up(self, paths: Iterable[str | Path], *, published: str | None = None) -> Added:
+        """The same, all at once."""
+        added = Added()
+        for outcome in self.add(paths, published=published):
+            added += outcome
+        return added
+
+    def add_text(self, raw: RawReport) -> str:
+        """Add one report that is no file; gives its id. Raises InputError where it can't be read."""
+        find = _find(raw, ("-", 0))
+        known = self._known(find)
+        number = known if known is not None else self._read(raw, find)[1]
+        return id_of("reports", number)
 
     def add_one(self, item: RawReport | Rejected) -> Outcome:
         """The same of one report."""

@@ -2,71 +2,70 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.engine import URL
 
 from ..errors import StoreError, UsageError
-from ..model import Record
-from . import keep, schema
+from ..intake.decode import repair
+from ..intake.published import parse_published
+from ..intake.raw import RawReport
+from ..model import Record, Value
+from . import ask, keep, schema
 from . import tables as t
+from .adding import Added, Adder
+from .answers import Answers
 from .days import now
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
 from .ids import Kind, id_of, parse_id
 from .kept import Decision, Tombstone, Unreadable
 
+if TYPE_CHECKING:
+    from ..read import Reader
+
+_SEE = "`truceline reports` and `truceline events` list what there is"
 VERDICTS = ("accept", "correct", "reject", "merge", "split")
 
 
-class Store:
+class Store(Answers):
     """The record in one database. Made by `init` or `open_store`; a context manager that closes it.
 
     Every method raises StoreError, with the next step, where the database is locked, full, damaged or gone.
     """
 
     def __init__(self, engine: Engine, url: URL) -> None:
-        self._engine = engine
-        self.url = url
-        self.name = name_of(url)
+        super().__init__(engine, url)
+        self._added_by: Adder | None = None
 
-    def __enter__(self) -> Store:
-        return self
+    def add(self, *paths: str | Path, published: str | None = None, reader: Reader | None = None) -> Added:
+        """Read files and folders into the record; what is kept already is passed over.
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        self.close()
+        published: day of publication of reports that bring none. reader: one made before, to save loading it again.
+        What can't be read is in the answer's ``failed``, with the reason; the rest goes on.
+        """
+        return self._adder(reader).sum_up(paths, published=published)
 
-    def __repr__(self) -> str:
-        return f"<Truceline record {self.name}>"
-
-    def close(self) -> None:
-        """Give the database back. The record can't be asked any more."""
-        self._engine.dispose()
-
-    def files(self) -> tuple[str, ...]:
-        """The files of the database itself; none for a server's."""
-        if self.url.get_backend_name() != "sqlite" or not self.url.database:
-            return ()
-        return tuple(self.url.database + end for end in ("", "-wal", "-shm", "-journal"))
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the record."""
-        with explained(self.name), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it is kept, or nothing."""
-        with explained(self.name), self._engine.connect() as connection, writing(connection).begin():
-            keep.hold(connection)
-            yield connection
+    def add_text(
+        self,
+        text: str,
+        *,
+        id: str = "text",
+        published: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        publisher: str | None = None,
+    ) -> str:
+        """Read one report from its text; gives its id in the record, which is that of the kept one where it is known.
+        Raises InputError where it can't be read, UsageError where ``published`` is no date."""
+        day = parse_published(published) if published else None
+        raw = RawReport(
+            id=id, source="-", text=repair(text), published=day, title=title, url=url, publisher=publisher
+        )  # fmt: skip
+        return self._adder(None).add_text(raw)
 
     def keep(self, record: Record) -> str:
         """Write the record of a new report; gives the report's id."""
@@ -75,21 +74,28 @@ class Store:
 
     def keep_again(self, report: str, record: Record, *, reason: str) -> None:
         """Put another reading of the same text in place of the kept one. What is the same in both keeps its id, the
-        rest leaves tombstones. Raises UsageError where there is no such report."""
+        rest leaves tombstones. Raises StoreError where there is no such report."""
         with self.writing() as connection:
             keep.keep_again(connection, self._report(connection, report), record, reason=reason)
 
     def withdraw(self, report: str, *, reason: str, replaced_by: str | None = None) -> None:
         """Take a report out with all that was read in it. Its ids are never given again; `tombstone` says why.
-        Raises UsageError where there is no such report."""
+        Raises StoreError where there is no such report."""
         with self.writing() as connection:
             number = self._report(connection, report)
             keep.withdraw(connection, number, reason=reason, replaced_by=replaced_by)
 
     def record(self, report: str) -> Record:
-        """The record of a kept report, with the ids of the whole record. Raises UsageError where there is none."""
+        """The record of a kept report, with the ids of the whole record. Raises StoreError where there is none."""
         with self.reading() as connection:
             return keep.kept_record(connection, self._report(connection, report))
+
+    def _record(self, number: int) -> Record | None:
+        with self.reading() as connection:
+            try:
+                return keep.kept_record(connection, number)
+            except LookupError:
+                return None
 
     def tombstone(self, id_: str) -> Tombstone | None:
         """What became of an id that is gone; None where it isn't."""
@@ -99,14 +105,14 @@ class Store:
 
     def decide(self, target: str, verdict: str, *, by: str, reason: str = "", value: Any = None) -> Decision:
         """Write down what a person decided on a thing of the record. It stands beside what was read and beside earlier
-        decisions. Raises UsageError for an unknown verdict, or where there is no such thing."""
+        decisions. Raises UsageError for an unknown verdict, StoreError where there is no such thing."""
         if verdict not in VERDICTS:
             raise UsageError(f"there is no verdict {verdict!r}; the verdicts are {', '.join(VERDICTS)}")
         kind, number = parse_id(target)
         with self.writing() as connection:
             table = t.metadata.tables[kind]
             if not connection.execute(select(func.count()).where(table.c.number == number)).scalar_one():
-                raise UsageError(f"the record has no {target}; `truceline show ID` shows what an id stands for")
+                raise StoreError(store=self.name, reason=f"there is no {target}", hint=_SEE)
             own = keep.take(connection, "decisions")[0]
             row = {"target": target, "verdict": verdict, "value": value, "reason": reason, "by": by, "at": now()}
             connection.execute(insert(t.decisions), {"number": own, **row})
@@ -142,12 +148,32 @@ class Store:
                 for kind in kinds
             }
 
-    @staticmethod
-    def _report(connection: Connection, id_: str) -> int:
+    def get(self, id_: str) -> Value:
+        """What an id stands for: a report's whole record, an event, a claim, a ceasefire, talks or a decision; a
+        tombstone where it is gone. Raises StoreError where the record never had it."""
+        kind, number = parse_id(id_)
+        if kind == "decisions":
+            found: Value | None = next((one for one in self.decisions() if one.id == id_.strip()), None)
+        elif kind == "reports":
+            found = self._record(number)
+        else:
+            with self.reading() as connection:
+                found = ask.one(connection, kind, number)
+        found = found or self.tombstone(id_.strip())
+        if found is None:
+            raise StoreError(store=self.name, reason=f"there is no {id_}, and never was", hint=_SEE)
+        return found
+
+    def _adder(self, reader: Reader | None) -> Adder:
+        if reader is not None or self._added_by is None:
+            self._added_by = Adder(self, reader=reader)
+        return self._added_by
+
+    def _report(self, connection: Connection, id_: str) -> int:
         kind, number = parse_id(id_)
         found = select(func.count()).where(t.reports.c.number == number)
         if kind != "reports" or not connection.execute(found).scalar_one():
-            raise UsageError(f"the record has no report {id_}; `truceline reports` lists them")
+            raise StoreError(store=self.name, reason=f"there is no report {id_}", hint=_SEE)
         return number
 
 
