@@ -50,3 +50,7 @@ class StoreError(TrucelineError):
         self.reason = reason
         self.hint = hint
         super().__init__(f"{store}: {reason}. {hint}")
+
+
+class DamagedError(StoreError):
+    """The database itself says that its file is damaged."""

@@ -134,7 +134,7 @@ def test_a_full_disk_stops_the_work_and_loses_nothing(run: Run, tmp_path: Path) 
     size = (tmp_path / "truceline.db").stat().st_size // 4096
 
     def small(connection: sqlite3.Connection, _: object) -> None:
-        connection.execute(f"PRAGMA max_page_count={size + 20}")
+        connection.execute(f"PRAGMA max_page_count={size + 6}")
 
     event.listen(Engine, "connect", small)
     try:

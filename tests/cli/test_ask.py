@@ -127,3 +127,35 @@ def test_actors_of_a_name_and_of_the_record(run: Run, store: Store) -> None:
     assert "Boko Haram" in run("actors", "--country", "NGA").out
     for wrong in (["M23", "--format", "csv"], ["M23", "--country", "COD"], ["--format", "json"]):
         assert run("actors", *wrong).code == 2
+
+
+def test_backup_and_doctor(run: Run, store: Store, tmp_path: Path) -> None:
+    well = run("doctor")
+    assert (well.code, well.out) == (0, "")
+    assert "all is well" in well.err
+    done = run("backup", "copy.db")
+    assert (done.code, done.out) == (0, "")
+    assert "copy.db is a whole copy" in done.err
+    assert run("events", "--db", "copy.db", "--format", "jsonl").out == run("events", "--format", "jsonl").out
+    assert run("backup", "copy.db").code == 1
+    assert run("backup").code == 0
+    assert len(list(tmp_path.glob("truceline-*Z.db"))) == 1
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE reports SET text = 'other' WHERE number = 1")
+    off = run("doctor", "--format", "jsonl")
+    assert off.code == 4
+    assert {"r1", "e1"} <= {row["where"] for row in off.records}
+    assert all("backup" in row["hint"] for row in off.records)
+    assert run("doctor", "--db", "copy.db").code == 0
+    assert run("doctor", "--db", "none.db").code == 1
+
+
+def test_a_damaged_file_is_off(run: Run, store: Store, tmp_path: Path) -> None:
+    store.close()
+    data = bytearray((tmp_path / "truceline.db").read_bytes())
+    data[100:4000] = b"\xff" * 3900
+    (tmp_path / "truceline.db").write_bytes(data)
+    done = run("doctor")
+    assert done.code == 4
+    assert "is damaged" in done.err
+    assert run("events").code == 1

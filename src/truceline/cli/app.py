@@ -12,9 +12,11 @@ from .. import __version__
 from ..errors import TrucelineError
 from .actors import actors
 from .add import add
+from .backup import backup
 from .ceasefires import ceasefires
 from .check import check
 from .claims import claims
+from .doctor import doctor
 from .events import events
 from .init import init
 from .migrate import migrate
@@ -36,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 _READING = (read,)
-_KEEPING = (init, add, check, migrate)
+_KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_VOCABULARY):
@@ -57,7 +59,8 @@ def _root(
 ) -> None:
     """Read news reports about armed conflict into a sourced record: who did what to whom, when, where, and who says so.
 
-    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done (what failed is listed on stderr), 130 interrupted.
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done (what failed is listed on stderr), 4 the
+    record is not whole (doctor), 130 interrupted.
     """
 
 

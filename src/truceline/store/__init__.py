@@ -3,6 +3,7 @@
 from .adding import Added, Adder, Outcome
 from .kept import (
     Decision,
+    Finding,
     Hit,
     KeptActor,
     KeptCeasefire,
@@ -22,6 +23,7 @@ __all__ = [
     "Added",
     "Adder",
     "Decision",
+    "Finding",
     "Hit",
     "KeptActor",
     "KeptCeasefire",

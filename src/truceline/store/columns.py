@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model import Evidence, Speaker, Value, caption
 from .kept import (
+    Finding,
     Hit,
     KeptActor,
     KeptCeasefire,
@@ -208,6 +209,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("kind", lambda one: one.kind),
         *_TOLD,
     ),
+    Finding: tuple(_field(name) for name in ("where", "what", "hint")),
     Unreadable: (
         *(_field(name) for name in ("origin", "line", "reason", "hint")),
         _sheet("found_at", lambda one: one.found_at),

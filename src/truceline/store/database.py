@@ -52,6 +52,15 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the record in all its questions, whoever writes meanwhile."""
+        engine = self._engine
+        if self.url.get_backend_name() != "sqlite":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with explained(self.name), engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing."""
         with explained(self.name), self._engine.connect() as connection, writing(connection).begin():

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from ..errors import StoreError
+from ..errors import DamagedError, StoreError
 
 _SQLITE = (
     ("is locked", "another program is writing to it", "Wait until that is done, or stop it, then try again"),
@@ -47,7 +47,8 @@ def explain(store: str, error: Exception) -> StoreError:
     known = _SQLITE if isinstance(origin, sqlite3.Error) else _POSTGRES
     for sign, reason, hint in known:
         if sign in said.lower():
-            return StoreError(store=store, reason=f"{reason} ({said})", hint=hint)
+            kind = DamagedError if sign == "malformed" else StoreError
+            return kind(store=store, reason=f"{reason} ({said})", hint=hint)
     return StoreError(store=store, reason=f"the database refuses ({said})", hint="Run `truceline doctor` to check it")
 
 

@@ -128,3 +128,11 @@ class Unreadable(Value):
     reason: str
     hint: str
     found_at: str
+
+
+class Finding(Value):
+    """Something that is off in a record: where, what, and what to do."""
+
+    where: str
+    what: str
+    hint: str

@@ -18,11 +18,13 @@ from . import ask, keep, schema
 from . import tables as t
 from .adding import Added, Adder
 from .answers import Answers
+from .backup import copy_file, copy_rows
 from .days import now
+from .doctor import examine
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
 from .ids import Kind, id_of, parse_id
-from .kept import Decision, Tombstone, Unreadable
+from .kept import Decision, Finding, Tombstone, Unreadable
 
 if TYPE_CHECKING:
     from ..read import Reader
@@ -139,6 +141,25 @@ class Store(Answers):
         with self.writing() as connection:
             return connection.execute(delete(t.unreadable)).rowcount
 
+    def doctor(self) -> list[Finding]:
+        """What is off in the record: pages that don't hold together, rows that hang on nothing, texts that are not
+        those that were added, quotes that don't stand where they say. Empty where all is well."""
+        with self.writing() as connection:  # SQLite looks through its indexes of words only for those who may write
+            return list(examine(connection))
+
+    def backup(self, target: str | Path) -> int:
+        """Copy the record, while others use it, to a new file or, by address, into an empty database; gives the number
+        of rows. The copy is compared with the record before it counts. Raises StoreError where it can't be made."""
+        url = url_of(target)
+        if self.url.get_backend_name() == url.get_backend_name() == "sqlite":
+            with self.reading() as connection:
+                return copy_file(connection, Path(url.database or ""))
+        if url.get_backend_name() == "sqlite" and os.path.exists(url.database or ""):
+            hint = "Name another file: a backup replaces none"
+            raise StoreError(store=name_of(url), reason="is there already", hint=hint)
+        with init(target) as other, self.snapshot() as source, other.writing() as copied:
+            return copy_rows(source, copied, store=other.name)
+
     def counts(self) -> dict[Kind, int]:
         """How many things of each kind the record holds."""
         kinds: tuple[Kind, ...] = ("reports", "events", "claims", "ceasefires", "talks", "decisions")
@@ -192,15 +213,17 @@ def init(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Store:
     return Store(engine, url)
 
 
-def open_store(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Store:
-    """Open a record that `init` made. busy_seconds: how long to wait while another program writes.
+def open_store(place: str | Path, *, busy_seconds: float = BUSY_SECONDS, any_version: bool = False) -> Store:
+    """Open a record that `init` made. busy_seconds: how long to wait while another program writes. any_version: one of
+    an older version too, which can only be copied.
 
     Raises StoreError, with the next step, where there is none, or it is of another version or another program.
     """
     url = url_of(place)
     engine = _existing(url, busy_seconds=busy_seconds)
     with explained(name_of(url)), engine.connect() as connection:
-        schema.check(connection, store=name_of(url))
+        if not (any_version and schema.state_of(connection) == "older"):
+            schema.check(connection, store=name_of(url))
     return Store(engine, url)
 
 
