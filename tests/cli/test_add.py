@@ -84,7 +84,7 @@ def test_check_lists_what_could_not_be_read(run: Run, news: Path) -> None:
     table = run("check")
     assert table.code == 0
     assert "German" in table.out
-    assert "translate it first" in " ".join(table.out.split())
+    assert "translate" in table.out
     listed = [json.loads(line) for line in run("check", "--format", "jsonl").out.splitlines()]
     assert [(Path(row["origin"]).name, row["line"]) for row in listed] == [
         ("=1+1.txt", None),

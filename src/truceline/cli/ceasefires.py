@@ -27,8 +27,8 @@ def ceasefires(
     limit: LimitOption = None,
     db: DbOption = DB,
 ) -> None:
-    """List ceasefires with their parties and their life, or with `status --on DATE` how each stood on that day, as far
-    as was told of it up to then, and who says so."""
+    """List ceasefires with their parties and their life, or with `status --on DATE` how each stood on that day, by
+    what is told of the time up to then, and who says so."""
     if what is None and on is None:
         answer("ceasefires", asked, as_format=output, limit=limit, db=db)
         return

@@ -11,7 +11,10 @@ from typing import Any
 from ..model import Value
 from ..model.caption import one_line
 from ..store.columns import Cell, Column, columns_of
+from .layout import GAP
 from .options import RowFormat, console
+
+WORD, NARROW = 16, 6
 
 
 def print_rows(rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat) -> None:
@@ -42,20 +45,45 @@ def _safe(cell: Cell) -> Cell:
 def _table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
     if not rows:
         return
-    from rich.table import Table
     from rich.text import Text
 
+    heads = [column.name.replace("_", " ") for column in columns]
     cells = [[_words(column.value(row)) for column in columns] for row in rows]
-    table = Table(box=None, pad_edge=False, header_style="bold")
     kept = [i for i in range(len(columns)) if any(row[i] for row in cells)]
-    for i in kept:
-        table.add_column(columns[i].name.replace("_", " "), overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(row[i]) for i in kept))
+    heads, cells = [heads[i] for i in kept], [[row[i] for i in kept] for row in cells]
     out = console()
-    with out.capture() as captured:
-        out.print(table)
-    sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+    widths = _widths([heads, *cells], room=out.width)
+    for n, row in enumerate([heads, *cells]):
+        style = "bold" if n == 0 else ""
+        parts = [Text(cell, style=style).wrap(out, width) for cell, width in zip(row, widths, strict=True)]
+        for i in range(max(len(part) for part in parts)):
+            line = Text()
+            for part, width in zip(parts, widths, strict=True):
+                piece = part[i] if i < len(part) else Text()
+                piece.rstrip()
+                piece.pad_right(width + GAP - piece.cell_len)
+                line.append_text(piece)
+            line.rstrip()
+            out.print(line)
+
+
+def _widths(rows: Sequence[Sequence[str]], *, room: int) -> list[int]:
+    """As wide as the cells, or narrower: the widest give way first, whole words as long as there is room for them."""
+    from rich.cells import cell_len
+
+    by_column = list(zip(*rows, strict=True))
+    widths = [max(cell_len(cell) for cell in column) for column in by_column]
+    words = [max((cell_len(word) for cell in column for word in cell.split()), default=1) for column in by_column]
+    room -= GAP * (len(widths) - 1)
+    for most in (WORD, NARROW):
+        least = [min(word, most) for word in words]
+        while sum(widths) > room:
+            spare = [width - low for width, low in zip(widths, least, strict=True)]
+            if max(spare) <= 0:
+                break
+            widest = max((i for i in range(len(widths)) if spare[i] > 0), key=lambda i: widths[i])
+            widths[widest] -= 1
+    return widths
 
 
 def _words(cell: Cell) -> str:

@@ -53,18 +53,7 @@ def _view(store: Store, found: Value) -> None:
 
 
 # told by others in better words
-_LEFT_OUT = {
-    "quote",
-    "source",
-    "date_start",
-    "date_end",
-    "actors",
-    "targets",
-    "place",
-    "admin1",
-    "speakers",
-    "modality",
-}
+_LEFT_OUT = frozenset("quote source date_start date_end actors targets place admin1 speakers type kind state".split())
 
 
 def _card(found: Any) -> None:

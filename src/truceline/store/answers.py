@@ -62,8 +62,8 @@ class Answers(Database):
             return Rows(ask.search(connection, query, part=part, limit=limit), kind=Hit)
 
     def ceasefires_on(self, day: str, **asked: Unpack[Asked]) -> Rows[Standing]:
-        """How each ceasefire that was told of up to a day stood on it, and who says so; those that held come first.
-        asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
+        """How each ceasefire stood on a day, by what is told of the time up to it, and who says so; those that held
+        come first. asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
         on = day_of(day)
         with self.reading() as connection:
             found = []

@@ -25,7 +25,7 @@ class _Reached:
 
 
 def standing(one: KeptCeasefire, day: str, *, claims: Mapping[str, Claim]) -> Standing | None:
-    """How it stood on ``day`` (ISO); None where nothing was told of it up to then.
+    """How it stood on ``day`` (ISO); None where nothing is told of the time up to then.
 
     A step without a date counts from the day on which its report appeared: it had been reached by then. claims: those
     of the report, by id.
