@@ -46,7 +46,7 @@ def add(
         adder = Adder(store, settings=settings, debug=debug)
         files = list(files_in(paths, leave_out=store.files()))
         try:
-            with progress(files) as tick:
+            with progress(files, printing=False) as tick:
                 for outcome in adder.add(files, published=published, stdin=sys.stdin.buffer):
                     done += outcome
                     if outcome.error is not None:

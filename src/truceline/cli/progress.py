@@ -17,9 +17,10 @@ class Tick(Protocol):
 
 
 @contextmanager
-def progress(paths: Sequence[str]) -> Iterator[Tick]:
-    """A bar while many inputs are read; without a terminal on stderr, or with the records on it, nothing is shown."""
-    total = _inputs(paths) if sys.stderr.isatty() and not sys.stdout.isatty() else 0
+def progress(paths: Sequence[str], *, printing: bool = True) -> Iterator[Tick]:
+    """A bar while many inputs are read; without a terminal on stderr, or with the records on it, nothing is shown.
+    printing: records are printed meanwhile."""
+    total = _inputs(paths) if sys.stderr.isatty() and not (printing and sys.stdout.isatty()) else 0
     if total < 2:
         yield lambda: None
         return
