@@ -1,4 +1,4 @@
-"""Write what the documentation takes from the code: schema, codebook, help texts, fields, the README's terminal.
+"""Write what the documentation takes from the code: schema, codebook, help texts, fields, what terminals show.
 
     python tools/build_docs.py            write the pages
     python tools/build_docs.py --check    1 where a page is stale, and which
@@ -14,7 +14,10 @@ import io
 import json
 import os
 import re
+import shlex
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
@@ -46,6 +49,7 @@ def pages() -> dict[Path, str]:
         docs / "record.schema.json": schema(),
         docs / "codebook.md": codebook(),
         docs / "reference.md": reference((docs / "reference.md").read_text(encoding="utf-8")),
+        docs / "tutorial.md": tutorial((docs / "tutorial.md").read_text(encoding="utf-8")),
         ROOT / "README.md": readme((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
@@ -151,6 +155,21 @@ def readme(text: str) -> str:
     return fill(text, "terminal", f"```\n$ truceline {' '.join(SHOWN)}\n{run(SHOWN).rstrip()}\n```")
 
 
+def tutorial(text: str) -> str:
+    """The tutorial with what its commands really show, one after the other, in a folder with the example's reports."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples" / "truces", Path(folder) / "truces")
+
+        def shown(block: re.Match[str]) -> str:
+            commands = re.findall(r"^\$ truceline (.+)$", block[1], re.MULTILINE)
+            answers = (run(shlex.split(command), folder=Path(folder), notes=True).rstrip() for command in commands)
+            pairs = zip(commands, answers, strict=True)
+            body = "\n".join(f"$ truceline {command}\n{said}" for command, said in pairs)
+            return f"```console\n{body}\n```"
+
+        return re.sub(r"```console\n(.*?)```", shown, text, flags=re.DOTALL)
+
+
 def fill(text: str, name: str, body: str) -> str:
     """``text`` with ``body`` between the marks of that name. Raises ValueError where the marks are missing."""
     pattern = re.compile(rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
@@ -159,16 +178,17 @@ def fill(text: str, name: str, body: str) -> str:
     return pattern.sub(lambda m: f"{m[1]}{body.rstrip()}\n{m[2]}", text)
 
 
-def run(arguments: list[str]) -> str:
-    """What a command prints, at a fixed width and without colours."""
-    out = io.StringIO()
+def run(arguments: list[str], *, folder: Path = ROOT, notes: bool = False) -> str:
+    """What a command prints, at a fixed width and without colours; notes: with what it says on standard error."""
+    out, err = io.StringIO(), io.StringIO()
     code: str | int | None = 0
     here, before = Path.cwd(), dict(os.environ)
     os.environ.update(COLUMNS=str(WIDTH), NO_COLOR="1", TERM="dumb")
-    os.environ.pop("FORCE_COLOR", None)
-    os.chdir(ROOT)
+    for name in ("FORCE_COLOR", "TRUCELINE_DB"):
+        os.environ.pop(name, None)
+    os.chdir(folder)
     try:
-        with contextlib.redirect_stdout(out):
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out if notes else err):
             main(arguments)
     except SystemExit as end:
         code = end.code
@@ -177,7 +197,7 @@ def run(arguments: list[str]) -> str:
         os.environ.clear()
         os.environ.update(before)
     if code:
-        raise RuntimeError(f"truceline {' '.join(arguments)} ended with {code}")
+        raise RuntimeError(f"truceline {' '.join(arguments)} ended with {code}: {err.getvalue()}")
     return out.getvalue()
 
 

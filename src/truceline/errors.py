@@ -40,3 +40,17 @@ class VocabularyError(TrucelineError):
 
 class PipelineError(TrucelineError):
     """The language pipeline can't be loaded."""
+
+
+class StoreError(TrucelineError):
+    """The record on disk can't be opened, read or written: what it is, the reason, and the next step."""
+
+    def __init__(self, *, store: str, reason: str, hint: str) -> None:
+        self.store = store
+        self.reason = reason
+        self.hint = hint
+        super().__init__(f"{store}: {reason}. {hint}")
+
+
+class DamagedError(StoreError):
+    """The database itself says that its file is damaged."""

@@ -10,6 +10,7 @@ from functools import partial
 from .assemble.build import assemble
 from .assemble.confidence import Confidence, load_confidence
 from .assemble.lives import live
+from .errors import InputError
 from .extract.attribution import Attribution, attribution_mentions, find_attributions
 from .extract.finding import extract
 from .extract.lexicon import REFERRING
@@ -35,6 +36,16 @@ from .resolve.voices import Voices, heard
 from .resolve.where_named import more_places
 from .settings import Settings
 from .vocabulary.knowledge import Knowledge, load_knowledge
+
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault of Truceline's own raises: one report must not stop the others."""
+
+
+def own_fault(raw: RawReport, error: Exception) -> InputError:
+    """A fault of Truceline's own, as what can't be read is told."""
+    reason = f"this report can't be read for a fault of Truceline's own ({type(error).__name__}: {error})"
+    hint = "Please report it with the text; --debug shows where it arose"
+    return InputError(source=raw.source, line=raw.line, reason=reason, hint=hint)
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.text import Text
 
 from tests.cli.commands import SAMPLE, Run
-from truceline.cli import words
 from truceline.cli.layout import columns, shortened
 from truceline.model import ActorRef, Claim, Count, DateValue, Duration, Evidence, Place, Speaker
+from truceline.model import caption as words
 
 
 def date(start: str | None, end: str | None, text: str = "then") -> DateValue:

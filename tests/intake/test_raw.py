@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -163,3 +164,15 @@ def test_lines_are_read_one_at_a_time() -> None:
     reports = read_inputs(["-"], stdin=stream)
     next(iter(reports))
     assert stream.read_lines <= 2
+
+
+def test_the_hash_is_that_of_the_bytes_as_they_came(tmp_path: Path) -> None:
+    data = TEXT.encode("cp1252")
+    found = one(write(tmp_path / "a.txt", data))
+    assert isinstance(found, RawReport)
+    assert found.sha256 == hashlib.sha256(data).hexdigest()
+    line = json.dumps({"id": "a", "text": TEXT})
+    for end in ("", "\n", "\r\n"):
+        found = one(write(tmp_path / "a.jsonl", line + end))
+        assert isinstance(found, RawReport)
+        assert found.sha256 == hashlib.sha256(line.encode()).hexdigest()

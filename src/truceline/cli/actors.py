@@ -1,12 +1,15 @@
-"""``truceline actors NAME``: what the table of actors knows of a name."""
+"""``truceline actors``: what the table of actors knows of a name, or which actors the record has."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .options import ListFormat, ListOption, show
+from ..errors import UsageError
+from .asking import LimitOption, answer, with_filters
+from .options import DB, DbOption, ListFormat, RowFormat, show
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,15 +17,42 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
+class ActorFormat(StrEnum):
+    """How actors are printed."""
+
+    text = "text"
+    json = "json"
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@with_filters
 def actors(
-    name: Annotated[list[str], typer.Argument(help="A name as a report writes it: “Kyiv”, M23, “the Houthis”.")],
-    output: ListOption = ListFormat.text,
+    asked: dict[str, Any],
+    name: Annotated[
+        list[str] | None, typer.Argument(help="A name as a report writes it: “Kyiv”, M23, “the Houthis”.")
+    ] = None,
+    output: Annotated[
+        ActorFormat | None,
+        typer.Option("--format", help="Of a name: text or json. Of the record: table, jsonl or csv."),
+    ] = None,
+    limit: LimitOption = None,
+    db: DbOption = DB,
 ) -> None:
-    """Show which actors a name can mean: kind, countries, other names, years, offices."""
+    """With a NAME, show which actors it can mean: kind, countries, other names, years, offices. Without one, list the
+    actors of the record, the most frequent first."""
+    if not name:
+        if output in (ActorFormat.text, ActorFormat.json):
+            raise UsageError(f"--format {output} is for a NAME; actors of the record are a table, jsonl or csv")
+        answer("actors", asked, as_format=RowFormat(output or "table"), limit=limit, db=db)
+        return
+    if asked or limit is not None or output not in (None, ActorFormat.text, ActorFormat.json):
+        raise UsageError("with a NAME only --format text or json can be told; without one, the record is asked")
     from ..vocabulary.actors import ActorTable
 
     card = ActorTable.load().describe(" ".join(name))
-    show(card, as_format=output, view=_view)
+    show(card, as_format=ListFormat(output or "text"), view=_view)
     if not card["actors"]:
         raise typer.Exit(1)
 

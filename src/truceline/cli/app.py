@@ -11,9 +11,22 @@ import typer
 from .. import __version__
 from ..errors import TrucelineError
 from .actors import actors
+from .add import add
+from .backup import backup
+from .ceasefires import ceasefires
+from .check import check
+from .claims import claims
+from .doctor import doctor
+from .events import events
+from .init import init
+from .migrate import migrate
 from .places import places
 from .read import read
+from .reports import reports
 from .rules import rules
+from .search import search
+from .show import show
+from .talks import talks
 from .types import types
 
 app = typer.Typer(
@@ -24,7 +37,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (read, types, rules, actors, places):
+_READING = (read,)
+_KEEPING = (init, add, check, backup, migrate, doctor)
+_ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
+_VOCABULARY = (types, rules, places)
+for command in (*_READING, *_KEEPING, *_ASKING, *_VOCABULARY):
     app.command()(command)
 
 
@@ -42,7 +59,8 @@ def _root(
 ) -> None:
     """Read news reports about armed conflict into a sourced record: who did what to whom, when, where, and who says so.
 
-    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done (what failed is listed on stderr), 130 interrupted.
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done (what failed is listed on stderr), 4 the
+    record is not whole (doctor), 130 interrupted.
     """
 
 

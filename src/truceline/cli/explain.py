@@ -8,8 +8,8 @@ from rich.text import Text
 
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import Claim
+from ..model import caption as words
 from ..parse.analysis import Doc, Token
-from . import words
 
 if TYPE_CHECKING:
     from ..read import Reader

@@ -22,6 +22,30 @@ class ListFormat(StrEnum):
 
 ListOption = Annotated[ListFormat, typer.Option("--format", help="text for a person, json for a program.")]
 
+DbOption = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        metavar="FILE|URL",
+        envvar="TRUCELINE_DB",
+        help="The record: a SQLite file, or postgresql://user@host/name.",
+    ),
+]
+DB = "truceline.db"
+
+
+class RowFormat(StrEnum):
+    """How rows of the record are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+RowOption = Annotated[
+    RowFormat, typer.Option("--format", help="table for a person; jsonl: all fields, one row a line; csv for a sheet.")
+]
+
 
 def show(data: Any, *, as_format: ListFormat, view: Callable[[Console, Any], None]) -> None:
     """Print ``data`` as JSON, or by ``view`` for a person."""

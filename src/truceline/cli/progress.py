@@ -17,19 +17,26 @@ class Tick(Protocol):
 
 
 @contextmanager
-def progress(paths: Sequence[str]) -> Iterator[Tick]:
-    """A bar while many inputs are read; without a terminal on stderr, or with the records on it, nothing is shown."""
-    total = _inputs(paths) if sys.stderr.isatty() and not sys.stdout.isatty() else 0
+def progress(paths: Sequence[str], *, printing: bool = True) -> Iterator[Tick]:
+    """A bar while many inputs are read; without a terminal on stderr, or with the records on it, nothing is shown.
+    printing: records are printed meanwhile."""
+    total = _inputs(paths) if sys.stderr.isatty() and not (printing and sys.stdout.isatty()) else 0
     if total < 2:
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+        task = bar.add_task("", total=total, rate="")
+
+        def tick() -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
+
+        yield tick
 
 
 def _inputs(paths: Sequence[str]) -> int:

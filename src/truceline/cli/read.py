@@ -99,8 +99,7 @@ def read(
 def _types(given: str | None) -> frozenset[str] | None:
     if given is None:
         return None
-    from ..vocabulary.types import load_types
-    from .select import type_names
+    from ..vocabulary.types import load_types, type_names
 
     return type_names([given], load_types())
 

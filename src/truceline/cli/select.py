@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
-
 if TYPE_CHECKING:
     from ..model import Condition, Event, Record
-    from ..vocabulary.types import EventTypes
-
-
-def type_names(names: Iterable[str], known: EventTypes) -> frozenset[str]:
-    """The types that are named, a family standing for all of its types. Raises UsageError for an unknown name."""
-    families = {kind.family for kind in known}
-    found: set[str] = set()
-    for name in (part.strip() for given in names for part in given.split(",")):
-        if name in families:
-            found |= {kind.name for kind in known if kind.family == name}
-        elif name in known:
-            found.add(name)
-        elif name:
-            close = difflib.get_close_matches(name, [*(kind.name for kind in known), *families], n=3)
-            hint = f"did you mean {' or '.join(close)}" if close else "`truceline types` lists them"
-            raise UsageError(f"there is no event type or family {name!r}; {hint}")
-    return frozenset(found)
 
 
 def select(record: Record, *, types: frozenset[str] | None = None, min_confidence: float = 0.0) -> Record:

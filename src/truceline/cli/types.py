@@ -17,8 +17,7 @@ def types(
     output: ListOption = ListFormat.text,
 ) -> None:
     """Show the event types: definition, PLOVER event and mode, CAMEO code, ACLED event and sub-event type."""
-    from ..vocabulary.types import load_types
-    from .select import type_names
+    from ..vocabulary.types import load_types, type_names
 
     known = load_types()
     wanted = type_names(name, known) if name else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ..model import Ceasefire, Claim, Event, Evidence, Furniture, Record, Talks
-from . import words
+from ..model import caption as words
 from .explain import Explainer
 from .layout import columns, shortened
 from .options import console

@@ -7,9 +7,7 @@ from typing import Protocol
 from ..errors import InputError
 from ..intake.raw import RawReport, Rejected
 from ..model import Record
-
-# What a fault in a rule raises. Others (no memory, interrupted) are no fault of the report's reading.
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+from ..read import FAULTS, own_fault
 
 
 class Reads(Protocol):
@@ -29,6 +27,5 @@ def attempt(reader: Reads, raw: RawReport, *, mentions: bool, strict: bool = Fal
     except FAULTS as error:
         if strict:
             raise
-        reason = f"this report can't be read for a fault of Truceline's own ({type(error).__name__}: {error})"
-        hint = "Please report it with the text; --debug shows where it arose"
-        return Rejected(source=raw.source, line=raw.line, reason=reason, hint=hint)
+        fault = own_fault(raw, error)
+        return Rejected(source=fault.source, line=fault.line, reason=fault.reason, hint=fault.hint)

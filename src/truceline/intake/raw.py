@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ _SLACK = 65536
 @dataclass(frozen=True, kw_only=True)
 class RawReport:
     """One report as it came in. Exactly one of text and html is set; line: its line in a file of JSON lines;
-    published: ISO day."""
+    published: ISO day; sha256: of its bytes as they came, those of its line without the line end."""
 
     id: str
     source: str
@@ -42,6 +43,7 @@ class RawReport:
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +142,12 @@ def _whole(data: bytes, *, source: str, most: int, day: str | None, settings: Se
     report_id = "stdin" if source == "-" else source
     html = is_html(text)
     return RawReport(
-        id=report_id, source=source, text=None if html else text, html=text if html else None, published=day
+        id=report_id,
+        source=source,
+        text=None if html else text,
+        html=text if html else None,
+        published=day,
+        sha256=hashlib.sha256(data).hexdigest(),
     )
 
 
@@ -238,6 +245,7 @@ def _report_of_line(
         text=None if html is not None else body["text"],
         html=html,
         published=given,
+        sha256=hashlib.sha256(line.rstrip(b"\r\n")).hexdigest(),
         **names,
     )
 

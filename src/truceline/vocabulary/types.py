@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..errors import VocabularyError
+from ..errors import UsageError, VocabularyError
 from ..model import Acled, Plover
 from .yaml_lines import load_yaml
 
@@ -73,6 +74,22 @@ class EventTypes:
     def symmetric(self) -> frozenset[str]:
         """Types whose parties are alike."""
         return frozenset(t.name for t in self if t.symmetric)
+
+
+def type_names(names: Iterable[str], known: EventTypes) -> frozenset[str]:
+    """The types that are named, a family standing for all of its types. Raises UsageError for an unknown name."""
+    families = {kind.family for kind in known}
+    found: set[str] = set()
+    for name in (part.strip() for given in names for part in given.split(",")):
+        if name in families:
+            found |= {kind.name for kind in known if kind.family == name}
+        elif name in known:
+            found.add(name)
+        elif name:
+            close = difflib.get_close_matches(name, [*(kind.name for kind in known), *families], n=3)
+            hint = f"did you mean {' or '.join(close)}" if close else "`truceline types` lists them"
+            raise UsageError(f"there is no event type or family {name!r}; {hint}")
+    return frozenset(found)
 
 
 def _text(value: object) -> str | None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ..model import ActorRef, Claim, Count, DateValue, Duration, Event, Place, Report, Speaker
+from .actor import ActorRef
+from .ceasefire import Duration
+from .claim import Claim
+from .count import Count
+from .date import DateValue
+from .event import Event
+from .place import Place
+from .report import Report
+from .speaker import Speaker
 
 Names = Callable[[str], str]
 """From an ISO 3166-1 alpha-3 code to the country's name."""

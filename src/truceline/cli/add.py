@@ -1,0 +1,62 @@
+"""``truceline add``: reports into the record."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ..errors import StoreError
+from .options import DB, DbOption
+
+FAILED, PARTLY = 1, 3
+
+
+def add(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…",
+            help="Plain text, HTML, .jsonl with one report a line, or folders of these; - is standard input.",
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of publication of reports that bring none: “on Thursday” hangs on it."),
+    ] = None,
+    pipeline: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Another installed English spaCy pipeline to parse with.")
+    ] = None,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose.")
+    ] = False,
+    db: DbOption = DB,
+) -> None:
+    """Read reports and keep what they say. What is kept already is passed over, so that the same command can be run
+    again at any time: after new files have come, or after it was stopped half-way."""
+    from ..intake.folders import files_in
+    from ..settings import Settings
+    from ..store import Added, Adder, open_store
+    from .progress import progress
+
+    settings = Settings(pipeline=pipeline) if pipeline else Settings()
+    done = Added()
+    with open_store(db) as store:
+        adder = Adder(store, settings=settings, debug=debug)
+        files = list(files_in(paths, leave_out=store.files()))
+        try:
+            with progress(files, printing=False) as tick:
+                for outcome in adder.add(files, published=published, stdin=sys.stdin.buffer):
+                    done += outcome
+                    if outcome.error is not None:
+                        typer.echo(f"truceline: {outcome.error}", err=True)
+                    tick()
+        except KeyboardInterrupt:
+            typer.echo(f"truceline: interrupted after {done}; run the same command to go on", err=True)
+            raise
+        except StoreError:
+            typer.echo(f"truceline: stopped after {done}", err=True)
+            raise
+    typer.echo(str(done))
+    raise typer.Exit(0 if not done.failed else PARTLY if done.done else FAILED)

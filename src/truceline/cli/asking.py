@@ -1,0 +1,114 @@
+"""The filters that every question to the record takes, and the way from a question to rows."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from .options import RowFormat
+
+if TYPE_CHECKING:
+    from ..model import Value
+    from ..store import Store
+
+SHOWN = 50
+
+
+def _option(metavar: str, text: str, *names: str) -> Any:
+    return Annotated[str | None, typer.Option(*names, metavar=metavar, help=text)]
+
+
+FILTERS: dict[str, Any] = {
+    "country": _option("NAME|CODE,…", "Placed in these countries; events without a place: parties from there."),
+    "actor": _option("NAME", "Somebody of this name or id takes part: “RSF”, Sudan (its forces too)."),
+    "type": _option("TYPE,…", "Event types or families (`truceline types`)."),
+    "since": _option("DATE", "On this day or later: 2020, 2020-01, 2020-01-16."),
+    "until": _option("DATE", "On this day or earlier."),
+    "modality": _option("WORD,…", "How it is put: actual, alleged, denied, planned, demanded…"),
+    "horizon": _option("WORD", "new: the report's news; background: history told along."),
+    "place": _option("NAME", "At a place or in a province of this name."),
+    "near": _option("LAT,LON,KM", "Within KM kilometres of a point (degrees, WGS 84)."),
+    "source": _option("NAME", "Said by, or published by, somebody of this name."),
+    "text": _option("WORDS", "The words of the report that say so have all of these."),
+}  # fmt: skip
+
+LimitOption = Annotated[
+    int | None, typer.Option(metavar="N", min=0, help=f"At most N rows, 0 for all; a table has {SHOWN} unless told.")
+]
+
+
+def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """``command`` with an option for every filter; it gets those that were given as ``asked``."""
+    own = inspect.signature(command)
+    hints = get_type_hints(command, include_extras=True)
+
+    def call(**given: Any) -> None:
+        asked = {name: given.pop(name) for name in FILTERS}
+        command(asked={name: value for name, value in asked.items() if value is not None}, **given)
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    before = [p.replace(kind=keyword, annotation=hints[p.name]) for p in own.parameters.values() if p.name != "asked"]
+    filters = [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in FILTERS.items()]
+    call.__signature__ = inspect.Signature([*filters, *before])  # type: ignore[attr-defined]
+    call.__annotations__ = {p.name: p.annotation for p in (*filters, *before)}
+    call.__name__, call.__doc__ = command.__name__, command.__doc__
+    return call
+
+
+def answer(kind: str, asked: dict[str, Any], *, as_format: RowFormat, limit: int | None, db: str) -> None:
+    """Print the rows of one kind, and what the question leaves out."""
+    from ..store import open_store
+
+    if limit is None:
+        limit = SHOWN if as_format is RowFormat.table else 0
+    with open_store(db) as store:
+        rows = store.stream(kind, limit=limit + 1 if limit else None, **asked)
+        print_some(rows, kind=_values(kind), as_format=as_format, limit=limit)
+        note_undated(store, kind, asked)
+
+
+def print_some(rows: Iterator[Value], *, kind: type[Value], as_format: RowFormat, limit: int) -> None:
+    """Print the first ``limit`` rows (0: all), and say where there are more, or none."""
+    from .rows import print_rows
+
+    seen = 0
+
+    def first() -> Iterator[Value]:
+        nonlocal seen
+        for row in rows:
+            seen += 1
+            if limit and seen > limit:
+                return
+            yield row
+
+    print_rows(first(), kind=kind, as_format=as_format)
+    if not seen:
+        typer.echo("truceline: nothing in the record fits", err=True)
+    elif limit and seen > limit:
+        typer.echo(f"truceline: there are more; --limit 0 shows all of them, not {limit}", err=True)
+
+
+def note_undated(store: Store, kind: str, asked: dict[str, Any]) -> None:
+    """What has no date is never guessed to be within the days asked for: say how much that is."""
+    size = store.undated(**asked) if kind != "reports" else 0
+    if size:
+        events = "1 event" if size == 1 else f"{size:,} events"
+        typer.echo(f"truceline: {events} without a date left out; without --since and --until they are in", err=True)
+
+
+def _values(kind: str) -> type[Value]:
+    """The values of a kind."""
+    from ..store import kept
+
+    kinds: dict[str, type[Value]] = {
+        "events": kept.KeptEvent,
+        "claims": kept.KeptClaim,
+        "ceasefires": kept.KeptCeasefire,
+        "talks": kept.KeptTalks,
+        "reports": kept.KeptReport,
+        "actors": kept.KeptActor,
+    }
+    return kinds[kind]

@@ -1,0 +1,41 @@
+"""``truceline ceasefires``: what the record has, and how they stood on a day."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import UsageError
+from .asking import LimitOption, answer, print_some, with_filters
+from .options import DB, DbOption, RowFormat, RowOption
+
+
+class What(StrEnum):
+    """What is asked of ceasefires."""
+
+    status = "status"
+
+
+@with_filters
+def ceasefires(
+    asked: dict[str, Any],
+    what: Annotated[What | None, typer.Argument(help="status: how each stood on a day (--on).")] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="With status: the day, 2020-03-01.")] = None,
+    output: RowOption = RowFormat.table,
+    limit: LimitOption = None,
+    db: DbOption = DB,
+) -> None:
+    """List ceasefires with their parties and their life, or with `status --on DATE` how each stood on that day, by
+    what is told of the time up to then, and who says so."""
+    if what is None and on is None:
+        answer("ceasefires", asked, as_format=output, limit=limit, db=db)
+        return
+    if on is None:
+        raise UsageError("the day is missing; write truceline ceasefires status --on 2020-03-01")
+    from ..store import Standing, open_store
+
+    with open_store(db) as store:
+        rows = store.ceasefires_on(on, **asked)
+        print_some(iter(rows), kind=Standing, as_format=output, limit=limit or 0)

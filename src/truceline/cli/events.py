@@ -1,0 +1,16 @@
+"""``truceline events``: what the record has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .asking import LimitOption, answer, with_filters
+from .options import DB, DbOption, RowFormat, RowOption
+
+
+@with_filters
+def events(
+    asked: dict[str, Any], output: RowOption = RowFormat.table, limit: LimitOption = None, db: DbOption = DB
+) -> None:
+    """List events in the order of time: who did what to whom, where, how many, and who says so."""
+    answer("events", asked, as_format=output, limit=limit, db=db)

@@ -1,0 +1,89 @@
+"""``truceline show ID``: all that the record has on one thing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .options import DB, DbOption, ListFormat, ListOption, console
+
+if TYPE_CHECKING:
+    from ..model import Value
+    from ..store import Store
+
+
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="r1 report, e1 event, c1 claim, f1 ceasefire, t1 talks.")],
+    output: ListOption = ListFormat.text,
+    db: DbOption = DB,
+) -> None:
+    """Show what an id stands for, with every quote, who says so, and what people decided on it."""
+    from ..store import open_store
+
+    with open_store(db) as store:
+        found = store.get(id_)
+        if output is ListFormat.json:
+            sys.stdout.write(json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n")
+        else:
+            _view(store, found)
+
+
+def _view(store: Store, found: Value) -> None:
+    from ..model import Record
+    from ..store import Tombstone
+
+    if isinstance(found, Record):
+        from ..read import Reader
+        from .view import TextView
+
+        TextView(Reader()).write(found)
+        return
+    if isinstance(found, Tombstone):
+        place = f"; {found.replaced_by} stands in its place" if found.replaced_by else ""
+        typer.echo(f"{found.id} is gone since {found.at}: {found.reason}{place}")
+        return
+    _card(found)
+    for claim in store.claims_on(getattr(found, "id", "")):
+        _quotes(claim.id, claim)
+    for decision in store.decisions(getattr(found, "id", "")):
+        typer.echo(f"{decision.id}  {decision.verdict} by {decision.by}, {decision.at}: {decision.reason}")
+
+
+# told by others in better words
+_LEFT_OUT = frozenset("quote source date_start date_end actors targets place admin1 speakers type kind state".split())
+
+
+def _card(found: Any) -> None:
+    from rich.text import Text
+
+    from ..model.caption import one_line
+    from ..store.columns import columns_of
+    from .layout import columns
+
+    out = console()
+    for column in columns_of(type(found)):
+        cell = column.value(found)
+        if cell not in (None, "") and column.name not in _LEFT_OUT:
+            label = Text(column.name.replace("_", " "), style="dim")
+            for line in columns(out, label, [Text(one_line(str(cell)))], width=14):
+                out.print(line)
+    _quotes("", found)
+
+
+def _quotes(label: str, told: Any) -> None:
+    from rich.text import Text
+
+    from ..model.caption import one_line
+    from ..store.columns import columns_of
+    from .layout import columns
+
+    out = console()
+    says = next((column.value(told) for column in columns_of(type(told)) if column.name == "says"), None)
+    body = [Text(f"“{one_line(piece.quote)}”  [{piece.start}–{piece.end}]") for piece in told.evidence]
+    if label:
+        body.insert(0, Text(f"{told.stance}, {told.modality}, said by {says}", style="italic"))
+    for line in columns(out, Text(label, style="bold"), body, width=14):
+        out.print(line)

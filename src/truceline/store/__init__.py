@@ -1,0 +1,44 @@
+"""The record on disk: SQLite by default, PostgreSQL by address, one contract."""
+
+from .adding import Added, Adder, Outcome
+from .kept import (
+    Decision,
+    Finding,
+    Hit,
+    KeptActor,
+    KeptCeasefire,
+    KeptClaim,
+    KeptEvent,
+    KeptReport,
+    KeptTalks,
+    ReportRef,
+    Standing,
+    Tombstone,
+    Unreadable,
+)
+from .rows import Rows
+from .store import Store, init, migrate, open_store
+
+__all__ = [
+    "Added",
+    "Adder",
+    "Decision",
+    "Finding",
+    "Hit",
+    "KeptActor",
+    "KeptCeasefire",
+    "KeptClaim",
+    "KeptEvent",
+    "KeptReport",
+    "KeptTalks",
+    "Outcome",
+    "ReportRef",
+    "Rows",
+    "Standing",
+    "Store",
+    "Tombstone",
+    "Unreadable",
+    "init",
+    "migrate",
+    "open_store",
+]

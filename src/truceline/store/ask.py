@@ -1,0 +1,236 @@
+"""Questions to the record. Every answer is in a fixed order, and values come one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
+
+from ..model import Claim, Event, Value, caption
+from . import tables as t
+from .filters import Filter, actors_of, of_claims, of_events, reports_of, within
+from .fold import holds
+from .fulltext import around, matching, passage, terms_of, with_part
+from .ids import Kind, id_of, parse_id
+from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef
+
+_AT_ONCE = 500
+_REPORT = tuple(
+    t.reports.c[name].label(f"report_{name}") for name in ("number", "title", "publisher", "published", "url")
+)
+V = TypeVar("V")
+
+
+def events(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptEvent]:
+    """Events in the order of time; those without a date come last."""
+    e = t.events.c
+    rows = _told(t.events, of_events(connection, asked))
+    rows = rows.order_by(func.coalesce(e.date_from, e.date_until).nulls_last(), e.number).limit(limit)
+    for chunk in _chunks(_stream(connection, rows)):
+        yield from _kept_events(connection, chunk)
+
+
+def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptClaim]:
+    """Claims in the order of the record."""
+    yield from _kept_claims(connection, of_claims(connection, asked), limit=limit)
+
+
+def ceasefires(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptCeasefire]:
+    """Ceasefires in the order of the record."""
+    lives = _lives(connection, asked, t.ceasefires, t.ceasefire_parties, t.events.c.ceasefire)
+    for row in _stream(connection, lives.limit(limit)):
+        yield KeptCeasefire(**row["value"], report=_ref(row))
+
+
+def talks(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptTalks]:
+    """Talks in the order of the record."""
+    lives = _lives(connection, asked, t.talks, t.talks_parties, t.events.c.talks)
+    for row in _stream(connection, lives.limit(limit)):
+        yield KeptTalks(**row["value"], report=_ref(row))
+
+
+def reports(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptReport]:
+    """Reports in the order of publication, those without a date last. since and until are days of publication, source
+    is the publisher, text the words of the report; the rest is asked of its events."""
+    r = t.reports.c
+    rows = select(t.reports).where(*_of_reports(connection, asked))
+    rows = rows.order_by(r.published_from.nulls_last(), r.number).limit(limit)
+    for chunk in _chunks(_stream(connection, rows)):
+        numbers = [row["number"] for row in chunk]
+        sizes = {
+            table.name: _grouped(connection, select(table.c.report, func.count()), table.c.report, numbers)
+            for table in (t.events, t.claims)
+        }
+        origins: dict[int, list[str]] = {}
+        asked_finds = select(t.finds.c.report, t.finds.c.origin, t.finds.c.line).where(t.finds.c.report.in_(numbers))
+        for find in connection.execute(asked_finds.order_by(t.finds.c.origin, t.finds.c.line)):
+            origins.setdefault(find.report, []).append(f"{find.origin}:{find.line}" if find.line else find.origin)
+        for row in chunk:
+            number = row["number"]
+            yield KeptReport(
+                **{name: row[name] for name in ("title", "publisher", "published", "url", "given_id", "added_at")},
+                id=id_of("reports", number),
+                published_basis=row["published_basis"],
+                events=sizes["events"].get(number, 0),
+                claims=sizes["claims"].get(number, 0),
+                found=tuple(dict.fromkeys(origins.get(number, ()))),
+            )
+
+
+def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptActor]:
+    """Actors of the events that fit, the most frequent first."""
+    a, m, e = t.actors.c, t.event_actors.c, t.events.c
+    acts = func.count(case((m.role == "actor", m.event)).distinct())
+    suffers = func.count(case((m.role == "target", m.event)).distinct())
+    rows = (
+        select(a.id, a.name, a.country, acts.label("acts"), suffers.label("is_target"))
+        .add_columns(func.min(func.coalesce(e.date_from, e.date_until)).label("first"))
+        .add_columns(func.max(func.coalesce(e.date_until, e.date_from)).label("last"))
+        .join(t.event_actors, m.actor == a.number)
+        .join(t.events, e.number == m.event)
+        .where(*of_events(connection, asked))
+        .group_by(a.number, a.id, a.name, a.country)
+        .order_by((acts + suffers).desc(), a.name, a.number)
+        .limit(limit)
+    )
+    if asked.actor:
+        rows = rows.where(a.number.in_(actors_of(asked)))
+    for row in _stream(connection, rows):
+        yield KeptActor(**{**row, "country": row["country"] or None})
+
+
+def search(connection: Connection, query: str, *, part: bool = False, limit: int | None = None) -> Iterator[Hit]:
+    """Reports whose words fit, the best first; part: those that have exactly these letters, the earliest first."""
+    r = t.reports.c
+    if part:
+        rows = select(*_REPORT, r.text).where(r.number.in_(with_part(connection, query))).order_by(r.number)
+    else:
+        hits = matching(connection, "reports", terms_of(query)).subquery()
+        rows = select(*_REPORT, r.text).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
+    for row in _stream(connection, rows.limit(limit)):
+        found = around(row["text"], query) if part else passage(row["text"], terms_of(query))
+        yield Hit(report=_ref(row), evidence=found)
+
+
+def one(connection: Connection, kind: Kind, number: int) -> Value | None:
+    """The event, claim, ceasefire or talks of that number."""
+    if kind == "claims":
+        return next(iter(list(_kept_claims(connection, [t.claims.c.number == number]))), None)
+    table = t.metadata.tables[kind]
+    rows = connection.execute(_told(table, [table.c.number == number])).mappings().all()
+    if kind == "events":
+        return next(_kept_events(connection, rows), None)
+    if not rows:
+        return None
+    value = {**rows[0]["value"], "report": _ref(rows[0])}
+    return KeptCeasefire.model_validate(value) if kind == "ceasefires" else KeptTalks.model_validate(value)
+
+
+def claims_on(connection: Connection, kind: Kind, number: int) -> Iterator[KeptClaim]:
+    """The claims on an event, or on the events of a ceasefire or of talks."""
+    e = t.events.c
+    links = {"events": e.number, "ceasefires": e.ceasefire, "talks": e.talks}
+    if kind in links:
+        yield from _kept_claims(connection, [links[kind] == number])
+
+
+def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Claim]:
+    """Claims by their ids."""
+    numbers = [parse_id(name)[1] for name in names]
+    rows = connection.execute(select(t.claims.c.value).where(t.claims.c.number.in_(numbers))).scalars()
+    return {claim.id: claim for claim in map(Claim.model_validate, rows)}
+
+
+def undated(connection: Connection, asked: Filter) -> int:
+    """How many events without a date the days asked for leave out."""
+    where = of_events(connection, asked, undated=True)
+    return int(connection.execute(select(func.count()).select_from(t.events).where(*where)).scalar_one())
+
+
+def _kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEvent]:
+    told: dict[str, list[Claim]] = {}
+    numbers = [parse_id(row["value"]["id"])[1] for row in rows]
+    found = select(t.claims.c.value).where(t.claims.c.event.in_(numbers)).order_by(t.claims.c.number)
+    for claim in map(Claim.model_validate, connection.execute(found).scalars()):
+        told.setdefault(claim.event, []).append(claim)
+    for row in rows:
+        event = Event.model_validate(row["value"])
+        says = caption.standing(event, told.get(event.id, []))
+        yield KeptEvent.model_validate({**row["value"], "says": says, "report": _ref(row)})
+
+
+def _kept_claims(
+    connection: Connection, where: Sequence[ColumnElement[bool]], *, limit: int | None = None
+) -> Iterator[KeptClaim]:
+    rows = _told(t.claims, where, t.events.c.type).join(t.events, t.events.c.number == t.claims.c.event)
+    for row in _stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
+        yield KeptClaim(**row["value"], type=row["type"], report=_ref(row))
+
+
+def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnElement[Any]) -> Select[Any]:
+    rows = select(table.c.value, *_REPORT, *more).select_from(table)
+    return rows.join(t.reports, t.reports.c.number == table.c.report).where(*where)
+
+
+def _lives(
+    connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
+) -> Select[Any]:
+    """Lives of which an event fits. A party or mediator need not be in that event."""
+    number = table.c.number
+    rest = of_events(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
+    where: list[ColumnElement[bool]] = [number.in_(select(link).where(link.isnot(None), *rest))] if rest else []
+    if asked.actor:
+        names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
+        named = or_(holds(parties.c.folded, asked.actor), parties.c.name.in_(names))
+        acting = select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors_of(asked)))
+        where.append(
+            or_(
+                number.in_(select(parties.c.of).where(named)),
+                number.in_(select(link).where(and_(link.isnot(None), t.events.c.number.in_(acting)))),
+            )
+        )
+    return _told(table, where).order_by(number)
+
+
+def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    r = t.reports.c
+    own = {"since": None, "until": None, "source": None, "text": None}
+    rest = of_events(connection, asked.model_copy(update=own))
+    found: list[ColumnElement[bool]] = [r.number.in_(select(t.events.c.report).where(*rest))] if rest else []
+    if asked.dated:
+        found += within(asked, r.published_from, r.published_until)
+    if asked.source:
+        found.append(r.number.in_(reports_of(connection, asked.source)))
+    if asked.text:
+        hits = matching(connection, "reports", terms_of(asked.text)).subquery()
+        found.append(r.number.in_(select(hits.c.number)))
+    return found
+
+
+def _ref(row: Any) -> ReportRef:
+    names = ("title", "publisher", "published", "url")
+    return ReportRef(id=id_of("reports", row["report_number"]), **{name: row[f"report_{name}"] for name in names})
+
+
+def _stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
+    """Rows a few hundred at a time: a large answer needs no large memory."""
+    with connection.execute(rows.execution_options(yield_per=_AT_ONCE)) as result:
+        yield from result.mappings()
+
+
+def _chunks(rows: Iterable[V]) -> Iterator[list[V]]:
+    chunk: list[V] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == _AT_ONCE:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _grouped(
+    connection: Connection, counted: Select[Any], key: ColumnElement[int], numbers: list[int]
+) -> dict[int, int]:
+    return {row[0]: row[1] for row in connection.execute(counted.where(key.in_(numbers)).group_by(key))}

@@ -1,0 +1,106 @@
+"""A copy of the record while others use it, compared row by row before it counts as one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from ..errors import StoreError
+from ..model import Claim
+from . import tables as t
+from .fulltext import index_claims, index_report
+from .keep import words_of
+
+_AT_ONCE = 500
+_INDEXES = ("_words", "_parts")
+Digest = dict[str, tuple[int, str]]
+
+
+def copy_file(connection: Connection, target: Path) -> int:
+    """Copy a SQLite record of any version into a new file by SQLite's own online backup; gives the number of rows.
+
+    The file appears under its name when all of it was copied and compared. Raises StoreError where it is there
+    already, can't be written, or is not what was copied.
+    """
+    if target.exists():
+        raise StoreError(store=str(target), reason="is there already", hint="Name another file: a backup replaces none")
+    raw = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    part = target.with_name(target.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        copy = sqlite3.connect(part, isolation_level=None)
+        try:
+            before = _file_digest(raw)  # in the transaction that is copied
+            raw.backup(copy)
+            whole = [row[0] for row in copy.execute("PRAGMA integrity_check")] == ["ok"]
+            after = _file_digest(copy)
+        finally:
+            copy.close()
+        if not whole or after != before:
+            raise StoreError(store=str(target), reason="the copy is not whole", hint="Check the disk, then try again")
+        os.replace(part, target)
+    except (OSError, sqlite3.OperationalError) as error:
+        hint = "Check that its folder exists, that you may write there, and that the disk has room"
+        raise StoreError(store=str(target), reason=f"can't be written ({error})", hint=hint) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return sum(size for size, _ in before.values())
+
+
+def copy_rows(source: Connection, target: Connection, *, store: str) -> int:
+    """Copy every row into an empty record of the same version, in the transactions of both; gives their number.
+
+    Raises StoreError where the target has reports, or holds something else afterwards.
+    """
+    if target.execute(select(func.count()).select_from(t.reports)).scalar_one():
+        raise StoreError(
+            store=store, reason="holds reports already", hint="Name an empty place: a backup replaces none"
+        )
+    target.execute(delete(t.counters))
+    for table in t.metadata.sorted_tables:
+        with source.execute(select(table).execution_options(yield_per=_AT_ONCE)) as rows:
+            for chunk in rows.mappings().partitions(_AT_ONCE):
+                found = [dict(row) for row in chunk]
+                target.execute(insert(table), found)
+                if table is t.reports:
+                    for row in found:
+                        index_report(target, row["number"], title=row["title"], body=row["text"])
+                if table is t.claims:
+                    values = [(row["number"], Claim.model_validate(row["value"])) for row in found]
+                    index_claims(target, [(number, words_of(claim)) for number, claim in values])
+    before, after = digest(source), digest(target)
+    if before != after:
+        raise StoreError(store=store, reason="the copy is not whole", hint="Try again; nothing was written")
+    return sum(size for size, _ in before.values())
+
+
+def digest(connection: Connection) -> Digest:
+    """Rows and a hash of every table, the same in every database, whatever order it gives the rows in."""
+    found: Digest = {}
+    for table in t.metadata.sorted_tables:
+        size, total = 0, 0
+        for row in connection.execute(select(table).execution_options(yield_per=_AT_ONCE)).mappings():
+            line = json.dumps(dict(row), sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            total += int.from_bytes(hashlib.sha256(line).digest())
+            size += 1
+        found[table.name] = (size, f"{total:x}")
+    return found
+
+
+def _file_digest(connection: sqlite3.Connection) -> Digest:
+    found: Digest = {}
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    for name in names:
+        if not any(index in name for index in _INDEXES):
+            size, sha = 0, hashlib.sha256()
+            for row in connection.execute(f'SELECT rowid, * FROM "{name}" ORDER BY rowid'):
+                sha.update(repr(row).encode("utf-8", "surrogatepass"))
+                size += 1
+            found[name] = (size, sha.hexdigest())
+    return found

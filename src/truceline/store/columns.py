@@ -1,0 +1,224 @@
+"""What of each value is shown: in a table for a person, and as flat fields for a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Evidence, Speaker, Value, caption
+from .kept import (
+    Finding,
+    Hit,
+    KeptActor,
+    KeptCeasefire,
+    KeptClaim,
+    KeptEvent,
+    KeptReport,
+    KeptTalks,
+    ReportRef,
+    Standing,
+    Unreadable,
+)
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. person, sheet: whether tables for people and flat fields have it; wide: no room in a terminal."""
+
+    name: str
+    value: Callable[[Any], Cell]
+    person: bool = True
+    sheet: bool = True
+    wide: bool = False
+
+
+def columns_of(kind: type[Value]) -> tuple[Column, ...]:
+    """The columns of a kind of value, in order."""
+    return _COLUMNS[kind]
+
+
+def flat(row: Value) -> dict[str, Cell]:
+    """A value as flat fields."""
+    return {column.name: column.value(row) for column in columns_of(type(row)) if column.sheet}
+
+
+def _person(name: str, value: Callable[[Any], Cell]) -> Column:
+    return Column(name, value, sheet=False)
+
+
+def _sheet(name: str, value: Callable[[Any], Cell]) -> Column:
+    return Column(name, value, person=False)
+
+
+def _field(name: str) -> Column:
+    return Column(name, lambda row: getattr(row, name))
+
+
+def _within(name: str, *path: str) -> Column:
+    """A field deeper down, None where something on the way is missing."""
+
+    def value(row: Any) -> Cell:
+        for step in path:
+            row = getattr(row, step) if row is not None else None
+        return row  # type: ignore[no-any-return]
+
+    return _sheet(name, value)
+
+
+def _quote(evidence: Sequence[Evidence]) -> str | None:
+    return evidence[0].quote if evidence else None
+
+
+def _said(speakers: Sequence[Speaker]) -> str:
+    return caption.chain(speakers) or "the report"
+
+
+def _names(names: Sequence[str]) -> str | None:
+    return "; ".join(dict.fromkeys(names)) or None
+
+
+def _source(report: ReportRef) -> str:
+    """A report in one line: who published it, and when."""
+    when = caption.day(report.published) if report.published else ""
+    return ", ".join(part for part in (report.publisher, when) if part) or report.title or report.id
+
+
+def _place(event: KeptEvent) -> str | None:
+    return caption.where(event.place, names=str) if event.place else None
+
+
+def _life(one: Any) -> str:
+    steps = ((caption.state(step.state), caption.span(step.date)) for step in one.states)
+    return " → ".join(f"{state} ({date})" if date else state for state, date in steps)
+
+
+def _length(one: KeptCeasefire) -> str | None:
+    return caption.length(one.duration) if one.duration else None
+
+
+_OF_REPORT = (
+    _within("report", "report", "id"),
+    _within("title", "report", "title"),
+    _within("publisher", "report", "publisher"),
+    _within("published", "report", "published"),
+    _within("url", "report", "url"),
+)
+_TOLD = (
+    Column("quote", lambda row: _quote(row.evidence), wide=True),
+    Column("source", lambda row: _source(row.report), sheet=False, wide=True),
+    *_OF_REPORT,
+)
+
+_COLUMNS: dict[type[Value], tuple[Column, ...]] = {
+    KeptEvent: (
+        _field("id"),
+        _person("date", lambda e: caption.span(e.date)),
+        _within("date_start", "date", "start"),
+        _within("date_end", "date", "end"),
+        _within("date_precision", "date", "precision"),
+        _within("date_basis", "date", "basis"),
+        _person("what", lambda e: caption.plain(e.type)),
+        _sheet("type", lambda e: e.type),
+        _person("who", lambda e: caption.parties(e, symmetric=False)),
+        _sheet("actors", lambda e: _names([one.name for one in e.actors])),
+        _sheet("targets", lambda e: _names([one.name for one in e.targets])),
+        _person("where", _place),
+        _within("place", "place", "name"),
+        _within("admin1", "place", "admin1"),
+        _within("country", "place", "country"),
+        _within("lat", "place", "lat"),
+        _within("lon", "place", "lon"),
+        _within("place_precision", "place", "precision"),
+        Column("counts", lambda e: _names([caption.count(one) for one in e.counts])),
+        _sheet("modality", lambda e: e.modality),
+        _sheet("horizon", lambda e: e.horizon),
+        _field("says"),
+        _sheet("about", lambda e: e.about),
+        _sheet("ceasefire", lambda e: e.ceasefire),
+        _sheet("talks", lambda e: e.talks),
+        *_TOLD,
+    ),
+    KeptClaim: (
+        _field("id"),
+        _field("event"),
+        _person("what", lambda c: caption.plain(c.type)),
+        _sheet("type", lambda c: c.type),
+        _field("modality"),
+        _sheet("horizon", lambda c: c.horizon),
+        _field("stance"),
+        _person("says", lambda c: _said(c.speakers)),
+        _sheet("speakers", lambda c: caption.chain(c.speakers) or None),
+        _sheet("rule", lambda c: c.rule),
+        _sheet("confidence", lambda c: c.confidence),
+        *_TOLD,
+    ),
+    KeptCeasefire: (
+        _field("id"),
+        _person("what", lambda one: caption.plain(one.kind)),
+        _sheet("kind", lambda one: one.kind),
+        Column("parties", lambda one: _names(one.parties)),
+        _person("stands", lambda one: caption.state(one.state)),
+        _sheet("state", lambda one: one.state),
+        Column("disputed", lambda one: one.disputed or None),
+        Column("life", _life),
+        _within("start", "start", "start"),
+        _within("end", "end", "end"),
+        Column("end_mode", lambda one: one.end_mode),
+        Column("length", _length),
+        Column("mediators", lambda one: _names(one.mediators)),
+        *_TOLD,
+    ),
+    KeptTalks: (
+        _field("id"),
+        Column("parties", lambda one: _names(one.parties)),
+        _person("stands", lambda one: caption.state(one.state)),
+        _sheet("state", lambda one: one.state),
+        Column("life", _life),
+        Column("mediators", lambda one: _names(one.mediators)),
+        _field("host"),
+        _field("venue"),
+        *_TOLD,
+    ),
+    KeptReport: (
+        _field("id"),
+        _field("published"),
+        _sheet("published_basis", lambda r: r.published_basis),
+        _field("publisher"),
+        _field("title"),
+        _field("events"),
+        _field("claims"),
+        Column("url", lambda r: r.url, wide=True),
+        _sheet("given_id", lambda r: r.given_id),
+        _sheet("found", lambda r: _names(r.found)),
+        _sheet("added_at", lambda r: r.added_at),
+    ),
+    KeptActor: tuple(_field(name) for name in ("id", "name", "country", "acts", "is_target", "first", "last")),
+    Hit: (
+        _person("report", lambda hit: hit.report.id),
+        Column("passage", lambda hit: hit.evidence.quote if hit.evidence else None),
+        _person("source", lambda hit: _source(hit.report)),
+        *_OF_REPORT,
+    ),
+    Standing: (
+        _field("ceasefire"),
+        Column("parties", lambda one: _names(one.parties)),
+        _field("held"),
+        _person("told", lambda one: caption.state(one.state)),
+        _sheet("state", lambda one: one.state),
+        Column("since", lambda one: f"{one.since}{'' if one.dated else ' (told)'}" if one.since else None),
+        _field("why"),
+        _person("says", lambda one: _names(one.speakers) or "the report"),
+        _sheet("speakers", lambda one: _names(one.speakers)),
+        _sheet("kind", lambda one: one.kind),
+        *_TOLD,
+    ),
+    Finding: tuple(_field(name) for name in ("where", "what", "hint")),
+    Unreadable: (
+        *(_field(name) for name in ("origin", "line", "reason", "hint")),
+        _sheet("found_at", lambda one: one.found_at),
+        _sheet("raw_sha256", lambda one: one.raw_sha256),
+    ),
+}

@@ -1,0 +1,68 @@
+"""The database of a record: its transactions, and its files."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
+
+from . import keep
+from .engine import name_of, writing
+from .faults import explained
+
+
+class Database:
+    """A database that holds a record. A context manager that closes it.
+
+    Every method raises StoreError, with the next step, where the database is locked, full, damaged or gone.
+    """
+
+    def __init__(self, engine: Engine, url: URL) -> None:
+        self._engine = engine
+        self.url = url
+        self.name = name_of(url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Truceline record {self.name}>"
+
+    def close(self) -> None:
+        """Give the database back. The record can't be asked any more."""
+        self._engine.dispose()
+
+    def files(self) -> tuple[str, ...]:
+        """The files of the database itself; none for a server's."""
+        if self.url.get_backend_name() != "sqlite" or not self.url.database:
+            return ()
+        return tuple(self.url.database + end for end in ("", "-wal", "-shm", "-journal"))
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the record."""
+        with explained(self.name), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the record in all its questions, whoever writes meanwhile."""
+        engine = self._engine
+        if self.url.get_backend_name() != "sqlite":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with explained(self.name), engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it is kept, or nothing."""
+        with explained(self.name), self._engine.connect() as connection, writing(connection).begin():
+            keep.hold(connection)
+            yield connection

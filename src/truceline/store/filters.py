@@ -1,0 +1,259 @@
+"""What is asked for, as one frozen value, and the condition that it puts on events."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypedDict, get_args
+
+from sqlalchemy import ColumnElement, Connection, and_, false, literal, or_, select
+
+from ..errors import UsageError
+from ..intake.published import parse_published
+from ..model import Value
+from ..model.words import Horizon, Modality
+from ..resolve.dates_timex import final_day, first_day
+from ..vocabulary.actors import ActorTable
+from ..vocabulary.types import load_types, type_names
+from . import tables as t
+from .fold import fold, holds
+from .fulltext import matching, terms_of
+
+KM_A_DEGREE = 111.2
+EARTH_KM = 6371.0
+
+
+class Near(Value):
+    """Around a point: degrees (WGS 84) and kilometres."""
+
+    lat: float
+    lon: float
+    km: float
+
+
+class Asked(TypedDict, total=False):
+    """What people write to ask: as the options of `truceline events`, several values between commas."""
+
+    country: str | None
+    actor: str | None
+    type: str | None
+    since: str | None
+    until: str | None
+    modality: str | None
+    horizon: str | None
+    place: str | None
+    near: str | Sequence[float] | None
+    source: str | None
+    text: str | None
+
+
+class Filter(Value):
+    """What of the record is asked for; what is left out does not matter.
+
+    countries: ISO 3166-1 alpha-3. actors: ids, or words of a name. types: names of types. since, until: ISO days, both
+    within. place: words of a name. source: words of a speaker's or a publisher's name. text: words of the quotes.
+    """
+
+    countries: tuple[str, ...] = ()
+    actor: str | None = None
+    actor_ids: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    modality: tuple[str, ...] = ()
+    horizon: str | None = None
+    place: str | None = None
+    near: Near | None = None
+    source: str | None = None
+    text: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether what has no date is left out."""
+        return bool(self.since or self.until)
+
+
+def make_filter(asked: Asked, *, table: Callable[[], ActorTable]) -> Filter:
+    """A filter from what people write. Raises UsageError, with what exists, for a value that can't be."""
+    unknown = sorted(set(asked) - set(Asked.__annotations__))
+    if unknown:
+        raise UsageError(f"there is no filter {', '.join(unknown)}; there are {', '.join(Asked.__annotations__)}")
+    actor, types, near, text = asked.get("actor"), asked.get("type"), asked.get("near"), asked.get("text")
+    horizon = asked.get("horizon")
+    if text is not None:
+        terms_of(text)
+    return Filter(
+        countries=tuple(_country(name, table()) for name in _split(asked.get("country"))),
+        actor=actor,
+        actor_ids=tuple(one.id for one in table().lookup(actor)) if actor else (),
+        types=tuple(sorted(type_names([types], load_types()))) if types else (),
+        since=_day(asked.get("since"), last=False),
+        until=_day(asked.get("until"), last=True),
+        modality=tuple(_one_of(name, get_args(Modality), "modality") for name in _split(asked.get("modality"))),
+        horizon=_one_of(horizon, get_args(Horizon), "horizon") if horizon else None,
+        place=asked.get("place"),
+        near=_near(near) if near is not None else None,
+        source=asked.get("source"),
+        text=text,
+    )
+
+
+def of_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions on events. undated: those on the date are turned round, to count what they leave out."""
+    e = t.events.c
+    found: list[ColumnElement[bool]] = []
+    if asked.countries:
+        placed = select(t.places.c.number).where(t.places.c.country.in_(asked.countries))
+        parties = (
+            select(t.event_actors.c.event)
+            .join(t.actors, t.actors.c.number == t.event_actors.c.actor)
+            .where(t.actors.c.country.in_(asked.countries))
+        )
+        found.append(or_(e.place.in_(placed), and_(e.place.is_(None), e.number.in_(parties))))
+    if asked.actor:
+        found.append(e.number.in_(select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors_of(asked)))))
+    if asked.types:
+        found.append(e.type.in_(asked.types))
+    if asked.dated:
+        found += (
+            [e.date_from.is_(None), e.date_until.is_(None)] if undated else within(asked, e.date_from, e.date_until)
+        )
+    if asked.modality:
+        found.append(e.modality.in_(asked.modality))
+    if asked.horizon:
+        found.append(e.horizon == asked.horizon)
+    if asked.place:
+        found.append(e.place.in_(select(t.places.c.number).where(holds(t.places.c.folded, asked.place))))
+    if asked.near:
+        found.append(e.place.in_(_numbers(_near_places(connection, asked.near))))
+    if asked.source:
+        told = select(t.claims.c.event).where(t.claims.c.number.in_(_claims_of(asked.source)))
+        found.append(or_(e.number.in_(told), e.report.in_(reports_of(connection, asked.source))))
+    if asked.text:
+        hits = matching(connection, "claims", terms_of(asked.text)).subquery()
+        told = select(t.claims.c.event).join(hits, hits.c.number == t.claims.c.number)
+        found.append(e.number.in_(told))
+    return found
+
+
+def of_claims(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on claims: how it is put, who says it and the words are the claim's own, the rest its event's."""
+    c = t.claims.c
+    own = {"modality": (), "horizon": None, "source": None, "text": None}
+    rest = of_events(connection, asked.model_copy(update=own))
+    found: list[ColumnElement[bool]] = [c.event.in_(select(t.events.c.number).where(*rest))] if rest else []
+    if asked.modality:
+        found.append(c.modality.in_(asked.modality))
+    if asked.horizon:
+        found.append(c.horizon == asked.horizon)
+    if asked.source:
+        by = reports_of(connection, asked.source)
+        found.append(or_(c.number.in_(_claims_of(asked.source)), c.report.in_(by)))
+    if asked.text:
+        hits = matching(connection, "claims", terms_of(asked.text)).subquery()
+        found.append(c.number.in_(select(hits.c.number)))
+    return found
+
+
+def within(asked: Filter, start: ColumnElement[Any], end: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """Dates that overlap the days asked for; an open side reaches as far as it may, no date at all does not."""
+    found: list[ColumnElement[bool]] = [or_(start.isnot(None), end.isnot(None))]
+    if asked.since:
+        found.append(or_(end.is_(None), end >= asked.since))
+    if asked.until:
+        found.append(or_(start.is_(None), start <= asked.until))
+    return found
+
+
+def actors_of(asked: Filter) -> Any:
+    """Numbers of the actors that are meant: by name, by id, and the forces of a state."""
+    a = t.actors.c
+    meant = [holds(a.folded, asked.actor or ""), a.id.in_(asked.actor_ids)]
+    meant += [a.id.like(f"{one}.%") for one in asked.actor_ids if re.fullmatch(r"[A-Z]{3}", one)]
+    return select(a.number).where(or_(*meant))
+
+
+def reports_of(connection: Connection, words: str) -> Any:
+    """Numbers of the reports of the publishers whose name has these words."""
+    known = connection.execute(select(t.reports.c.publisher).distinct()).scalars()
+    wanted = fold(words)
+    names = [name for name in known if name and wanted in fold(name)]
+    return select(t.reports.c.number).where(t.reports.c.publisher.in_(names) if names else false())
+
+
+def _claims_of(words: str) -> Any:
+    speakers = select(t.speakers.c.number).where(holds(t.speakers.c.folded, words))
+    return select(t.claim_speakers.c.claim).where(t.claim_speakers.c.speaker.in_(speakers))
+
+
+def _near_places(connection: Connection, near: Near) -> list[int]:
+    """Places within the distance. Centres of countries and provinces are near to nothing."""
+    p = t.places.c
+    high = near.km / KM_A_DEGREE
+    boxed = select(p.number, p.lat, p.lon).where(
+        p.lat.between(near.lat - high, near.lat + high), p.precision.notin_(("country", "province"))
+    )
+    return [
+        row.number for row in connection.execute(boxed) if distance(near.lat, near.lon, row.lat, row.lon) <= near.km
+    ]
+
+
+def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points on a sphere (haversine)."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    across = math.radians(other_lon - lon)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _numbers(numbers: list[int]) -> Any:
+    # written into the statement: their count may be above what a database takes as parameters
+    return [literal(number, literal_execute=True) for number in numbers]
+
+
+def _split(given: str | None) -> list[str]:
+    return [part.strip() for part in (given or "").split(",") if part.strip()]
+
+
+def _country(name: str, table: ActorTable) -> str:
+    state = table.state(name) if re.fullmatch(r"[A-Za-z]{3}", name) else None
+    if state is None:
+        state = next((one for one in table.lookup(name) if one.kind == "state"), None)
+    if state is None:
+        near = ", ".join(table.describe(name)["suggestions"]) or "`truceline actors NAME` looks names up"
+        raise UsageError(f"there is no country {name!r}; write its name or ISO 3166-1 alpha-3 code ({near})")
+    return state.id
+
+
+def day_of(given: str) -> str:
+    """One day; of a month or a year the last. Raises UsageError where it is none."""
+    return _day(given, last=True) or ""
+
+
+def _day(given: str | None, *, last: bool) -> str | None:
+    if given is None:
+        return None
+    try:
+        if re.fullmatch(r"\d{4}(-\d\d){0,2}", given.strip()):
+            return (final_day(given.strip()) if last else first_day(given.strip())).isoformat()
+        return parse_published(given)
+    except (ValueError, UsageError) as error:
+        raise UsageError(f"{given!r} is no date; write 2020, 2020-01 or 2020-01-16") from error
+
+
+def _one_of(given: str, known: tuple[str, ...], what: str) -> str:
+    if given not in known:
+        raise UsageError(f"there is no {what} {given!r}; there are {', '.join(known)}")
+    return given
+
+
+def _near(given: str | Sequence[float]) -> Near:
+    parts = given.split(",") if isinstance(given, str) else list(given)
+    try:
+        lat, lon, km = (float(part) for part in parts)
+    except ValueError:
+        lat, lon, km = math.nan, math.nan, math.nan
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < km <= 20_100):
+        raise UsageError(f"{given!r} is no point with a distance; write LAT,LON,KM: 15.65,32.48,25")
+    return Near(lat=lat, lon=lon, km=km)

@@ -1,0 +1,120 @@
+"""The ids of one report's record → ids of the whole record; what is read again the same keeps its id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..model import Ceasefire, Claim, Condition, Event, Evidence, Record, Talks
+from .ids import Kind, id_of, parse_id
+
+_Sign = tuple[object, ...]
+NUMBERED: tuple[Kind, ...] = ("claims", "events", "ceasefires", "talks")
+
+
+@dataclass
+class Renumbering:
+    """new: how many numbers of each kind are still to be taken; kept: numbers of the earlier reading that stay."""
+
+    signs: dict[Kind, list[tuple[str, _Sign]]]
+    kept: dict[Kind, dict[str, int]] = field(default_factory=dict)
+
+    def needed(self, kind: Kind) -> int:
+        """How many new numbers this kind needs."""
+        return len(self.signs[kind]) - len(self.kept.get(kind, {}))
+
+    def ids(self, fresh: Mapping[Kind, Iterable[int]]) -> dict[str, str]:
+        """From the ids of the report's own record to those of the whole record."""
+        found: dict[str, str] = {}
+        for kind, signs in self.signs.items():
+            numbers, kept = iter(fresh[kind]), self.kept.get(kind, {})
+            for own, _ in signs:
+                found[own] = id_of(kind, kept[own] if own in kept else next(numbers))
+        return found
+
+
+def renumbering(record: Record, earlier: Record | None = None) -> Renumbering:
+    """Which things of ``record`` are those of an earlier reading of the same text, and keep its ids."""
+    plan = Renumbering(_signs(record))
+    if earlier is not None:
+        for kind, signs in _signs(earlier).items():
+            free: dict[_Sign, list[int]] = defaultdict(list)
+            for own, sign in signs:
+                free[sign].append(parse_id(own)[1])
+            plan.kept[kind] = {own: free[sign].pop(0) for own, sign in plan.signs[kind] if free.get(sign)}
+    return plan
+
+
+def renumbered(record: Record, ids: Mapping[str, str]) -> Record:
+    """The record with every id replaced."""
+    return record.model_copy(
+        update={
+            "claims": tuple(_claim(c, ids) for c in record.claims),
+            "events": tuple(_event(e, ids) for e in record.events),
+            "ceasefires": tuple(_ceasefire(c, ids) for c in record.ceasefires),
+            "talks": tuple(_talks(t, ids) for t in record.talks),
+        }
+    )
+
+
+def _signs(record: Record) -> dict[Kind, list[tuple[str, _Sign]]]:
+    """What makes a thing the same in two readings of one text: its kind and its very words."""
+    return {
+        "claims": [(c.id, (c.rule, tuple(s.label for s in c.speakers), *_spans(c.evidence))) for c in record.claims],
+        "events": [(e.id, (e.type, *_spans(e.evidence))) for e in record.events],
+        "ceasefires": [(c.id, (c.kind, *_spans(c.evidence))) for c in record.ceasefires],
+        "talks": [(t.id, _spans(t.evidence)) for t in record.talks],
+    }
+
+
+def _spans(evidence: Sequence[Evidence]) -> _Sign:
+    return tuple((e.start, e.end) for e in evidence)
+
+
+def _all(own: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(ids[one] for one in own)
+
+
+def _one(own: str | None, ids: Mapping[str, str]) -> str | None:
+    return ids[own] if own is not None else None
+
+
+def _condition(condition: Condition, ids: Mapping[str, str]) -> Condition:
+    return condition.model_copy(update={"event": _one(condition.event, ids)})
+
+
+def _claim(claim: Claim, ids: Mapping[str, str]) -> Claim:
+    return claim.model_copy(update={"id": ids[claim.id], "event": ids[claim.event]})
+
+
+def _event(event: Event, ids: Mapping[str, str]) -> Event:
+    return event.model_copy(
+        update={
+            "id": ids[event.id],
+            "about": _one(event.about, ids),
+            "condition": _condition(event.condition, ids) if event.condition else None,
+            "claims": _all(event.claims, ids),
+            "ceasefire": _one(event.ceasefire, ids),
+            "talks": _one(event.talks, ids),
+        }
+    )
+
+
+def _ceasefire(one: Ceasefire, ids: Mapping[str, str]) -> Ceasefire:
+    return one.model_copy(
+        update={
+            "id": ids[one.id],
+            "states": tuple(s.model_copy(update={"claims": _all(s.claims, ids)}) for s in one.states),
+            "conditions": tuple(_condition(c, ids) for c in one.conditions),
+        }
+    )
+
+
+def _talks(one: Talks, ids: Mapping[str, str]) -> Talks:
+    return one.model_copy(
+        update={
+            "id": ids[one.id],
+            "states": tuple(s.model_copy(update={"claims": _all(s.claims, ids)}) for s in one.states),
+        }
+    )

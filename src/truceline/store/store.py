@@ -1,0 +1,257 @@
+"""The record on disk: made, opened, written to and asked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy.engine import URL
+
+from ..errors import StoreError, UsageError
+from ..intake.decode import repair
+from ..intake.published import parse_published
+from ..intake.raw import RawReport
+from ..model import Record, Value
+from . import ask, keep, schema
+from . import tables as t
+from .adding import Added, Adder
+from .answers import Answers
+from .backup import copy_file, copy_rows
+from .days import now
+from .doctor import examine
+from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
+from .faults import explained
+from .ids import Kind, id_of, parse_id
+from .kept import Decision, Finding, Tombstone, Unreadable
+
+if TYPE_CHECKING:
+    from ..read import Reader
+
+_SEE = "`truceline reports` and `truceline events` list what there is"
+VERDICTS = ("accept", "correct", "reject", "merge", "split")
+
+
+class Store(Answers):
+    """The record in one database. Made by `init` or `open_store`; a context manager that closes it.
+
+    Every method raises StoreError, with the next step, where the database is locked, full, damaged or gone.
+    """
+
+    def __init__(self, engine: Engine, url: URL) -> None:
+        super().__init__(engine, url)
+        self._added_by: Adder | None = None
+
+    def add(self, *paths: str | Path, published: str | None = None, reader: Reader | None = None) -> Added:
+        """Read files and folders into the record; what is kept already is passed over.
+
+        published: day of publication of reports that bring none. reader: one made before, to save loading it again.
+        What can't be read is in the answer's ``failed``, with the reason; the rest goes on.
+        """
+        return self._adder(reader).sum_up(paths, published=published)
+
+    def add_text(
+        self,
+        text: str,
+        *,
+        id: str = "text",
+        published: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        publisher: str | None = None,
+    ) -> str:
+        """Read one report from its text; gives its id in the record, which is that of the kept one where it is known.
+        Raises InputError where it can't be read, UsageError where ``published`` is no date."""
+        day = parse_published(published) if published else None
+        raw = RawReport(
+            id=id, source="-", text=repair(text), published=day, title=title, url=url, publisher=publisher
+        )  # fmt: skip
+        return self._adder(None).add_text(raw)
+
+    def keep(self, record: Record) -> str:
+        """Write the record of a new report; gives the report's id."""
+        with self.writing() as connection:
+            return id_of("reports", keep.keep(connection, record))
+
+    def keep_again(self, report: str, record: Record, *, reason: str) -> None:
+        """Put another reading of the same text in place of the kept one. What is the same in both keeps its id, the
+        rest leaves tombstones. Raises StoreError where there is no such report."""
+        with self.writing() as connection:
+            keep.keep_again(connection, self._report(connection, report), record, reason=reason)
+
+    def withdraw(self, report: str, *, reason: str, replaced_by: str | None = None) -> None:
+        """Take a report out with all that was read in it. Its ids are never given again; `tombstone` says why.
+        Raises StoreError where there is no such report."""
+        with self.writing() as connection:
+            number = self._report(connection, report)
+            keep.withdraw(connection, number, reason=reason, replaced_by=replaced_by)
+
+    def record(self, report: str) -> Record:
+        """The record of a kept report, with the ids of the whole record. Raises StoreError where there is none."""
+        with self.reading() as connection:
+            return keep.kept_record(connection, self._report(connection, report))
+
+    def _record(self, number: int) -> Record | None:
+        with self.reading() as connection:
+            try:
+                return keep.kept_record(connection, number)
+            except LookupError:
+                return None
+
+    def tombstone(self, id_: str) -> Tombstone | None:
+        """What became of an id that is gone; None where it isn't."""
+        with self.reading() as connection:
+            row = connection.execute(select(t.tombstones).where(t.tombstones.c.id == id_)).mappings().one_or_none()
+            return Tombstone.model_validate(dict(row)) if row is not None else None
+
+    def decide(self, target: str, verdict: str, *, by: str, reason: str = "", value: Any = None) -> Decision:
+        """Write down what a person decided on a thing of the record. It stands beside what was read and beside earlier
+        decisions. Raises UsageError for an unknown verdict, StoreError where there is no such thing."""
+        if verdict not in VERDICTS:
+            raise UsageError(f"there is no verdict {verdict!r}; the verdicts are {', '.join(VERDICTS)}")
+        kind, number = parse_id(target)
+        with self.writing() as connection:
+            table = t.metadata.tables[kind]
+            if not connection.execute(select(func.count()).where(table.c.number == number)).scalar_one():
+                raise StoreError(store=self.name, reason=f"there is no {target}", hint=_SEE)
+            own = keep.take(connection, "decisions")[0]
+            row = {"target": target, "verdict": verdict, "value": value, "reason": reason, "by": by, "at": now()}
+            connection.execute(insert(t.decisions), {"number": own, **row})
+            return Decision(id=id_of("decisions", own), **row)
+
+    def decisions(self, target: str | None = None) -> list[Decision]:
+        """What was decided, the oldest first; target: only on this."""
+        asked = select(t.decisions).order_by(t.decisions.c.number)
+        if target is not None:
+            asked = asked.where(t.decisions.c.target == target)
+        with self.reading() as connection:
+            rows = [dict(row) for row in connection.execute(asked).mappings()]
+        return [Decision(id=id_of("decisions", row.pop("number")), **row) for row in rows]
+
+    def unreadable(self) -> list[Unreadable]:
+        """What could not be read, and why, in the order of files and lines."""
+        asked = select(t.unreadable).order_by(t.unreadable.c.origin, t.unreadable.c.line)
+        with self.reading() as connection:
+            return [Unreadable(**{**row, "line": row["line"] or None}) for row in connection.execute(asked).mappings()]
+
+    def forget_unreadable(self) -> int:
+        """Strike the list of what could not be read; gives its length. What still can't be read comes back when it is
+        added again."""
+        with self.writing() as connection:
+            return connection.execute(delete(t.unreadable)).rowcount
+
+    def doctor(self) -> list[Finding]:
+        """What is off in the record: pages that don't hold together, rows that hang on nothing, texts that are not
+        those that were added, quotes that don't stand where they say. Empty where all is well."""
+        with self.writing() as connection:  # SQLite looks through its indexes of words only for those who may write
+            return list(examine(connection))
+
+    def backup(self, target: str | Path) -> int:
+        """Copy the record, while others use it, to a new file or, by address, into an empty database; gives the number
+        of rows. The copy is compared with the record before it counts. Raises StoreError where it can't be made."""
+        url = url_of(target)
+        if self.url.get_backend_name() == url.get_backend_name() == "sqlite":
+            with self.reading() as connection:
+                return copy_file(connection, Path(url.database or ""))
+        if url.get_backend_name() == "sqlite" and os.path.exists(url.database or ""):
+            hint = "Name another file: a backup replaces none"
+            raise StoreError(store=name_of(url), reason="is there already", hint=hint)
+        with init(target) as other, self.snapshot() as source, other.writing() as copied:
+            return copy_rows(source, copied, store=other.name)
+
+    def counts(self) -> dict[Kind, int]:
+        """How many things of each kind the record holds."""
+        kinds: tuple[Kind, ...] = ("reports", "events", "claims", "ceasefires", "talks", "decisions")
+        with self.reading() as connection:
+            return {
+                kind: connection.execute(select(func.count()).select_from(t.metadata.tables[kind])).scalar_one()
+                for kind in kinds
+            }
+
+    def get(self, id_: str) -> Value:
+        """What an id stands for: a report's whole record, an event, a claim, a ceasefire, talks or a decision; a
+        tombstone where it is gone. Raises StoreError where the record never had it."""
+        kind, number = parse_id(id_)
+        if kind == "decisions":
+            found: Value | None = next((one for one in self.decisions() if one.id == id_.strip()), None)
+        elif kind == "reports":
+            found = self._record(number)
+        else:
+            with self.reading() as connection:
+                found = ask.one(connection, kind, number)
+        found = found or self.tombstone(id_.strip())
+        if found is None:
+            raise StoreError(store=self.name, reason=f"there is no {id_}, and never was", hint=_SEE)
+        return found
+
+    def _adder(self, reader: Reader | None) -> Adder:
+        if reader is not None or self._added_by is None:
+            self._added_by = Adder(self, reader=reader)
+        return self._added_by
+
+    def _report(self, connection: Connection, id_: str) -> int:
+        kind, number = parse_id(id_)
+        found = select(func.count()).where(t.reports.c.number == number)
+        if kind != "reports" or not connection.execute(found).scalar_one():
+            raise StoreError(store=self.name, reason=f"there is no report {id_}", hint=_SEE)
+        return number
+
+
+def init(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Store:
+    """Make a record in a new file or an empty database. Where it holds one of this version already, that is opened
+    unchanged. Raises StoreError where the place can't hold a record."""
+    url = url_of(place)
+    engine = connect(url, busy_seconds=busy_seconds)
+    with explained(name_of(url)):
+        if url.get_backend_name() == "sqlite":
+            _new_file(engine)
+        with engine.connect() as connection, writing(connection).begin():
+            if schema.state_of(connection) == "empty":
+                schema.upgrade(connection)
+            schema.check(connection, store=name_of(url))
+    return Store(engine, url)
+
+
+def open_store(place: str | Path, *, busy_seconds: float = BUSY_SECONDS, any_version: bool = False) -> Store:
+    """Open a record that `init` made. busy_seconds: how long to wait while another program writes. any_version: one of
+    an older version too, which can only be copied.
+
+    Raises StoreError, with the next step, where there is none, or it is of another version or another program.
+    """
+    url = url_of(place)
+    engine = _existing(url, busy_seconds=busy_seconds)
+    with explained(name_of(url)), engine.connect() as connection:
+        if not (any_version and schema.state_of(connection) == "older"):
+            schema.check(connection, store=name_of(url))
+    return Store(engine, url)
+
+
+def migrate(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[str, str]:
+    """Bring a record of an older version to this one, all or nothing. Gives the versions before and after."""
+    url = url_of(place)
+    engine = _existing(url, busy_seconds=busy_seconds)
+    with explained(name_of(url)), engine.connect() as connection, writing(connection).begin():
+        before = schema.version_of(connection)
+        if schema.state_of(connection) == "older":
+            schema.upgrade(connection)
+        schema.check(connection, store=name_of(url))
+    assert before is not None
+    return before, schema.head()
+
+
+def _existing(url: URL, *, busy_seconds: float) -> Engine:
+    if url.get_backend_name() == "sqlite" and not os.path.isfile(url.database or ""):
+        hint = "Run `truceline init` to make it, or name it with --db"
+        raise StoreError(store=name_of(url), reason="there is no such record", hint=hint)
+    return connect(url, busy_seconds=busy_seconds)
+
+
+def _new_file(engine: Engine) -> None:
+    """Readers and a writer don't wait for each other in this mode; SQLite keeps it in the file."""
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        if raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            raw.execute("PRAGMA journal_mode=WAL")

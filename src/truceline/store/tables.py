@@ -1,0 +1,272 @@
+"""The tables of the record. A value is kept whole, as the contract has it; the columns beside it are what is asked for.
+
+Every row of one report hangs on its report. What joins several reports (an event told by many) refers to these rows
+and never takes their place.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_Number = BigInteger().with_variant(Integer, "sqlite")
+_Value = JSON().with_variant(JSONB, "postgresql")
+
+
+def _of(table: str, *, later: bool = False) -> ForeignKey:
+    """A reference that is checked; later: only when the transaction ends, as events may refer to each other."""
+    return ForeignKey(f"{table}.number", deferrable=later or None, initially="DEFERRED" if later else None)
+
+
+def _key() -> Column[int]:
+    # numbers come from the table of counters, so that none is ever given twice
+    return Column("number", _Number, primary_key=True, autoincrement=False)
+
+
+def _told_apart() -> Column[str]:
+    # names may be longer than an index of PostgreSQL can hold
+    return Column("key", Text, nullable=False, unique=True, comment="SHA-256 of what tells it from others")
+
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("last", _Number, nullable=False),
+    comment="The highest number given to each kind; it never goes down.",
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    _key(),
+    Column("given_id", Text, nullable=False),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("section", Text),
+    Column("byline", Text),
+    Column("dateline", Text),
+    Column("published", Text),
+    Column("published_basis", Text, nullable=False),
+    Column("published_from", Text),
+    Column("published_until", Text),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", Text, nullable=False, comment="of the text as found, before furniture was blanked out"),
+    Column("furniture", _Value, nullable=False),
+    Column("reader", Text, nullable=False, comment="version of Truceline that read it"),
+    Column("contract", Text, nullable=False, comment="version of the record's contract"),
+    Column("added_at", Text, nullable=False),
+    Index(None, "sha256"),
+    Index(None, "published_from"),
+)
+
+finds = Table(
+    "finds",
+    metadata,
+    Column("origin", Text, primary_key=True, comment="file, address, or - for standard input"),
+    Column("line", Integer, primary_key=True, autoincrement=False, comment="0 where it was a whole file"),
+    Column("raw_sha256", Text, primary_key=True, comment="of the bytes as they came"),
+    Column("given", Text, primary_key=True, comment="day of publication that came with it, empty where none did"),
+    Column("report", _Number, _of("reports"), nullable=False),
+    Column("found_at", Text, nullable=False),
+    Index(None, "report"),
+    Index(None, "raw_sha256"),
+    comment="Where and when each report was found: once for every place.",
+)
+
+unreadable = Table(
+    "unreadable",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("raw_sha256", Text),
+    Column("reason", Text, nullable=False),
+    Column("hint", Text, nullable=False),
+    Column("found_at", Text, nullable=False),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    _key(),
+    _told_apart(),
+    Column("id", Text, nullable=False, comment="of the actor table, or named:… for a name that it lacks"),
+    Column("name", Text, nullable=False),
+    Column("country", Text, nullable=False, comment="ISO 3166-1 alpha-3, empty where unknown"),
+    Column("folded", Text, nullable=False),
+    Index(None, "country"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    _key(),
+    _told_apart(),
+    Column("id", Text),
+    Column("name", Text, nullable=False),
+    Column("admin1", Text),
+    Column("country", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Index(None, "country"),
+    Index(None, "lat", "lon"),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    _key(),
+    _told_apart(),
+    Column("label", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("actor", Text, nullable=False, comment="id of the party spoken for, empty where unknown"),
+    Column("folded", Text, nullable=False),
+)
+
+ceasefires = Table(
+    "ceasefires",
+    metadata,
+    _key(),
+    Column("report", _Number, _of("reports"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("value", _Value, nullable=False),
+    Index(None, "report"),
+)
+
+talks = Table(
+    "talks",
+    metadata,
+    _key(),
+    Column("report", _Number, _of("reports"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("value", _Value, nullable=False),
+    Index(None, "report"),
+)
+
+
+def _parties(table: str, of: str) -> Table:
+    return Table(
+        table,
+        metadata,
+        Column("of", _Number, _of(of), primary_key=True),
+        Column("role", Text, primary_key=True, comment="party, mediator or host"),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("name", Text, nullable=False),
+        Column("folded", Text, nullable=False),
+    )
+
+
+ceasefire_parties = _parties("ceasefire_parties", "ceasefires")
+talks_parties = _parties("talks_parties", "talks")
+
+events = Table(
+    "events",
+    metadata,
+    _key(),
+    Column("report", _Number, _of("reports"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("horizon", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("date_from", Text, comment="first day that the date allows"),
+    Column("date_until", Text, comment="last day that the date allows"),
+    Column("place", _Number, _of("places")),
+    Column("about", _Number, _of("events", later=True)),
+    Column("ceasefire", _Number, _of("ceasefires")),
+    Column("talks", _Number, _of("talks")),
+    Column("value", _Value, nullable=False),
+    Index(None, "report"),
+    Index(None, "type", "date_from"),
+    Index(None, "date_from"),
+    Index(None, "place"),
+    Index(None, "about"),
+    Index(None, "ceasefire"),
+    Index(None, "talks"),
+)
+
+event_actors = Table(
+    "event_actors",
+    metadata,
+    Column("event", _Number, _of("events"), primary_key=True),
+    Column("role", Text, primary_key=True, comment="actor or target"),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("actor", _Number, _of("actors"), nullable=False),
+    Index(None, "actor", "event"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _key(),
+    Column("report", _Number, _of("reports"), nullable=False),
+    Column("event", _Number, _of("events"), nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("horizon", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("value", _Value, nullable=False),
+    Index(None, "report"),
+    Index(None, "event"),
+)
+
+claim_speakers = Table(
+    "claim_speakers",
+    metadata,
+    Column("claim", _Number, _of("claims"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False, comment="0 is the closest"),
+    Column("speaker", _Number, _of("speakers"), nullable=False),
+    Index(None, "speaker", "claim"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _key(),
+    Column("target", Text, nullable=False, comment="id of what was decided on: e17, c40"),
+    Column("verdict", Text, nullable=False, comment="accept, correct, reject, merge or split"),
+    Column("value", _Value, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index(None, "target"),
+    comment="What people said about claims and events. A decision follows another, it overwrites none.",
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Text, primary_key=True, comment="of what is gone: e17"),
+    Column("report", _Number, comment="the report that it was read from"),
+    Column("replaced_by", Text, comment="id of what stands in its place"),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index(None, "report"),
+)
