@@ -17,6 +17,7 @@ RELATIVE = {"who", "which", "that", "whom"}
 # Verbs whose object is the subject of the infinitive after it ("urged the army to leave"); "promise" is the exception.
 # "accused the army of shelling", "stopped them from leaving": who is acted on is who does it.
 _OBJECT_PREPOSITIONS = {"of", "for", "with", "from", "into"}
+_GIVING = {"give", "send", "supply", "grant", "lend", "sell", "hand", "offer", "deliver", "donate"}
 _CALLING_ON = {"call", "prevail", "press", "lean", "count", "depend", "rely", "urge"}
 _SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "refuse", "decline"}
 
@@ -194,10 +195,17 @@ def _is_day(token: Token) -> bool:
 def _name_before(verb: Token) -> Token | None:
     """A known name right before a finite main verb that the parser left without a subject: it is the subject, whatever
     the parser took it for (odd acronyms often become auxiliaries or objects of a preposition)."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.dep_ not in {"ROOT", "ccomp"}:
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
+    if not (finite or verb.tag_ == "VBN") or verb.dep_ not in (
+        {"ROOT", "ccomp", "advcl"} if finite else {"ROOT", "ccomp"}
+    ):
         return None
     at = verb.i - 1
-    while at > verb.sent.start and (verb.doc[at].tag_ in {"RB", "MD"} or verb.doc[at].lemma_ in {"have", "be"}):
+    while at > verb.sent.start and (
+        verb.doc[at].tag_ in {"RB", "MD"}
+        or verb.doc[at].lemma_ in {"have", "be"}
+        or verb.doc[at].ent_type_ in {"DATE", "TIME"}  # "after the Taliban last week took it"
+    ):
         at -= 1
     if at < verb.sent.start or name_at(verb.doc[at]) is None or verb.doc[at].dep_ in SUBJECT | {"poss"}:
         return None
@@ -341,17 +349,27 @@ def attached(verb: Token) -> Iterator[tuple[str, Token]]:
     them ("fired rockets and a number of drones at the port"), farther ones later."""
     yield from obliques(verb)
     for child in verb.children:
+        if child.dep_ == "dobj" and verb.lemma_ in _GIVING:
+            yield from (("to", t) for t in _receiver_lost(child))
         if child.dep_ in {"dobj", "attr", "oprd", "nsubjpass"}:
             for noun in conjuncts(child):
                 phrases = list(obliques(noun))
                 yield from phrases
                 for preposition, inner in phrases:
-                    if preposition == "of" and noun != child:
-                        yield from obliques(inner)
+                    if (preposition == "of" and noun != child) or (preposition == "in" and inner.pos_ == "NOUN"):
+                        yield from obliques(inner)  # "40 million in aid for X"
         if child.dep_ in {"prep", "agent"}:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from obliques(inner)
+
+
+def _receiver_lost(thing: Token) -> list[Token]:
+    """ "gave Ukraine Stinger missiles": the receiver, run together with the name of what is given."""
+    first = thing.left_edge
+    name = name_at(first)
+    named = first.dep_ == "compound" and first.i + 1 < thing.i and thing.doc[first.i + 1].pos_ == "PROPN"
+    return [first] if named and name is not None and name.kind == "name" and name.last == first.i else []
 
 
 def complements(head: Token) -> Iterator[Token]:

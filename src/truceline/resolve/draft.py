@@ -106,7 +106,7 @@ def draft(
     counts = tuple(_count(t, when.scope) for t in finding.tolls)
     return Draft(
         finding=finding,
-        type=_by_whom(match.type, finding.head, actors, desk),
+        type=_kind(match.type, finding.head, actors, targets, counts, desk),
         actors=actors,
         targets=targets,
         date=when.date,
@@ -132,13 +132,26 @@ def draft(
 _SPOKEN = {"threaten", "demand", "promise", "accuse", "appeal", "reject", "condemn", "praise", "deny"}
 # "They took it": the place that was told of before.
 _OF_PLACES = {"seize_territory", "besiege"}
+_BY_HAND = {"murder", "slaughter", "butcher", "execute", "exterminate", "massacre"}
+_MANY = 10
 _TAKEN = {"capture", "seize", "take", "hold", "seizure"}
+_OF_TOWNS = {"shelling", "air_strike", "besiege", "seize_territory"}
 _BY_THE_ARMY = {"coup", "martial_law"}
 
 
-def _by_whom(kind: str, head: Token, actors: tuple[ActorRef, ...], desk: Desk) -> str:
-    """ "The bombing of a town" by a state is done from the air; what an armed group captures or seizes of people, it
-    abducts."""
+def _kind(
+    kind: str,
+    head: Token,
+    actors: tuple[ActorRef, ...],
+    targets: tuple[ActorRef, ...],
+    counts: Sequence[Count],
+    desk: Desk,
+) -> str:
+    """The type where the words leave it to who did it, and to how many: "the bombing of a town" by a state is done from
+    the air; whom an armed group captures or seizes, it abducts; to murder dozens is a massacre."""
+    many = any(c.measure == "killed" and (c.low or 0) >= _MANY and (actors or c.scope == "event") for c in counts)
+    if kind == "attack" and head.lemma_.lower() in _BY_HAND and many and all(t.id == CIVILIANS for t in targets):
+        return "massacre"
     kinds = {a.kind for ref in actors for a in [desk.knowledge.actors.actors.get(ref.id)] if a is not None}
     if kind == "bombing" and head.lemma_.lower() == "bombing" and kinds and kinds <= {"state", "state_military"}:
         return "air_strike" if not any(c.dep_ == "compound" for c in head.lefts) else kind
@@ -182,6 +195,7 @@ def _place_as_target(
 ) -> tuple[ActorRef, ...]:
     """A place that is attacked stands for its country, unless the attacker is at home there: then for its civilians."""
     own = {a.id for a in actors}
+    targets = _without_towns(finding, targets)
     targets = _not_own(tuple(t for t in targets if t.id not in own), actors, finding, place, desk)
     home = {a.country for a in actors} - {None}
     country = _attacked_country(finding, targets, place, desk)
@@ -192,6 +206,14 @@ def _place_as_target(
     state = desk.knowledge.actors.state(country)
     text = finding.match.targets[0].text
     return (ActorRef(id=state.id, name=state.name, country=state.country, text=text),) if state else targets
+
+
+def _without_towns(finding: Finding, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """A single name that no table has, shelled, bombed, besieged or taken, is a place: no target."""
+    if finding.match.type not in _OF_TOWNS:
+        return targets
+    people = {" ".join(t.text.split()) for t in finding.head.doc.ents if t.label_ == "PERSON"}
+    return tuple(t for t in targets if not t.id.startswith("named:") or " " in t.name or t.name in people)
 
 
 def _not_own(

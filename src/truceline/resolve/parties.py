@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import ActorRef
+from ..parse.analysis import Token
+from ..parse.document import offsets_of
 from ..vocabulary.knowledge import Knowledge
 from .context import ARMED, Context
 from .draft import Draft
@@ -67,7 +69,10 @@ def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
     targets = named_sides(
         given.targets, sides, at=at, speaker=speaker, but=[a.id for a in actors] if actors == given.actors else ()
     )
-    if given.quoted and speaker is not None and any(t.lower_ in {"they", "their"} for t in given.finding.match.actors):
+    theirs = {"they", "their"}
+    doers = given.finding.match.actors
+    others = any(t.lower_ in theirs or any(c.lower_ in theirs and c.dep_ == "poss" for c in t.lefts) for t in doers)
+    if given.quoted and speaker is not None and others:
         other = sides.other({speaker}, at=at)
         if other is not None and all(side_of(a, context) == speaker for a in actors):
             actors = (other,)
@@ -92,6 +97,11 @@ def _arrangement(given: Draft) -> bool:
     return any(t.lemma_.lower() in _ARRANGEMENTS for t in given.finding.match.targets) or any(
         c.dep_ == "dobj" and c.lemma_.lower() in _ARRANGEMENTS for c in given.finding.head.children
     )
+
+
+def _offset(token: Token) -> int:
+    """Where a word begins in the report."""
+    return offsets_of([token])[0]
 
 
 def _done_by_one(given: Draft) -> bool:
@@ -131,7 +141,7 @@ class _Completion:
             return replace(given, targets=pair) if len(pair) == 2 else given
         if given.type in arguments.both and not given.targets:
             return self._both(given, known)
-        given = self._crowd(self._counted_only(given))
+        given = self._held_by(self._crowd(self._counted_only(given)), known)
         if given.targets:
             return given
         other = self._other_side(given, known)
@@ -164,6 +174,18 @@ class _Completion:
         if home is not None and (other is None or other.country != home.country):
             return home  # ground is taken from those at home there
         return other or (self.sides.other(known, at=at) if toward else None)
+
+    def _held_by(self, given: Draft, known: set[str]) -> Draft:
+        """A foreign party that strikes a place strikes the armed group that it fights there: "raids on Sanaa"."""
+        if self.knowledge.types.family(given.type) != "violence" or len(known) != 1 or len(given.targets) != 1:
+            return given
+        target = given.targets[0]
+        struck = [t for t in given.finding.match.targets if self.context.place_country(_offset(t)) == target.id]
+        fought = self.sides.fought(known, at=given.evidence.start) if target.id == target.country and struck else None
+        actor = self.context.table.actors.get(fought.id) if fought is not None else None
+        if fought is None or actor is None or actor.kind not in ARMED or target.country not in actor.countries:
+            return given
+        return replace(given, targets=(fought,))
 
     def _rebels_at_home(self, given: Draft, known: set[str]) -> ActorRef | None:
         """The armed group that a state declares its truce with, or ends it: one of its own country."""
