@@ -27,6 +27,9 @@ _DIRECTED = {"demand", "appeal", "accuse", "ceasefire_demand", "talks_propose", 
 _FROM_WHOM = {"seize_territory"}
 # What they are about often names the other party: "closed Moscow's consulate", "imposed sanctions on X".
 _WITH_WHOM = {
+    "talks_suspend",
+    "talks_end",
+    "talks_reject",
     "break_relations",
     "sanction",
     "boycott",
@@ -123,6 +126,8 @@ def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
                 )
                 slots.targets = judged(told) or slots.targets
             slots.targets = [t for t in slots.targets if not _hurled(t, verb)]
+            if trigger.type == "accuse" and verb.lemma_ in _BLAME:
+                slots.targets = [t for p, t in obliques(verb) if p == "on" and t.ent_type_ != "DATE"] or slots.targets
             if slots.actors and not slots.targets and trigger.type in _WITH_WHOM:
                 slots.fill(
                     "TARGET", [t for t in _parties_of_nouns(slots, is_party, alike=True) if t not in slots.actors]

@@ -128,7 +128,11 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ == "relcl":
         return _relative_subject(verb, head)
     if verb.dep_ == "acl":
-        return conjuncts(head) if verb.tag_ in {"VBG", "VBN"} else _noun_holder(head, depth)
+        # a finite verb with an object of its own, taken for a participle ("The envoy, X, called on both")
+        finite = verb.tag_ in {"VBD", "VBZ"} and any(
+            c.dep_ in {"dobj", "ccomp", "xcomp", "advcl"} for c in verb.children
+        )
+        return conjuncts(head) if finite or verb.tag_ in {"VBG", "VBN"} else _noun_holder(head, depth)
     if verb.dep_ == "advcl":
         return subjects(head, depth=depth + 1)
     if verb.dep_ in {"pcomp", "prep"}:
@@ -356,8 +360,8 @@ def attached(verb: Token) -> Iterator[tuple[str, Token]]:
                 phrases = list(obliques(noun))
                 yield from phrases
                 for preposition, inner in phrases:
-                    if (preposition == "of" and noun != child) or (preposition == "in" and inner.pos_ == "NOUN"):
-                        yield from obliques(inner)  # "40 million in aid for X"
+                    if preposition == "of" or (preposition == "in" and inner.pos_ == "NOUN"):
+                        yield from obliques(inner)  # "three days of talks with X", "40 million in aid for X"
         if child.dep_ in {"prep", "agent"}:
             for inner in child.children:
                 if inner.dep_ == "pobj":

@@ -135,9 +135,13 @@ class Cast:
 
     def _both(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
         """The two named side by side last, for "the two"; else the sides that the whole report tells."""
-        members = pair_before(head) if depth <= 1 and head.lower_ in {"two", "both", "each"} else []
+        two = {"two", "both", "each"} & {head.lower_, *(c.lower_ for c in head.lefts)}
+        members = pair_before(head) if depth <= 1 and two else []
         pair = merged([self.of(m, role, depth=depth + 1) for m in members])
-        return pair or (ActorRef(id=BOTH, name="both sides", country=None, text=head.text),)
+        whose = next((name_at(c) for c in head.children if c.dep_ == "poss" and name_at(c) is not None), None)
+        home = self.context.pick(whose.ids) if whose is not None else None
+        country = home.country if home is not None else None
+        return pair or (ActorRef(id=BOTH, name="both sides", country=country, text=head.text),)
 
     def _opponent(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
         """ "Its enemy, the army": who is named beside the word; "the enemy" is the other side of whoever speaks."""
@@ -259,12 +263,18 @@ class Cast:
             inner = merged([self.of(n, role, depth=depth + 1) for n in _of_phrase(head)])
             if inner:
                 return inner
+            before = _object_before(head)  # "captured two soldiers and killed three"
+            if before is not None and depth < 2:
+                return self.of(before, role, depth=depth + 1)
         if kinds and kinds[0] != "civilians":
             owners = self._possessed(head, role, depth, kinds[0])
             if owners:
                 return owners
         turned = any(set(self.roles.kinds(c)) & ARMED for c in head.lefts if c.dep_ in {"amod", "compound"})
-        if set(kinds) & ARMED or (turned and kinds and kinds[0] in {"state_military", "state"}):
+        suffering = role == "target" and self.nouns.has(
+            "civilians", *low
+        )  # herders may be armed; killed, they are people
+        if (set(kinds) & ARMED and not suffering) or (turned and kinds and kinds[0] in {"state_military", "state"}):
             if self.roles.is_anonymous(head) and role == "actor":
                 return self._whose(head, role, text)
             return self.roles.armed_group(head, role, country=None, text=text)
@@ -408,6 +418,14 @@ class Cast:
                 or candidate.lower_ in MANY
             )
         return not is_person and not (many and candidate.tag_ == "NNS")
+
+
+def _object_before(number: Token) -> Token | None:
+    """The object of the verb before, where a coordinated verb has only a number for its object."""
+    verb = number.head
+    if not number.like_num or number.dep_ != "dobj" or verb.dep_ != "conj" or number.right_edge != number:
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "dobj"), None)
 
 
 def _is_none(head: Token) -> bool:

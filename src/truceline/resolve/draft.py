@@ -12,6 +12,7 @@ from ..extract.tolls import Toll
 from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.analysis import Token
+from ..parse.clauses import obliques
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .actors import BOTH, SPEAKER, Cast
@@ -85,9 +86,14 @@ def draft(
         targets = ()
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
         targets = actors
+    if match.type == "accuse" and match.head.lemma_.lower() in _TRADED and len(actors) > 1:
+        targets = actors  # "traded accusations"
     many = len(actors) > 1 or any(a.id == BOTH for a in actors)
     if many and any(t.lower_ == "other" and t.i and t.nbor(-1).lower_ == "the" for t in match.targets):
         targets = actors
+    if match.type in _OF_STATES:
+        own = {a.country for a in actors}
+        targets = merged([(t,) if t.country in own else _state_of(t, desk) for t in targets])
     if match.type == "appeal" and any(c.lower_ == "all" for t in match.targets for c in t.lefts):
         targets = ()  # "urged all sides"
     symmetric = match.type in desk.knowledge.triggers.symmetric
@@ -132,11 +138,23 @@ def draft(
 _SPOKEN = {"threaten", "demand", "promise", "accuse", "appeal", "reject", "condemn", "praise", "deny"}
 # "They took it": the place that was told of before.
 _OF_PLACES = {"seize_territory", "besiege"}
+_TRADED = {"trade", "exchange", "swap"}
 _BY_HAND = {"murder", "slaughter", "butcher", "execute", "exterminate", "massacre"}
 _MANY = 10
+_OF_STATES = {"accuse", "threaten", "demand", "deny", "condemn"}
 _TAKEN = {"capture", "seize", "take", "hold", "seizure"}
 _OF_TOWNS = {"shelling", "air_strike", "besiege", "seize_territory"}
 _BY_THE_ARMY = {"coup", "martial_law"}
+
+
+def _state_of(ref: ActorRef, desk: Desk) -> tuple[ActorRef, ...]:
+    """The state for its forces: what soldiers are accused of, or told to do, is their state's."""
+    state = (
+        desk.knowledge.actors.state(ref.country) if ref.country and ref.id.endswith((".military", ".police")) else None
+    )
+    if state is None or desk.cast.roles.is_apart(state.id):
+        return (ref,)
+    return (ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text),)
 
 
 def _kind(
@@ -201,11 +219,19 @@ def _place_as_target(
     country = _attacked_country(finding, targets, place, desk)
     if country is None or (targets and not home):
         return targets
-    if country in home or not actors:
+    if country in home or not (actors or _from_abroad(finding, country, desk)):
         return targets or (ActorRef(id=CIVILIANS, name="civilians", country=None, text=finding.match.targets[0].text),)
     state = desk.knowledge.actors.state(country)
     text = finding.match.targets[0].text
     return (ActorRef(id=state.id, name=state.name, country=state.country, text=text),) if state else targets
+
+
+def _from_abroad(finding: Finding, country: str, desk: Desk) -> bool:
+    """ "Rockets were fired from Gaza at Ashkelon": by nobody named, but from another country."""
+    origins = [
+        desk.cast.context.place_country(finding.paragraph.back[t.idx]) for p, t in obliques(finding.head) if p == "from"
+    ]
+    return any(o is not None and o != country for o in origins)
 
 
 def _without_towns(finding: Finding, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:

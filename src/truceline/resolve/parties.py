@@ -44,6 +44,7 @@ _VAGUE = {
     "bodies",
     "dead",
 }
+_FREEING = {"release", "free", "freedom", "liberation"}
 _ONE_SIDED = {"ceasefire_declare", "ceasefire_end"}
 _TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
 
@@ -65,9 +66,14 @@ def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
     words of one side, are the other."""
     at = given.evidence.start
     speaker = next((s for r in given.speakers if r.actor for s in [_side_of_speaker(r.actor, context)] if s), None)
-    actors = named_sides(given.actors, sides, at=at, speaker=speaker)
+    actors = named_sides(given.actors, sides, context.table, at=at, speaker=speaker)
     targets = named_sides(
-        given.targets, sides, at=at, speaker=speaker, but=[a.id for a in actors] if actors == given.actors else ()
+        given.targets,
+        sides,
+        context.table,
+        at=at,
+        speaker=speaker,
+        but=[a.id for a in actors] if actors == given.actors else (),
     )
     theirs = {"they", "their"}
     doers = given.finding.match.actors
@@ -144,6 +150,8 @@ class _Completion:
         given = self._held_by(self._crowd(self._counted_only(given)), known)
         if given.targets:
             return given
+        if given.type == "demand" and (captor := self._captor(given)):
+            return replace(given, targets=captor)
         other = self._other_side(given, known)
         if other is not None:
             return replace(given, targets=(other,))
@@ -173,7 +181,15 @@ class _Completion:
         home = self._home_state(given) if given.type in _TOWARD_STATE and not again else None
         if home is not None and (other is None or other.country != home.country):
             return home  # ground is taken from those at home there
-        return other or (self.sides.other(known, at=at) if toward else None)
+        return other or (self.sides.other(known, at=at, opposed=harm) if toward else None)
+
+    def _captor(self, given: Draft) -> tuple[ActorRef, ...]:
+        """From whom a release is demanded: who was told last to have taken people."""
+        if not any(t.lemma_.lower() in _FREEING for t in given.finding.head.subtree):
+            return ()
+        own = {a.id for a in given.actors}
+        taken = (d for d in reversed(self.before[-6:]) if d.type in {"arrest", "abduction"})
+        return next((tuple(a for a in d.actors if a.id not in own) for d in taken if d.actors), ())
 
     def _held_by(self, given: Draft, known: set[str]) -> Draft:
         """A foreign party that strikes a place strikes the armed group that it fights there: "raids on Sanaa"."""

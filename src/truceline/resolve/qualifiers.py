@@ -13,6 +13,8 @@ from .context import ARMED
 from .roles import Roles
 
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}
+# "The Afghan branch of Islamic State" is Islamic State's.
+_PARTS = {"branch", "affiliate", "wing", "arm", "offshoot", "chapter"}
 _HOSTED = {"embassy", "consulate"}
 _LOYAL = {"loyal", "ally", "allied", "belong", "faithful"}
 _HOLDING = {"of", "from", "in", "for", "with"}
@@ -27,6 +29,10 @@ class Qualifiers:
 
     def name_of(self, head: Token) -> Name | None:
         """The known name that qualifies a noun: before it, or in its "of" phrase where the noun only names a part."""
+        if head.lemma_.lower() in _PARTS:
+            for preposition, noun in obliques(head):
+                if preposition == "of" and name_at(noun) is not None:
+                    return name_at(noun)
         for child in reversed([c for c in head.lefts if c.dep_ in _MODIFIERS]):
             for token in [child, *child.lefts, *conjuncts(child)[1:]]:
                 name = name_at(token)
@@ -50,7 +56,7 @@ class Qualifiers:
                 return name
             if preposition in {"of", "from"} and self._is_group(name) and (kinds or head.tag_ in {"NNS", "NNPS"}):
                 return name
-        if kinds:
+        if kinds or self.roles.nouns.has("civilians", *lemmas(head)):
             name = _loyal_to(head)
             if name is not None:
                 return name
@@ -76,8 +82,10 @@ def side_by_side(name: Name, head: Token) -> list[Name]:
 def _loyal_to(head: Token) -> Name | None:
     """The name in "rebels loyal to X", "troops allied with X"."""
     for child in head.children:
-        if child.dep_ in {"amod", "acl", "relcl"} and child.lemma_.lower() in _LOYAL:
-            for _, noun in obliques(child):
+        inner = [child, *(c for c in child.children if c.dep_ == "xcomp")]  # "men believed to belong to X"
+        loyal = next((v for v in inner if v.lemma_.lower() in _LOYAL), None)
+        if child.dep_ in {"amod", "acl", "relcl"} and loyal is not None:
+            for _, noun in obliques(loyal):
                 if name_at(noun) is not None:
                     return name_at(noun)
     return None

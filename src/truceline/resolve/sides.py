@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..model import ActorRef
 from ..vocabulary.actor import Actor
+from ..vocabulary.actors import ActorTable
 from ..vocabulary.naming import full_name
 from ..vocabulary.types import EventTypes
 from .actors import BOTH, ENEMY
@@ -40,12 +41,13 @@ _NAMED_ENOUGH = 3
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Two parties told together. at: offset in the report; pair: their ids; weight: how much it says; fought: whether
-    it tells them as fighting."""
+    it tells them as fighting; friendly: whether as helping or meeting each other."""
 
     at: int
     pair: frozenset[str]
     weight: int
     fought: bool = False
+    friendly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,19 @@ class Sides:
         """How much the whole report says for each pair."""
         return self._scores(None)
 
-    def _scores(self, at: int | None, *, fought: bool = False) -> Counter[frozenset[str]]:
+    def _scores(self, at: int | None, *, fought: bool = False, opposed: bool = False) -> Counter[frozenset[str]]:
         scores: Counter[frozenset[str]] = Counter()
         for told in self.tellings:
-            if fought and not told.fought:
+            if (fought and not told.fought) or (opposed and told.friendly):
                 continue
             near = at is not None and (0 <= at - told.at <= _NEAR or 0 <= told.at - at <= _NEAR // 2)
             scores[told.pair] += told.weight * (_NEAR_TIMES if near else 1)
         return scores
 
-    def other(self, known: Collection[str], *, at: int | None = None) -> ActorRef | None:
-        """The party most often told with one of the known ones, what is told near the offset ``at`` counting more."""
-        return self._other(set(known), self._scores(at))
+    def other(self, known: Collection[str], *, at: int | None = None, opposed: bool = False) -> ActorRef | None:
+        """The party most often told with one of the known ones, what is told near the offset ``at`` counting more.
+        opposed: not those that are only told as helping or meeting it."""
+        return self._other(set(known), self._scores(at, opposed=opposed))
 
     def fought(self, known: Collection[str], *, at: int | None = None) -> ActorRef | None:
         """As ``other``, of the parties told as fighting one of the known ones; else the state in whose country it
@@ -138,7 +141,8 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
         for i, a in enumerate(found):
             for b in found[i + 1 :]:
                 likely = weight * _likely(a, b, context)
-                tellings.append(Telling(draft.evidence.start, frozenset((a, b)), likely, fought))
+                friendly = types.family(draft.type) == "relations"
+                tellings.append(Telling(draft.evidence.start, frozenset((a, b)), likely, fought, friendly))
     guess = _guessed(refs, context, mediators)
     tellings = tellings or _assumed(refs, context)
     acting = context.acting
@@ -199,14 +203,29 @@ def _pair(actors: Sequence[Actor], refs: dict[str, ActorRef]) -> frozenset[str]:
     return frozenset(a.id for a in actors)
 
 
+def _at_home(refs: tuple[ActorRef, ...], table: ActorTable) -> tuple[ActorRef, ...]:
+    """ "Yemen's warring parties": one of them is the state, where nothing tells of both."""
+    for ref in refs:
+        state = table.state(ref.country) if ref.id == BOTH and ref.country else None
+        if state is not None:
+            return (ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text),)
+    return ()
+
+
 def named_sides(
-    refs: tuple[ActorRef, ...], sides: Sides, *, at: int, speaker: str | None, but: Collection[str] = ()
+    refs: tuple[ActorRef, ...],
+    sides: Sides,
+    table: ActorTable,
+    *,
+    at: int,
+    speaker: str | None,
+    but: Collection[str] = (),
 ) -> tuple[ActorRef, ...]:
     """The refs with "both sides" and "the enemy" put by name: the pair that the report tells of at the offset, and the
     other side of the speaker's."""
     if not any(r.id in {BOTH, ENEMY} for r in refs):
         return refs
-    pair = sides.main(at=at, but=but) or tuple(sides.refs[i] for i in sorted(sides.guess))
+    pair = sides.main(at=at, but=but) or tuple(sides.refs[i] for i in sorted(sides.guess)) or _at_home(refs, table)
     enemy = sides.other({speaker}, at=at) if speaker is not None else None
     meant = {BOTH: pair, ENEMY: (enemy,) if enemy is not None else ()}
     return merged([meant.get(ref.id, (ref,)) for ref in refs])
