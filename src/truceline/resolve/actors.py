@@ -9,25 +9,16 @@ from ..extract.agency import held_by
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
 from ..parse.analysis import Token
-from ..parse.clauses import conjuncts
 from ..parse.document import offsets_of
 from ..parse.names import Name, name_at
 from ..vocabulary.actor import Actor
 from ..vocabulary.grammar import Grammar
 from ..vocabulary.nouns import Nouns
 from .context import ARMED, Context, position
+from .phrases import is_none, object_before, of_phrase, unlisted
+from .pronouns import BOTH, ENEMY, OPEN, pronoun
 from .qualifiers import Qualifiers, side_by_side
-from .reference import (
-    FIRST_PERSON,
-    MANY,
-    PERSON_PRONOUNS,
-    PRONOUNS,
-    antecedent_of_whose,
-    antecedents,
-    barred_for,
-    means_both,
-    pair_before,
-)
+from .reference import PRONOUNS, antecedent_of_whose, means_both, pair_before
 from .roles import CIVILIANS, Role, Roles, described, merged, phrase_of, refer
 
 _UNKNOWN_PRONOUNS = {
@@ -43,32 +34,9 @@ _UNKNOWN_PRONOUNS = {
     "these",
     "those",
 }
-# Stands for the two parties of the conflict until the whole report tells who they are.
-BOTH = "sides:both"
-# Stands for the other side of whoever speaks.
-ENEMY = "sides:enemy"
-# Stands for whoever says "we".
-SPEAKER = "sides:speaker"
-OPEN = {BOTH, ENEMY, SPEAKER}
 # Kinds of people that keep their own name as victims; all others are civilians.
 _KEPT = {"protesters", "rioters", "activists", "journalists", "aid-workers", "prisoners", "politicians"}
 _HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan", "chancellor", "presidency", "palace"}
-# One person by his office, whoever he is.
-_OFFICIALS = {
-    "spokesman",
-    "spokeswoman",
-    "envoy",
-    "ambassador",
-    "minister",
-    "president",
-    "leader",
-    "commander",
-    "general",
-    "premier",
-    "negotiator",
-    "king",
-    "chief",
-}
 # "Its rival" is nobody whom the possessor is.
 _OPPONENTS = {"rival", "foe", "adversary", "opponent", "enemy", "aggressor", "occupier", "invader"}
 _HOSTAGES = {"hostage", "hostages"}
@@ -105,8 +73,8 @@ class Cast:
         """The actors that one noun phrase stands for: none where the report leaves it open."""
         low = head.lower_
         if low in PRONOUNS and name_at(head) is None:  # "us" is not "US"
-            return self._pronoun(head, role, depth)
-        if low in _UNKNOWN_PRONOUNS or (role == "actor" and _is_none(head)):
+            return pronoun(self, head, role, depth)
+        if low in _UNKNOWN_PRONOUNS or (role == "actor" and is_none(head)):
             return ()
         if means_both(head, self.nouns):
             return self._both(head, role, depth)
@@ -130,7 +98,7 @@ class Cast:
         kinds = self.roles.kinds(head)
         of_state = bool(kinds) and kinds[0] in {"state", "state_military", "police"}
         if head.ent_type_ in {"PERSON", "ORG", "NORP"} and head.pos_ == "PROPN" and not of_state:
-            return (_unlisted(head), *self._introduced(head, role, depth))
+            return (unlisted(head), *self._introduced(head, role, depth))
         return self._by_noun(head, role, depth)
 
     def _both(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
@@ -154,7 +122,7 @@ class Cast:
 
     def _of_region(self, head: Token) -> tuple[ActorRef, ...]:
         """ "The forces of its Tigray region": the "Tigray forces" that the table knows by that name."""
-        names = [t for noun in _of_phrase(head) for t in (noun, *noun.lefts) if t.pos_ == "PROPN"]
+        names = [t for noun in of_phrase(head) for t in (noun, *noun.lefts) if t.pos_ == "PROPN"]
         known = [a for n in names for a in self.context.table.lookup(f"{n.text} {head.text}", year=self.context.year)]
         return tuple(refer(a, phrase_of(head)) for a in known if a.kind in ARMED)[:1]
 
@@ -194,10 +162,11 @@ class Cast:
             state = self.context.table.state(actor.country)
             return (refer(state or actor, text),)
         if actor.kind == "person":
-            return (refer(actor, text), *self._served(actor))
+            return (refer(actor, text), *self.served(actor))
         return (refer(actor, text),)
 
-    def _served(self, person: Actor) -> tuple[ActorRef, ...]:
+    def served(self, person: Actor) -> tuple[ActorRef, ...]:
+        """The state or group that a person serves in the year of the report."""
         term = person.term_in(self.context.year)
         served = self.context.table.actors.get(term.actor) if term else None
         return (refer(served, person.name),) if served else ()
@@ -212,7 +181,7 @@ class Cast:
         if actor.kind == "civilians":
             return self._of_people(name, head, role, text)
         if actor.kind == "person":
-            return (refer(actor, text), *self._served(actor))
+            return (refer(actor, text), *self.served(actor))
         person = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
         if person is not None and depth < 2 and self.nouns.has("officials", *low):
             return (*self.of(person, role, depth=depth + 2), refer(actor, text))
@@ -236,7 +205,7 @@ class Cast:
         if role == "target" and (self.nouns.has("civilians", *low) or self.nouns.has("civilian_things", *low)):
             return (self.roles.civilians(text, head),)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
-            return (_unlisted(head), refer(actor, text))
+            return (unlisted(head), refer(actor, text))
         return (refer(actor, text),)
 
     def _of_people(self, name: Name, head: Token, role: Role, text: str) -> tuple[ActorRef, ...]:
@@ -260,10 +229,10 @@ class Cast:
         text = phrase_of(head)
         kinds = self.roles.kinds(head)
         if low & self.grammar.lists["transparent"] or head.like_num:
-            inner = merged([self.of(n, role, depth=depth + 1) for n in _of_phrase(head)])
+            inner = merged([self.of(n, role, depth=depth + 1) for n in of_phrase(head)])
             if inner:
                 return inner
-            before = _object_before(head)  # "captured two soldiers and killed three"
+            before = object_before(head)  # "captured two soldiers and killed three"
             if before is not None and depth < 2:
                 return self.of(before, role, depth=depth + 1)
         if kinds and kinds[0] != "civilians":
@@ -299,7 +268,7 @@ class Cast:
             if holder or role == "actor":
                 return holder or described(head, text)
         if head.pos_ == "PROPN" and head.ent_type_ in {"PERSON", "ORG"}:
-            return (_unlisted(head),)
+            return (unlisted(head),)
         return self._possessed(head, role, depth) or (self._whose(head, role, text) if role == "actor" else ())
 
     def _office(self, head: Token, text: str) -> tuple[ActorRef, ...]:
@@ -311,7 +280,7 @@ class Cast:
             if naming.actor.kind == "person" and any(
                 head.lemma_.lower() in t.office.lower().split() for t in naming.actor.terms
             ):
-                return (refer(naming.actor, text), *self._served(naming.actor))
+                return (refer(naming.actor, text), *self.served(naming.actor))
         return self.roles.state(head, "actor", "state", text) if head.lemma_.lower() in _HEADS_OF_STATE else ()
 
     def _whose(self, head: Token, role: Role, text: str) -> tuple[ActorRef, ...]:
@@ -363,7 +332,7 @@ class Cast:
         """ "The headquarters of the party, X", "the home of a police officer"."""
         if depth > 2:
             return ()
-        owners = merged([self.of(n, role, depth=depth + 1) for n in _of_phrase(head)])
+        owners = merged([self.of(n, role, depth=depth + 1) for n in of_phrase(head)])
         return tuple(o for o in owners if o.id != CIVILIANS and (self._has_property(o) or o.id.endswith(".police")))
 
     def _has_property(self, ref: ActorRef) -> bool:
@@ -374,78 +343,3 @@ class Cast:
             if actor is not None
             else ref.id.startswith("named:")
         )
-
-    # -- reference -----------------------------------------------------------------------------------------------
-
-    def _pronoun(self, head: Token, role: Role, depth: int) -> tuple[ActorRef, ...]:
-        if depth > 3:
-            return ()
-        if head.lower_ in FIRST_PERSON:
-            return (ActorRef(id=SPEAKER, name="the speaker", country=None, text=head.text),)
-        person = head.lower_ in PERSON_PRONOUNS
-        for candidate in antecedents(head, role, self.context.parsed):
-            if (
-                candidate.lower_ in PRONOUNS
-                and name_at(candidate) is None
-                and (candidate.lower_ in PERSON_PRONOUNS) != person
-            ):
-                continue
-            refs = self.of(candidate, role, depth=depth + 1)
-            refs = tuple(r for r in refs if r.id != CIVILIANS or not person)
-            if refs and self._agrees(refs, candidate, head):
-                return refs
-        barred = {r.id for token in barred_for(head, role) for r in self.of(token, "actor", depth=depth + 2)}
-        for naming in self.context.before(position(head)):
-            if naming.actor.id in barred:
-                continue
-            if person and naming.actor.kind == "person":
-                return (refer(naming.actor, head.text), *self._served(naming.actor))
-            if not person and naming.actor.kind in (ARMED if head.lower_ in MANY else ARMED | {"state"}):
-                return (refer(naming.actor, head.text),)
-        return ()
-
-    def _agrees(self, refs: Sequence[ActorRef], candidate: Token, pronoun: Token) -> bool:
-        """Persons with persons; "they" with what is many: plurals, coordinated names, armed groups; "it" with one."""
-        first = self.context.table.actors.get(refs[0].id)
-        is_person = first.kind == "person" if first is not None else candidate.ent_type_ == "PERSON"
-        if pronoun.lower_ in PERSON_PRONOUNS:
-            return is_person or (candidate.tag_ == "NN" and candidate.lemma_.lower() in _OFFICIALS)
-        many = candidate.tag_ in {"NNS", "NNPS"} or len(conjuncts(candidate)) > 1
-        if pronoun.lower_ in MANY:
-            return (
-                many
-                or (first is not None and first.kind in ARMED | {"police", "state_military"})
-                or candidate.lower_ in MANY
-            )
-        return not is_person and not (many and candidate.tag_ == "NNS")
-
-
-def _object_before(number: Token) -> Token | None:
-    """The object of the verb before, where a coordinated verb has only a number for its object."""
-    verb = number.head
-    if not number.like_num or number.dep_ != "dobj" or verb.dep_ != "conj" or number.right_edge != number:
-        return None
-    return next((c for c in verb.head.children if c.dep_ == "dobj"), None)
-
-
-def _is_none(head: Token) -> bool:
-    """ "No faction has claimed it"."""
-    return any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts)
-
-
-def _of_phrase(head: Token) -> list[Token]:
-    return [
-        noun
-        for child in head.children
-        if child.dep_ == "prep" and child.lower_ == "of"
-        for noun in child.children
-        if noun.dep_ == "pobj"
-    ]
-
-
-def _unlisted(head: Token) -> ActorRef:
-    """A name that the table doesn't have, as written."""
-    ent = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
-    text = ent.text if ent is not None else head.text
-    text = text.removeprefix("the ").removeprefix("The ")
-    return ActorRef(id="named:" + "-".join(text.lower().split()), name=text, country=None, text=text)

@@ -15,10 +15,11 @@ from ..parse.analysis import Token
 from ..parse.clauses import obliques
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
-from .actors import BOTH, SPEAKER, Cast
+from .actors import Cast
 from .context import ARMED
 from .dates import DateSpan
 from .places import PlaceSpan
+from .pronouns import BOTH, SPEAKER
 from .roles import CIVILIANS, Role, merged
 from .timing import horizon, timing
 from .when_link import When

@@ -14,6 +14,7 @@ from ..model import ActorRef
 from ..parse.analysis import Token
 from ..parse.document import offsets_of
 from ..vocabulary.knowledge import Knowledge
+from .answers import JUDGING, Answers
 from .context import ARMED, Context
 from .draft import Draft
 from .owned import blamed, claimed, owned_up
@@ -22,10 +23,8 @@ from .sides import Sides, find_sides, named_sides, side_of
 
 __all__ = ["Sides", "complete", "find_sides", "side_of"]
 
-_JUDGING = {"condemn", "praise"}
 # Asked for by somebody who need be no party to it.
 _ASKING = {"ceasefire_demand", "talks_mediate", "talks_propose"}
-_HARSH = {"coerce", "arrest", "coup", "expel", "seize_territory", "besiege", "censor"}
 # People of whom only their number is told.
 _VAGUE = {
     "people",
@@ -95,16 +94,6 @@ def _side_of_speaker(actor_id: str, context: Context) -> str | None:
     return side_of(ActorRef(id=actor.id, name=actor.name, country=actor.country, text=actor.name), context)
 
 
-_ARRANGEMENTS = {"agreement", "deal", "accord", "pact", "truce", "ceasefire", "cease-fire", "settlement", "treaty"}
-
-
-def _arrangement(given: Draft) -> bool:
-    """Whether what is praised is a truce or a deal."""
-    return any(t.lemma_.lower() in _ARRANGEMENTS for t in given.finding.match.targets) or any(
-        c.dep_ == "dobj" and c.lemma_.lower() in _ARRANGEMENTS for c in given.finding.head.children
-    )
-
-
 def _offset(token: Token) -> int:
     """Where a word begins in the report."""
     return offsets_of([token])[0]
@@ -127,6 +116,10 @@ class _Completion:
     knowledge: Knowledge
     before: Sequence[Draft]
 
+    @property
+    def _answers(self) -> Answers:
+        return Answers(self.before, self.sides, self.context, self.knowledge.types)
+
     def draft(self) -> Draft:
         arguments = self.knowledge.arguments
         given = self._own_troops(self._without_own(self._without_things(self.given)))
@@ -134,14 +127,13 @@ class _Completion:
         if given.type in arguments.none and given.targets:
             given = replace(given, targets=())
         given = self._usual_actor(given)
-        if given.type in _JUDGING:
-            given = self._without_doer(given)
-            return given if given.targets else self._judged(given)
+        if given.type in JUDGING:
+            return self._answers.judged(given)
         if given.type == "release" and any(t.lower_ in {"they", "them", "who"} for t in given.finding.match.targets):
             taken = self._taken()
             given = replace(given, targets=taken) if taken else given
         if given.type == "deny":
-            return self._denied(given, known)
+            return self._answers.denied(given, known)
         if given.type == "talks_mediate" and not given.targets:
             pair = self.sides.main(at=given.evidence.start, but=known)
             return replace(given, targets=pair) if len(pair) == 2 else given
@@ -269,82 +261,6 @@ class _Completion:
                 ),
             ),
         )
-
-    @staticmethod
-    def _without_doer(given: Draft) -> Draft:
-        """Nobody condemns or praises himself."""
-        own = {a.id for a in given.actors}
-        return replace(given, targets=tuple(t for t in given.targets if t.id not in own))
-
-    def _judged(self, given: Draft) -> Draft:
-        """Who is condemned or praised is who did what was told just before; of a truce or a deal, who made it."""
-        own = {a.id for a in given.actors}
-        if given.type == "praise" and _arrangement(given):
-            for other in reversed(self.before[-8:]):
-                family = self.knowledge.types.family(other.type)
-                parties = tuple(a for a in (*other.actors, *other.targets) if a.id not in own)
-                if family in {"ceasefire", "talks"} and len(parties) > 1 and other.type != "talks_mediate":
-                    return replace(given, targets=parties)
-            return given
-        if given.type == "condemn":
-            sides = {s for r in given.actors for s in [side_of(r, self.context), r.country] if s}
-            for other in reversed(self.before[-12:]):
-                hurt = {s for r in other.targets for s in [side_of(r, self.context), r.country] if s}
-                doers = tuple(a for a in other.actors if a.id not in own and a.country not in sides)
-                if self.knowledge.types.family(other.type) == "violence" and doers and sides & hurt:
-                    return replace(given, targets=doers)
-        harm = [d for d in self.before[-8:] if self.knowledge.types.family(d.type) == "violence" or d.type in _HARSH]
-        for other in reversed([*self.before[-4:], *(harm if given.type == "condemn" else ())]):
-            doers = tuple(a for a in other.actors if a.id not in own)
-            if doers and other.type not in {*_JUDGING, "accuse", "deny"} and other.modality != "negated":
-                return replace(given, targets=doers)
-        return given
-
-    def _denied(self, given: Draft, known: set[str]) -> Draft:
-        """A denial answers whoever made the charge: who is named with it, who accused the denier before, or who told of
-        his deed; "denies it" answers the other side. What is denied names nobody that the denial is for."""
-        match = given.finding.match
-        charged = any(
-            t.pos_ in {"PRON", "NOUN", "PROPN"} and t.dep_ in {"dobj", "nsubjpass", "pobj"} for t in match.head.children
-        )
-        if (
-            given.targets
-            and charged
-            and not any(
-                t.dep_ in {"dobj", "nsubj"} and t.head.dep_ in {"xcomp", "pcomp", "ccomp"} for t in match.targets
-            )
-        ):
-            return given
-        for other in reversed(self.before[-8:]):
-            if other.type != "accuse" and self.knowledge.types.family(other.type) not in {
-                "violence",
-                "control",
-                "ceasefire",
-            }:
-                continue
-            about = other.targets if other.type == "accuse" else (*other.actors, *other.targets)
-            if not known & {side_of(r, self.context) for r in about}:
-                continue
-            if other.type == "accuse" and other.actors:
-                return replace(given, targets=other.actors)
-            accuser = self._speaking(other, known)
-            if accuser is not None and other.type not in {"deny", "reject"}:
-                return replace(given, targets=(accuser,))
-        if charged and len(known) == 1:
-            party = self.sides.other(known, at=given.evidence.start)
-            return replace(given, targets=(party,) if party is not None else ())
-        return replace(given, targets=())
-
-    def _speaking(self, other: Draft, known: set[str]) -> ActorRef | None:
-        """The party behind the speaker of a draft, where it is not the denier's own."""
-        for speaker in other.speakers:
-            actor = self.context.table.actors.get(speaker.actor) if speaker.actor else None
-            if actor is None:
-                continue
-            ref = ActorRef(id=actor.id, name=actor.name, country=actor.country, text=speaker.label)
-            side = side_of(ref, self.context) or (actor.id if actor.kind in {"igo", "ngo"} else None)
-            return ref if side is not None and side not in known else None
-        return None
 
     def _against_state(self, given: Draft) -> Draft:
         """A coup, a strike or a boycott is against the state of the place."""

@@ -11,9 +11,9 @@ from ..vocabulary.actor import Actor
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.naming import full_name
 from ..vocabulary.types import EventTypes
-from .actors import BOTH, ENEMY
 from .context import ARMED, FIGHTING, Context
 from .draft import Draft
+from .pronouns import BOTH, ENEMY
 from .roles import merged
 
 # How much one telling of two parties together says that they are the sides of the report's conflict.
