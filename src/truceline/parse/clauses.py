@@ -51,7 +51,7 @@ def _begins_clause(noun: Token) -> bool:
 
 
 def taken_for_noun(token: Token) -> bool:
-    """ "The town was overrun by rebels": a participle that looks like the base form, and that the parser made a noun."""
+    """ "The town was overrun by rebels": a participle like the base form, which the parser took for a noun."""
     return token.lower_ in _LIKE_BASE and token.dep_ == "attr" and token.head.lemma_ == "be"
 
 

@@ -268,7 +268,7 @@ def _verb(
 
 
 def written_out(template: Template) -> Template:
-    """The template with all its phrases obligatory, unless in brackets in its text: a ``not:`` entry means what it says,
+    """The template with all its phrases obligatory, unless its text has brackets: a ``not:`` entry means what it says,
     "come under fire for THING" leaves "came under fire" alone."""
     if "(" in template.text:
         return template
