@@ -14,13 +14,14 @@ from .errors import InputError
 from .extract.attribution import Attribution, attribution_mentions, find_attributions
 from .extract.finding import extract
 from .extract.lexicon import REFERRING
+from .extract.place_words import towns_taken_for_persons
 from .extract.speakers import SpeakerFinder
 from .extract.toll_words import death_words
 from .intake.clean import CleanReport, clean
 from .intake.raw import RawReport
 from .model import DateMention, Mentions, PlaceMention, Record, Report
 from .parse.document import Parsed, offsets_of, parse
-from .parse.names import mark_names, names_in
+from .parse.names import mark_names, mark_places, names_in
 from .parse.normalise import letters
 from .parse.pipeline import Pipeline, forms, load_pipeline
 from .parse.tense import tense_reader
@@ -120,6 +121,8 @@ class Reading:
         near = [(s.start, s.end, s.place.country) for s in self.places if s.place is not None and s.place.country]
         self.context = build_context(parsed, self.knowledge.actors, year=year, place_spans=near)
         self.places = more_places(self.places, self.context)
+        towns = towns_taken_for_persons(parsed, self.knowledge.places)
+        mark_places(parsed, [*((s.start, s.end) for s in self.places), *towns])
         self.cast = Cast(self.context, self.knowledge.nouns, self.knowledge.grammar)
 
     def _places(self, blocks: Sequence[tuple[int, int]]) -> Sequence[PlaceSpan]:

@@ -275,3 +275,18 @@ def test_a_symmetric_noun_takes_both(fit: Fit, sentence: str) -> None:
 def test_whose_backing_is_not_whose_truce(fit: Fit) -> None:
     found = fit("truce", "A UN-backed truce began.", "truce", pos="noun", symmetric=True)
     assert found == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence", "word", "fits"),
+    [
+        ("ACTOR will not meet TARGET", "Ministers would not meet the rebels.", "meet", True),
+        ("ACTOR will not meet TARGET", "Ministers will never meet the rebels.", "meet", True),
+        ("ACTOR will not meet TARGET", "Ministers did not meet the rebels.", "meet", False),
+        ("ACTOR will not meet TARGET", "Ministers will meet the rebels.", "meet", False),
+        ("ACTOR see no ground for TARGET", "The junta saw no grounds for a recount.", "saw", True),
+        ("ACTOR see no ground for TARGET", "The junta saw grounds for a recount.", "saw", False),
+    ],
+)
+def test_what_will_not_be_and_what_there_is_not(fit: Fit, template: str, sentence: str, word: str, fits: bool) -> None:
+    assert (fit(template, sentence, word) is not None) == fits

@@ -18,6 +18,7 @@ from truceline.vocabulary.knowledge import Knowledge
         ("Chad was one of two neighbours to recognize the junta.", "recognize", ["Chad"]),
         ("The envoy flew to Niamey on Sunday to mediate.", "mediate", ["envoy"]),
         ("Ethiopian jets hit Asmara airport and Eritrean planes struck the town of Mekele.", "struck", ["planes"]),
+        ("The post near Jilib was overrun by fighters at dawn.", "overrun", ["post"]),
         ("The Tamil Tigers complained of army shelling near Trincomalee.", "shelling", ["army"]),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.vocabulary.templates import ANY_VERB, TemplateError, Words, parse_template
+from truceline.vocabulary.templates import ANY_VERB, TemplateError, Words, parse_template, written_out
 
 
 def words(*heads: str) -> Words:
@@ -153,3 +153,16 @@ def test_a_nouns_phrases_need_prepositions() -> None:
         parse_template("attack TARGET", pos="noun")
     with pytest.raises(TemplateError, match="a noun is missing"):
         parse_template("on TARGET", pos="noun")
+
+
+def test_what_a_not_entry_says_must_be_there() -> None:
+    entry = written_out(parse_template("TARGET come under fire for THING", pos="verb"))
+    assert [phrase.optional for phrase in entry.phrases] == [False, False]
+    bracketed = written_out(parse_template("ACTOR hold office (in THING)", pos="verb"))
+    assert [phrase.optional for phrase in bracketed.phrases] == [True]
+
+
+def test_will_stands_before_the_verb() -> None:
+    template = parse_template("ACTOR will not meet TARGET", pos="verb")
+    assert (template.heads, template.future, template.negated) == ({"meet"}, True, True)
+    assert template.weight > parse_template("ACTOR not meet TARGET", pos="verb").weight

@@ -65,11 +65,14 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
 
 
 def _named(draft: Draft, family: str) -> bool:
-    """Words that name nobody, no time, place or number ("war", "an attack") tell no event; a clause of troop
-    movements with a doer does."""
+    """Words that name nobody, no time, place or number ("war", "an attack") tell no event; a clause with a noun for its
+    doer does, also where nobody knows the doer ("an opposition lawyer charged that")."""
     if draft.actors or draft.targets or draft.counts or draft.place is not None or draft.date is not None:
         return True
-    return family == "control" and draft.finding.head.pos_ == "VERB" and bool(draft.finding.match.actors)
+    if draft.finding.head.pos_ != "VERB":
+        return False
+    doers = draft.finding.match.actors
+    return bool(doers) if family == "control" else family == "pressure" and any(t.pos_ == "NOUN" for t in doers)
 
 
 def _agreed_on(draft: Draft) -> bool:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..parse.analysis import Span, Token
-from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
+from ..parse.clauses import (
+    agents,
+    attached,
+    complements,
+    conjuncts,
+    is_passive,
+    objects,
+    obliques,
+    subjects,
+    taken_for_noun,
+)
 from ..parse.names import name_at
 from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
@@ -93,7 +103,7 @@ def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -
     """All matches in a sentence, those of ``not:`` entries too (their ``blocks`` is set)."""
     found: list[Match] = []
     for token in sent:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+        if (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}) or taken_for_noun(token):
             found.extend(_verb_matches(token, lexicon, grammar, is_party))
         if token.pos_ in {"NOUN", "PROPN"} or (
             token.tag_ == "VBG" and token.dep_ not in {"advcl", "ROOT", "xcomp", "aux"}

@@ -15,6 +15,7 @@ from .find import Match, find
 from .lexicon import Lexicon
 from .modality import reality
 from .reality import Reality
+from .reciprocal import two_ways
 from .toll_owner import NEAR_SENTENCES, may_be_of, own_tolls, stray_tolls, toll_match
 from .tolls import Toll, find_tolls
 
@@ -58,9 +59,10 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
     found: list[Finding] = []
     waiting: list[Toll] = []
     genre = knowledge.genres.of(parsed.text)
+    violence = frozenset(t.name for t in knowledge.types if t.family == "violence")
     for number, sent in enumerate(parsed.sentences()):
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
-        chosen = choose(matches, types=knowledge.types)
+        chosen = two_ways(choose(matches, types=knowledge.types), deeds=violence)
         tolls = find_tolls(sent, grammar=knowledge.grammar)
         strays = stray_tolls(tolls, chosen, types=knowledge.types)
         waiting += _lend([t for t in strays if t.scope is None], found, number, knowledge)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..parse.analysis import Doc, Span, Token
-from ..parse.names import name_at
+from ..parse.names import name_at, place_at
 from ..vocabulary.templates import Template, Words
 from ..vocabulary.triggers import Triggers
 
@@ -17,6 +17,7 @@ _ENTITIES = {
     "<official>": {"PERSON"},
     "<party>": {"GPE", "NORP", "ORG"},
 }
+_PERSONAL = {"<people>", "<official>"}
 # Classes of nouns that names of actors of a kind belong to.
 _ACTORS = {"<armed_group>": {"nonstate_armed", "militia"}}
 # States and capitals that the actor table knows by name are places, whatever the parser took them for.
@@ -79,9 +80,9 @@ class Lexicon:
 
     def in_noun_class(self, token: Token, name: str) -> bool:
         """True where the token heads a noun phrase of the class."""
-        if token.ent_type_ in _ENTITIES.get(name, ()):
+        if name == "<place>" and (place_at(token) or _names_a_state(token)):
             return True
-        if name == "<place>" and _names_a_state(token):
+        if token.ent_type_ in _ENTITIES.get(name, ()) and not (name in _PERSONAL and place_at(token)):
             return True
         if name in _ACTORS and _names_one_of(token, _ACTORS[name]):
             return True
@@ -161,6 +162,8 @@ class Lexicon:
                 return True
             of = child.dep_ == "prep" and child.lower_ in _OF
             if of and any(self.is_word(g, alternatives) for g in child.children):
+                return True
+            if child.dep_ == "det" and child.lower_ == "no" and "no" in alternatives:
                 return True
         before = noun.i - 1
         return before >= 0 and noun.doc[before].dep_ != "det" and bool(lemmas(noun.doc[before]) & alternatives)

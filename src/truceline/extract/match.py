@@ -15,6 +15,7 @@ _NOUN_TARGET = ("on", "against", "at", "targeting", "upon", "toward", "towards",
 _NOUN_ACTOR = ("by", "from")
 _NOUN_BOTH = ("between", "among", "with", "by", "of")
 _ARMS = {"artillery", "tank", "tanks", "drone", "drones", "helicopter", "aircraft", "warship", "sniper", "gunboat"}
+_FUTURE = {"will", "would", "shall", "wo", "'ll", "'d", "\u2019ll", "\u2019d"}
 _NEGATIONS = {"not", "n't", "never", "no"}
 
 
@@ -79,14 +80,24 @@ def is_negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEGATIONS) for c in verb.children)
 
 
+def _foretold(verb: Token) -> bool:
+    """True after "will", "would" or "shall", also where these stand before the first of two verbs."""
+    if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
+        return True
+    first = verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB"
+    return first and any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.head.children)
+
+
 def match_verb(template: Template, clause: Governed, *, lexicon: Lexicon) -> Slots | None:
     """The slots of a verb template at a verb with what it governs, None where it does not fit."""
     verb = clause.verb
-    if template.negated and not is_negated(verb):
+    if (template.negated and not is_negated(verb)) or (template.future and not _foretold(verb)):
         return None
     slots = Slots(used=[verb])
     if template.negated:
         slots.used.extend(c for c in clause.children if c.dep_ == "neg")
+    if template.future:
+        slots.used.extend(c for c in clause.children if c.dep_ == "aux" and c.lower_ in _FUTURE)
     done_to, doer = clause.done_to, clause.doer
     if done_to and not clause.passive and _lone(template):
         return None

@@ -13,6 +13,7 @@ from .analysis import Token
 from .names import is_party, name_at
 
 SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+_LIKE_BASE = {"overrun", "hit", "beset"}
 RELATIVE = {"who", "which", "that", "whom"}
 # Verbs whose object is the subject of the infinitive after it ("urged the army to leave"); "promise" is the exception.
 # "accused the army of shelling", "stopped them from leaving": who is acted on is who does it.
@@ -50,8 +51,15 @@ def _begins_clause(noun: Token) -> bool:
     )
 
 
+def taken_for_noun(token: Token) -> bool:
+    """ "The town was overrun by rebels": a participle like the base form, which the parser took for a noun."""
+    return token.lower_ in _LIKE_BASE and token.dep_ == "attr" and token.head.lemma_ == "be"
+
+
 def is_passive(verb: Token) -> bool:
     """True where the verb's subject is the one acted upon."""
+    if taken_for_noun(verb):
+        return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
     if any(c.dep_ in {"nsubjpass", "csubjpass"} or (c.dep_ == "auxpass" and c.pos_ == "AUX") for c in verb.children):
@@ -111,6 +119,8 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     for child in verb.children:
         if child.dep_ in SUBJECT:
             return _resolve_relative(child, verb)
+    if taken_for_noun(verb):
+        return subjects(verb.head, depth=depth + 1)
     repaired = _subject_lost(verb)
     if repaired:
         return repaired

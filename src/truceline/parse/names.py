@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..vocabulary.actors import ActorTable
@@ -45,6 +45,26 @@ def mark_names(parsed: Parsed, table: ActorTable, *, year: int | None) -> None:
         doc.user_data["names"] = by_token
         roles = {w for w in {t.lower_ for t in doc} if table.role(w) or table.role(w + "s")}
         doc.user_data["roles"] = {t.i for t in doc if t.lower_ in roles}
+
+
+def mark_places(parsed: Parsed, spans: Iterable[tuple[int, int]]) -> None:
+    """Note which tokens end the names of places; ``place_at`` then answers for any token. What the parser took for a
+    person is a place from then on. spans: offsets of the names in the report's text."""
+    places = {end: start for start, end in spans}
+    for paragraph in parsed.paragraphs:
+        doc = paragraph.doc
+        proper = [t for t in doc if t.pos_ == "PROPN"]
+        doc.user_data["places"] = {t.i for t in proper if paragraph.offsets(t.idx, t.idx + len(t))[1] in places}
+        for ent in doc.ents:
+            start, end = paragraph.offsets(ent.start_char, ent.end_char)
+            if ent.label_ == "PERSON" and places.get(end) == start:
+                for token in ent:
+                    token.ent_type_ = "GPE"
+
+
+def place_at(token: Token) -> bool:
+    """Whether a name of a place, found by the gazetteer, ends at the token."""
+    return token.i in token.doc.user_data.get("places", ())
 
 
 def _in_longer_name(doc: Doc, end: int) -> bool:

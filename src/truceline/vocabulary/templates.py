@@ -48,6 +48,8 @@ class Phrase:
 class Template:
     """One way to tell a type of event.
 
+    future: "will" stands before the verb ("will", "would", "shall").
+
     heads: lemmas (or ``<class>``) of the verb or noun; modifiers: words before the noun;
     subject, object: the role of the verb's arguments; subject_words, object_words: the noun that they must be;
     typed: object and object_words are the same phrase ("capture TARGET:<people>");
@@ -69,12 +71,15 @@ class Template:
     infinitive: frozenset[str] | None = None
     nested: Template | None = None
     negated: bool = False
+    future: bool = False
     bare: bool = False
 
     @property
     def weight(self) -> int:
         """How many words must be there: the longer template wins where two match."""
-        needed = 2 + len(self.modifiers) + len(self.particles) + 2 * bool(self.infinitive) + bool(self.negated)
+        needed = (
+            2 + len(self.modifiers) + len(self.particles) + 2 * bool(self.infinitive) + self.negated + 2 * self.future
+        )
         # Who does it tells more of the type than to whom: "planes hit fighters" is an air strike.
         for words, worth in ((self.subject_words, 3), (self.object_words, 2)):
             needed += worth + len(words.modifiers) if words else 0
@@ -147,12 +152,17 @@ def parse_template(text: str, *, pos: Literal["verb", "noun"]) -> Template:
         subject_words = Words(_alternatives(reader.take()[0]))
     elif subject:
         reader.take()
+    future = reader.peek()[0] == "will"
+    if future:
+        reader.take()
     negated = reader.peek()[0] == "not"
     if negated:
         reader.take()
     if not reader.peek()[0]:
         raise TemplateError(f"no word to match in {text!r}")
-    return _verb(text, reader, subject, negated, subject_words) if pos == "verb" else _noun(text, reader, subject)
+    if pos == "noun":
+        return _noun(text, reader, subject)
+    return replace(_verb(text, reader, subject, negated, subject_words), future=future)
 
 
 def _starts_clause(reader: _Reader) -> bool:
@@ -255,6 +265,14 @@ def _verb(
         particles=tuple(particles), phrases=tuple(phrases), infinitive=infinitive, nested=nested, negated=negated,
         bare=bare,
     )  # fmt: skip
+
+
+def written_out(template: Template) -> Template:
+    """The template with all its phrases obligatory, unless its text has brackets: a ``not:`` entry means what it says,
+    "come under fire for THING" leaves "came under fire" alone."""
+    if "(" in template.text:
+        return template
+    return replace(template, phrases=tuple(replace(p, optional=False) for p in template.phrases))
 
 
 def _require_first(phrases: list[Phrase]) -> list[Phrase]:

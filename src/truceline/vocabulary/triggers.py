@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from ..errors import VocabularyError
-from .templates import ROLES, Template, TemplateError, parse_template
+from .templates import ROLES, Template, TemplateError, parse_template, written_out
 from .types import EventTypes
 from .yaml_lines import load_yaml
 
@@ -128,7 +128,8 @@ def _sections(type_name: str, body: Any, *, file: str) -> Iterator[tuple[Trigger
             except TemplateError as error:
                 wrong.append(error)
             else:
-                yield Trigger("", template, rule=f"not {type_name}: {entry}", blocks=str(type_name)), pos, entry.line
+                rule = f"not {type_name}: {entry}"
+                yield Trigger("", written_out(template), rule=rule, blocks=str(type_name)), pos, entry.line
         if len(wrong) == len(tried):
             raise VocabularyError(file=file, line=entry.line, reason=str(wrong[0])) from wrong[0]
 
