@@ -136,3 +136,7 @@ def test_a_toll_of_a_war_never_joins_the_toll_of_an_event(reader: Reader) -> Non
     )
     record = reader.read(make.raw(text))
     assert sorted((c.scope, c.low) for e in record.events for c in e.counts) == [("cumulative", 30000), ("event", 24)]
+
+
+def test_a_word_in_quotation_marks_of_its_own_is_no_toll(tolls) -> None:
+    assert told(tolls("The chief mediator, Adam Birru, declared the process “dead” on Monday.")) == []

@@ -83,10 +83,19 @@ def find_anchors(sent: Span, *, grammar: Grammar) -> list[Anchor]:
     """All words of the sentence that may tell a toll, in order."""
     found = []
     for token in sent:
+        if _so_called(token):
+            continue
         anchor = _idiom(token) or _noun(token) or _verb(token, grammar)
         if anchor is not None:
             found.append(anchor)
     return found
+
+
+def _so_called(token: Token) -> bool:
+    """A single word between quotation marks is said of something ("declared the process “dead”"), no toll."""
+    before = token.doc[token.i - 1] if token.i else None
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return before is not None and after is not None and before.is_quote and after.is_quote
 
 
 def _idiom(token: Token) -> Anchor | None:
