@@ -62,9 +62,9 @@ def test_a_siege_keeps_the_deaths_it_costs(nlp: Pipeline) -> None:
     assert choose([besiege, make.match("attack", cost, actors=[siege], result=True)], types=TYPES) == [besiege]
 
 
-def test_who_mediates_talks_is_told_along(nlp: Pipeline) -> None:
-    doc = Doc(nlp("Talks between the two sides mediated by Togo opened in Lome."))
+def test_mediated_talks_are_held(nlp: Pipeline) -> None:
+    doc = Doc(nlp("Talks mediated by Togo opened in Lome."))
     talks, mediated = make.token(doc, "Talks"), make.token(doc, "mediated")
-    mediated.head = talks
     held = make.match("talks_hold", talks)
-    assert choose([held, make.match("talks_mediate", mediated, used=[talks], weight=5)], types=TYPES) == [held]
+    mediates = make.match("talks_mediate", mediated, used=[talks], weight=5)
+    assert choose([held, mediates], types=TYPES) == [held, mediates]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.make import parsed, texts, token
-from truceline.parse.clauses import agents, is_passive, objects, subjects
+from truceline.parse.clauses import agents, attached, is_passive, objects, subjects
 from truceline.parse.pipeline import Pipeline
 from truceline.vocabulary.knowledge import Knowledge
 
@@ -25,6 +25,12 @@ from truceline.vocabulary.knowledge import Knowledge
 def test_subjects(nlp: Pipeline, knowledge: Knowledge, text: str, verb: str, subject: list[str]) -> None:
     doc = parsed(text, nlp=nlp, table=knowledge.actors).paragraphs[0].doc
     assert texts(subjects(token(doc, verb))) == subject
+
+
+def test_who_is_asked_for(nlp: Pipeline, knowledge: Knowledge) -> None:
+    text = "The senate called for the general to be tried."
+    doc = parsed(text, nlp=nlp, table=knowledge.actors).paragraphs[0].doc
+    assert [t.text for p, t in attached(token(doc, "called")) if p == "for"] == ["general"]
 
 
 def test_the_next_clause_lends_no_object(nlp: Pipeline, knowledge: Knowledge) -> None:

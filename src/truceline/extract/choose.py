@@ -32,7 +32,7 @@ def choose(found: Sequence[Match], *, types: EventTypes) -> list[Match]:
     them: the cause gets the victims."""
     blocked = [m for m in found if m.blocks]
     standing = [m for m in found if not m.blocks and not _is_blocked(m, blocked) and not _only_qualifies(m)]
-    standing = _longest_at_head([m for m in standing if not _told_along(m, standing)], types)
+    standing = _longest_at_head(standing, types)
     standing = [m for m in standing if not any(_covers(o, m, types) for o in standing if o is not m)]
     standing.sort(key=lambda m: m.head.i)
     return _join_results(standing, types)
@@ -51,14 +51,6 @@ def _only_qualifies(match: Match) -> bool:
     if head.dep_ == "dobj" and head.tag_ != "VBG":
         return True  # "put on hold its part": no verb
     return head.dep_ in {"amod", "compound"} and match.type != "claim_responsibility"
-
-
-def _told_along(match: Match, others: Sequence[Match]) -> bool:
-    """ "Talks mediated by Q opened": the participle only says who mediates."""
-    head = match.head
-    if match.type != "talks_mediate" or head.dep_ != "acl" or head.tag_ != "VBN":
-        return False
-    return any(o.head == head.head and o.type != match.type for o in others)
 
 
 def _is_blocked(match: Match, blocked: Sequence[Match]) -> bool:
@@ -100,6 +92,8 @@ def _covers(longer: Match, shorter: Match, types: EventTypes) -> bool:
         return True
     if _qualifies(longer, shorter):
         return True
+    if longer.type == "talks_mediate" and longer.head.dep_ == "acl" and longer.head.head == shorter.head:
+        return False  # "talks mediated by Q opened": they are held, and Q mediates
     if shorter.head.i not in longer.words or longer.head == shorter.head:
         return False
     if longer.type == shorter.type:

@@ -362,6 +362,7 @@ def attached(verb: Token) -> Iterator[tuple[str, Token]]:
     """As obliques, and also the phrases that the parser hung on the verb's objects, and on what is told beside or "of"
     them ("fired rockets and a number of drones at the port"), farther ones later."""
     yield from obliques(verb)
+    yield from _asked_for(verb)
     for child in verb.children:
         if child.dep_ == "dobj" and verb.lemma_ in _GIVING:
             yield from (("to", t) for t in _receiver_lost(child))
@@ -376,6 +377,18 @@ def attached(verb: Token) -> Iterator[tuple[str, Token]]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from obliques(inner)
+
+
+def _asked_for(verb: Token) -> Iterator[tuple[str, Token]]:
+    """ "Called for the general to be tried": the subject of the clause after "for" is its phrase, too."""
+    for child in verb.children:
+        marked = child.dep_ in {"xcomp", "ccomp", "advcl"} and any(
+            c.lower_ == "for" and c.dep_ in {"mark", "prep"} for c in child.children
+        )
+        if marked and _bare_infinitive(child):
+            for subject in (c for c in child.children if c.dep_ in SUBJECT):
+                for noun in conjuncts(subject):
+                    yield "for", noun
 
 
 def _receiver_lost(thing: Token) -> list[Token]:
