@@ -135,7 +135,7 @@ def _nobody_before(token: Token) -> bool:
 
 def _verb(token: Token, grammar: Grammar) -> Anchor | None:
     own = verb_bases(token)
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" and token.dep_ != "amod":
         other = next((_OTHER_MEASURES[b] for b in sorted(own) if b in _OTHER_MEASURES), None)
         if other is not None:
             return Anchor(token, other, _form(token))

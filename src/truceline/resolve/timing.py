@@ -43,6 +43,7 @@ _STILL_NEAR = 60  # days: a day so near in the past is not meant for next year
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _AGAIN = re.compile(r"\b(again and again|time and again|over and over|time after time)\b")
 _NEW_YEAR = re.compile(r"\b(beginning|start) of (the|this|last) year")
+_PAST_WEEK = re.compile(r"\b(past (\w+ )?|(last|previous) \w+ )(weeks?|days)$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OPEN_MODALITIES = {"planned", "conditional", "possible", "demanded"}
 _NEVER = DateValue(start=None, end=None, precision=None, text="", basis="unresolved")
@@ -135,6 +136,8 @@ def _edge(finding: Finding, date: DateValue, when: When) -> DateValue:
     """Of an open interval the edge that the event stands at: "held since Wednesday" was taken then, "from Monday" a
     truce begins, "until January 15" it ends."""
     kind = finding.type
+    if _PAST_WEEK.search(when.span.text) and date.start and date.end:
+        return moved(date, days=-1)  # the week that has passed: of full days, as where days are counted
     if date.start is not None and len(date.start) == 4 and _NEW_YEAR.search(when.span.text):
         return date.model_copy(update={"start": f"{date.start}-01"})
     if date.start is not None and kind in _STARTS and when.period and finding.reality.modality != "negated":
@@ -212,6 +215,8 @@ def _counts_many(finding: Finding, date: DateValue) -> bool:
         and finding.head.pos_ == "NOUN"
     ):
         return True
+    if finding.head.tag_ == "NN" and any(c.lower_ in {"a", "an", "the"} for c in finding.head.children):
+        return False  # "the massacre of 300 people last month" is one
     exact = not re.search(r"\b(early|late|mid|earlier|later)\b", date.text, re.IGNORECASE)
     return bool(finding.tolls) and exact and _most(finding) > (9 if date.precision == "year" else 20)
 
