@@ -144,3 +144,20 @@ def test_a_toll_of_a_war_never_joins_the_toll_of_an_event(reader: Reader) -> Non
     )
     record = reader.read(make.raw(text))
     assert sorted((c.scope, c.low) for e in record.events for c in e.counts) == [("cumulative", 30000), ("event", 24)]
+
+
+def test_a_thing_is_declared_dead_and_nobody_died(tolls) -> None:
+    assert told(tolls("President John Carter declared the accord dead.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "low"),
+    [
+        ("Chad had violated the ceasefire 300 times since January, killing 21 civilians.", "ceasefire_violate", 21),
+        ("The rebels have accused the army of killing seven farmers in Faya.", "accuse", None),
+        ("The rebels have accused the army of killing seven farmers in Faya.", "attack", 7),
+    ],
+)
+def test_whose_toll_it_is(reader: Reader, text: str, type_: str, low: int | None) -> None:
+    (event,) = [e for e in reader.read(make.raw(text)).events if e.type == type_]
+    assert [c.low for c in event.counts if c.measure == "killed"] == ([low] if low is not None else [])

@@ -84,9 +84,17 @@ def find_anchors(sent: Span, *, grammar: Grammar) -> list[Anchor]:
     found = []
     for token in sent:
         anchor = _idiom(token) or _noun(token) or _verb(token, grammar)
-        if anchor is not None:
+        if anchor is not None and not _dead_thing(token, grammar):
             found.append(anchor)
     return found
+
+
+def _dead_thing(token: Token, grammar: Grammar) -> bool:
+    """ "declared the process dead"."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if token.lower_ != "dead" or before is None or before.tag_ != "NN" or before.like_num:
+        return False
+    return before.lemma_.lower() not in grammar.lists["persons"] and any(c.lower_ == "the" for c in before.lefts)
 
 
 def _idiom(token: Token) -> Anchor | None:
