@@ -25,6 +25,8 @@ from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writ
 from .faults import explained
 from .ids import Kind, id_of, parse_id
 from .kept import Decision, Finding, Tombstone, Unreadable
+from .numbers import take
+from .unite import catch_up
 
 if TYPE_CHECKING:
     from ..read import Reader
@@ -115,7 +117,7 @@ class Store(Answers):
             table = t.metadata.tables[kind]
             if not connection.execute(select(func.count()).where(table.c.number == number)).scalar_one():
                 raise StoreError(store=self.name, reason=f"there is no {target}", hint=_SEE)
-            own = keep.take(connection, "decisions")[0]
+            own = take(connection, "decisions")[0]
             row = {"target": target, "verdict": verdict, "value": value, "reason": reason, "by": by, "at": now()}
             connection.execute(insert(t.decisions), {"number": own, **row})
             return Decision(id=id_of("decisions", own), **row)
@@ -235,6 +237,7 @@ def migrate(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[s
         before = schema.version_of(connection)
         if schema.state_of(connection) == "older":
             schema.upgrade(connection)
+            catch_up(connection)
         schema.check(connection, store=name_of(url))
     assert before is not None
     return before, schema.head()
