@@ -23,6 +23,7 @@ from truceline.vocabulary.types import load_types
 
 BAIDOA = make.town("Baidoa", 3.11, 43.65)
 BOSASO = make.town("Bosaso", 11.28, 49.18)
+SORTS = ("events", "ceasefires", "talks")
 Groups = set[frozenset[str]]
 
 
@@ -175,6 +176,3 @@ def test_a_record_of_single_reports_is_put_together_when_it_is_migrated(place: s
     with open_store(place) as store:
         assert groups(store) == whole
         assert store.doctor() == []
-
-
-SORTS = ("events", "ceasefires", "talks")

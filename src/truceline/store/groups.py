@@ -95,9 +95,9 @@ class Groups:
         if not ids and not left.homes:
             return
         made = [tuple(map(_number, g)) for g in self._formed(ids)]
-        keys = {n: self._rows[n].key for n in ids}
+        keys = {n: f"{n:020}" for n in ids}  # names go by age: of two that become one the older id stays
         known = {id_of("merged", old): f"gone:{n}" for n, old in left.founded.items() if n not in ids}
-        known |= {id_of("merged", row.founded): row.key for row in map(self._rows.__getitem__, ids) if row.founded}
+        known |= {id_of("merged", named_after): keys[n] for n in ids if (named_after := self._rows[n].founded)}
         named = name([tuple(keys[n] for n in g) for g in made], known)
         old = {row.merged for row in map(self._rows.__getitem__, ids) if row.merged} | set(left.homes.values())
         self._write(named, known, old, left)
