@@ -93,6 +93,7 @@ def test_the_status_of_ceasefires(run: Run, store: Store) -> None:
     assert missing.code == 2
     assert "--on 2020-03-01" in missing.err
     assert run("ceasefires", "status", "--on", "tomorrow").code == 2
+    assert run("ceasefires", "status", "--on", "2023-08-31", "--min-sources", "2").code == 2
 
 
 def test_search(run: Run, store: Store) -> None:

@@ -36,6 +36,8 @@ def ceasefires(
         return
     if on is None:
         raise UsageError("the day is missing; write truceline ceasefires status --on 2020-03-01")
+    if each or min_sources > 1:
+        raise UsageError("status tells of every single report as it is; leave out --each and --min-sources")
     from ..store import Standing, open_store
 
     with open_store(db) as store:
