@@ -26,6 +26,7 @@ class Task:
 TASKS = (
     Task("reports", "reports", "reports.jsonl"),
     Task("own_sentences", "reports", "sentences.jsonl", own=True),
+    Task("fresh_sentences", "reports", "fresh_sentences.jsonl", own=True),
     Task("own_reports", "reports", "reports.jsonl", own=True),
     Task("first_sight", "reports", "first_sight.jsonl", own=True, closed=True),
     Task("types_plv", "types", "types_plv.jsonl"),
