@@ -27,7 +27,8 @@ TEXT = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 def led(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge, nlp: Pipeline) -> Iterator[dict[str, Any]]:
     """What the tutorial's Python has in hand at the end, after all its commands ended well."""
     folder = tmp_path_factory.mktemp("tutorial")
-    shutil.copytree(ROOT / "examples" / "truces", folder / "truces")
+    for name in ("truces", "bomb"):
+        shutil.copytree(ROOT / "examples" / name, folder / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.delenv("TRUCELINE_DB", raising=False)
@@ -65,9 +66,22 @@ def test_every_word_of_the_answer_stands_in_a_report(led: dict[str, Any]) -> Non
         assert any(quote in text for text in reports)
 
 
+def test_one_bomb_told_by_three_papers_counts_once(led: dict[str, Any]) -> None:
+    (bomb,) = led["record"].events(country="SOM", type="bombing")
+    assert bomb.sources == 3
+    assert [(toll.low, toll.high) for toll in bomb.tolls if toll.measure == "killed"] == [(9, 14)]
+    assert len(led["record"].events(country="SOM", type="bombing", each=True)) == 3
+
+
+def test_people_s_word_made_one_truce_of_two(led: dict[str, Any]) -> None:
+    (truce,) = led["record"].ceasefires(country="COL")
+    assert truce.sources == 2
+
+
 def test_the_record_is_whole_and_its_copy_too(led: dict[str, Any]) -> None:
     record: Store = led["record"]
-    assert record.counts()["reports"] == len(list((ROOT / "examples" / "truces").glob("*.txt")))
+    papers = (ROOT / "examples" / "bomb" / "papers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert record.counts()["reports"] == len(list((ROOT / "examples" / "truces").glob("*.txt"))) + len(papers)
     assert record.doctor() == []
     with truceline.open(Path(record.url.database or "").with_name("copy.db")) as copy:
         assert copy.events() == record.events()

@@ -158,7 +158,8 @@ def readme(text: str) -> str:
 def tutorial(text: str) -> str:
     """The tutorial with what its commands really show, one after the other, in a folder with the example's reports."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "examples" / "truces", Path(folder) / "truces")
+        for name in ("truces", "bomb"):
+            shutil.copytree(ROOT / "examples" / name, Path(folder) / name)
 
         def shown(block: re.Match[str]) -> str:
             commands = re.findall(r"^\$ truceline (.+)$", block[1], re.MULTILINE)

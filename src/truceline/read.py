@@ -30,6 +30,7 @@ from .resolve.context import build_context
 from .resolve.dates import DateSpan, find_dates, infer_published
 from .resolve.discourse import carry
 from .resolve.draft import Desk, Draft, draft
+from .resolve.live_posts import with_times
 from .resolve.parties import complete
 from .resolve.places import PlaceSpan, find_places
 from .resolve.setting import Setting
@@ -180,7 +181,8 @@ class Reading:
             chain, stance = voices.over(finding)
             drafts.append(draft(finding, desk, speakers=chain, stance=stance, previous=drafts[-1] if drafts else None))
         types = self.knowledge.types
-        told = carry(drafts, types=types, published=self.published, new_within=self.settings.new_within_days)
+        days, text = self.settings.new_within_days, with_times(self.parsed.text, self.report.furniture)
+        told = carry(drafts, types=types, published=self.published, new_within=days, text=text)
         placed = Setting(self.context, self.places, types).settle(told)
         return heard(complete(placed, self.context, self.knowledge), self.knowledge.actors)
 

@@ -53,6 +53,7 @@ def test_one_event_told_twice(reader: Reader, text: str) -> None:
             "Rebels killed six people in Bunia on Monday and burned 30 houses in Komanda.",
             ("attack", "property_destruction"),
         ),
+        ("Soldiers shelled a camp near Goma on Monday. Soldiers shelled a camp near Beni on Monday.", ("shelling",)),
         ("Ethiopia denied the shelling of Badme. Eritrea denied the arrest of the monks.", ("deny",)),
     ],
 )

@@ -63,7 +63,7 @@ def test_what_is_left_out_is_said(run: Run, store: Store) -> None:
     assert "2 events without a date left out" in done.err
     assert "left out" not in run("events", "--type", "shelling", "--since", "2000").err
     few = run("events", "--limit", "2")
-    assert len([line for line in few.out.splitlines() if line.startswith("e")]) == 2
+    assert len([line for line in few.out.splitlines() if line.startswith("m")]) == 2
     assert "there are more" in few.err
     assert "there are more" not in run("events", "--limit", "0").err
     assert len(run("claims", "--format", "jsonl", "--limit", "3").records) == 3
@@ -93,6 +93,7 @@ def test_the_status_of_ceasefires(run: Run, store: Store) -> None:
     assert missing.code == 2
     assert "--on 2020-03-01" in missing.err
     assert run("ceasefires", "status", "--on", "tomorrow").code == 2
+    assert run("ceasefires", "status", "--on", "2023-08-31", "--min-sources", "2").code == 2
 
 
 def test_search(run: Run, store: Store) -> None:

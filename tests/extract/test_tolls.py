@@ -57,6 +57,14 @@ def test_words_that_tell_the_dead(tolls, text: str, low: int | None, high: int |
     ("text", "low"),
     [
         ("15 farmers and 27 rangers were killed.", 42),
+        ("Four villagers, a mother and a nine-year-old girl among them, and a guard were killed.", 5),
+        ("Five herders, two of them children, and a driver were killed on Tuesday.", 6),
+        ("Nine people, four of them in a school, lost their lives.", 9),
+        ("Thirty traders, women and children among them, were killed.", 30),
+        ("The raid left, according to the governor, 21 dead in the fields.", 21),
+        ("In Faya falling debris killed a 35-year-old man.", 1),
+        ("07.40 Three people have been killed in Faya.", 3),
+        ("The massacre of 200 displaced Hutu at Lirat has angered the army.", 200),
         ("The minister, his driver and two guards were killed.", 4),
         ("A woman and child were killed.", 2),
         ("Twelve people, including three children, were killed.", 12),
@@ -136,3 +144,24 @@ def test_a_toll_of_a_war_never_joins_the_toll_of_an_event(reader: Reader) -> Non
     )
     record = reader.read(make.raw(text))
     assert sorted((c.scope, c.low) for e in record.events for c in e.counts) == [("cumulative", 30000), ("event", 24)]
+
+
+def test_a_word_in_quotation_marks_of_its_own_is_no_toll(tolls) -> None:
+    assert told(tolls("The chief mediator, Adam Birru, declared the process “dead” on Monday.")) == []
+
+
+def test_a_thing_is_declared_dead_and_nobody_died(tolls) -> None:
+    assert told(tolls("President John Carter declared the accord dead.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "low"),
+    [
+        ("Chad had violated the ceasefire 300 times since January, killing 21 civilians.", "ceasefire_violate", 21),
+        ("The rebels have accused the army of killing seven farmers in Faya.", "accuse", None),
+        ("The rebels have accused the army of killing seven farmers in Faya.", "attack", 7),
+    ],
+)
+def test_whose_toll_it_is(reader: Reader, text: str, type_: str, low: int | None) -> None:
+    (event,) = [e for e in reader.read(make.raw(text)).events if e.type == type_]
+    assert [c.low for c in event.counts if c.measure == "killed"] == ([low] if low is not None else [])

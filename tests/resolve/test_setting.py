@@ -79,3 +79,16 @@ def test_a_war_is_in_its_country_not_in_the_town_of_the_day(reader: Reader) -> N
 
 def test_nothing_is_placed_where_nothing_tells(reader: Reader) -> None:
     assert where(reader, "Rebels promised to release ten hostages.", "promise") is None
+
+
+def test_what_is_fired_at_the_attackers_country_is_not_answered_there(reader: Reader) -> None:
+    text = (
+        "Rebels fired 40 rockets at Israel, and the Israeli army said it had bombed 90 targets. "
+        "The army raided Gaza on Monday, and shelled Gaza on Tuesday."
+    )
+    assert where(reader, text, "air_strike") == "Gaza Strip"
+
+
+def test_troops_from_abroad_come_to_a_country(reader: Reader) -> None:
+    text = "Rebels attacked Goma on Monday. They shelled Goma on Tuesday, killing nine Congolese farmers. "
+    assert where(reader, text + "Kenya and Chad both sent troops.", "deploy") == "Democratic Republic of the Congo"

@@ -28,12 +28,34 @@ def place(reader: Reader, text: str, type_: str) -> Place | None:
         ("The president flew from Kampala to Juba on Monday for a visit.", "visit", "Juba"),
         ("Five soldiers died when rebels stormed a base in Kismayo on Monday.", "raid", "Kismayo"),
         ("Rebels shelled Kismayo and Mogadishu on Monday.", "shelling", "Kismayo"),
+        ("The garrison surrendered Kinshasa to the rebels on Monday.", "surrender", "Kinshasa"),
+        ("Mogadishu had been given up by the army without a fight.", "surrender", "Mogadishu"),
+        ("Gunmen abducted nine nurses from Goma on Monday.", "abduction", "Goma"),
+        ("Residents of Kampala in Goma said their church was burned by militiamen.", "property_destruction", "Goma"),
+        ("A bombing at the gate of Kismayo airport killed nine soldiers.", "bombing", "Kismayo"),
+        ("Five gunmen who had come ashore near Kismayo were shot dead by soldiers.", "shooting", "Kismayo"),
+        ("In Goma, demonstrators attacked the embassies of Rwanda and France on Monday.", "riot", "Goma"),
+        ("Kismayo fell to rebels last week, months after the army had driven them out.", "seize_territory", "Kismayo"),
+        ("Uganda's president discussed the fighting in Goma with Kenya's premier in Kampala.", "consult", "Kampala"),
+        ("Sudan and the rebels have been negotiating peace in Nairobi.", "talks_hold", "Nairobi"),
     ],
-)
-def test_the_clause_decides(reader: Reader, text: str, type_: str, name: str) -> None:
+)  # fmt: skip
+def test_what_the_deed_does_to_a_place(reader: Reader, text: str, type_: str, name: str) -> None:
     found = place(reader, text, type_)
     assert found is not None
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Ukraine's air force destroyed the Kharkov, a large landing ship.", "air_strike"),
+        ("The army bombed the Kharkov, a Russian frigate, on Monday.", "air_strike"),
+    ],
+)
+def test_a_ship_is_no_town(reader: Reader, text: str, type_: str) -> None:
+    found = place(reader, text, type_)
+    assert found is None or "Khark" not in found.text
 
 
 @pytest.mark.parametrize(

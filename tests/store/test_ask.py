@@ -21,7 +21,7 @@ def full(store: Store, records: dict[str, Record]) -> Store:
 
 
 def types(store: Store, **asked: Any) -> list[str]:
-    return [f"{e.report.id} {e.type}" for e in store.events(**asked)]
+    return [f"{e.report.id} {e.type}" for e in store.events(each=True, **asked)]
 
 
 EVENTS: list[tuple[dict[str, Any], list[str]]] = [
@@ -83,7 +83,7 @@ def test_events(full: Store) -> None:
 
 
 def test_an_event_says_who_says_so(full: Store) -> None:
-    shelling = full.events(type="shelling")[0]
+    shelling = full.events(each=True, type="shelling")[0]
     assert shelling.says == "said by hospital staff (unnamed); denied by Nigeria's army"
     assert shelling.report.url == "https://lantern.example/2019/gwoza"
     assert full.get(shelling.id) == shelling
@@ -109,7 +109,7 @@ def test_claims(full: Store) -> None:
 
 def test_ceasefires_and_talks(full: Store) -> None:
     def found(**asked: Any) -> list[str]:
-        return [one.report.id for one in full.ceasefires(**asked)]
+        return [one.report.id for one in full.ceasefires(each=True, **asked)]
 
     assert found() == ["r2", "r3"]
     assert found(type="ceasefire_violate") == ["r3"]
@@ -118,7 +118,7 @@ def test_ceasefires_and_talks(full: Store) -> None:
     assert found(actor="Boko") == []
     assert found(text="havana") == ["r2"]
     assert full.talks() == full.talks(country="COL")
-    assert full.ceasefires()[0].duration is not None
+    assert full.ceasefires(each=True)[0].duration is not None
 
 
 def test_reports(full: Store) -> None:
@@ -161,7 +161,7 @@ def test_search(full: Store) -> None:
 
 
 def test_what_has_no_date_is_told_when_it_is_left_out(full: Store) -> None:
-    without = [e for e in full.events() if e.date is None]
+    without = [e for e in full.events(each=True) if e.date is None]
     assert full.undated(since="2000") == len(without) == 2
     assert full.undated(since="2000", country="NGA") == 1
     assert full.undated(country="NGA") == 0

@@ -41,6 +41,13 @@ HURT = [
     ("UPDATE counters SET last = 2 WHERE kind = 'events'", "counters.events", "the counter stands at 2"),
     ("INSERT INTO tombstones(id, reason, at) VALUES ('e1', 'x', 'y')", "e1", "has a tombstone"),
     ("DELETE FROM claim_speakers; DELETE FROM claims WHERE number = 1", "claims_words", "found by words but not there"),
+    ("UPDATE told_events SET merged = NULL WHERE number = 1", "events", "belong to nothing"),
+    ("DELETE FROM told_events WHERE number = 2", "events", "belong to nothing"),
+    ("UPDATE merged SET reports = 7 WHERE number = 1", "merged", "count their reports wrong"),
+    ("UPDATE merged SET sources = 7 WHERE number = 1", "merged", "too many sources"),
+    ("UPDATE merged SET sort = 'talks' WHERE number = 1", "told_events", "none of their sort"),
+    ("INSERT INTO events_links(a, b, total, firm) VALUES (1, 4, 2.0, 1)", "events_links", "one way only"),
+    ("UPDATE told_events SET merged = 99 WHERE number = 1", "told_events.merged", "hang on merged"),
 ]
 
 

@@ -35,7 +35,7 @@ def hostile(tmp_path: Path, records: dict[str, Record]) -> Store:
 
 
 def test_a_notebook_shows_quotes_and_no_markup_of_reports(hostile: Store) -> None:
-    html = hostile.events()._repr_html_()
+    html = hostile.events(each=True)._repr_html_()
     assert html.startswith("<table>")
     assert "<q>&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; &amp; &quot;quoted&quot;</q>" in html
     assert "<script" not in html
@@ -45,32 +45,38 @@ def test_a_notebook_shows_quotes_and_no_markup_of_reports(hostile: Store) -> Non
 
 
 def test_an_empty_answer_is_a_table_too(hostile: Store) -> None:
-    assert "<th>date</th>" in hostile.events(type="coup")._repr_html_()
-    assert repr(hostile.events(type="coup")) == "<0 rows of KeptEvent>"
+    assert "<th>date</th>" in hostile.events(each=True, type="coup")._repr_html_()
+    assert repr(hostile.events(each=True, type="coup")) == "<0 rows of KeptEvent>"
 
 
 def test_rows_are_a_sequence(hostile: Store) -> None:
-    rows = hostile.events()
+    rows = hostile.events(each=True)
     assert len(rows) == 3
     assert isinstance(rows[0], KeptEvent)
     assert isinstance(rows[1:], Rows)
     assert list(rows[1:]) == list(rows)[1:]
-    assert rows == hostile.events()
+    assert rows == hostile.events(each=True)
     assert json.loads(json.dumps(rows.to_dicts()))[0]["report"]["id"] == "r1"
 
 
 def test_a_long_answer_is_cut_in_the_notebook(hostile: Store) -> None:
-    many = Rows(list(hostile.events()) * 100, kind=KeptEvent)
+    many = Rows(list(hostile.events(each=True)) * 100, kind=KeptEvent)
     html = many._repr_html_()
     assert html.count("<tr>") == 201
     assert "… and 100 more" in html
 
 
 def test_flat_fields_are_plain(hostile: Store) -> None:
-    for rows in (hostile.events(), hostile.claims(), hostile.ceasefires(), hostile.reports(), hostile.actors()):
+    for rows in (
+        hostile.events(each=True),
+        hostile.claims(),
+        hostile.ceasefires(),
+        hostile.reports(),
+        hostile.actors(),
+    ):
         for row in rows:
             assert all(cell is None or isinstance(cell, (str, int, float)) for cell in flat(row).values())
-    shelling = flat(hostile.events(type="shelling")[0])
+    shelling = flat(hostile.events(each=True, type="shelling")[0])
     assert (shelling["date_start"], shelling["country"], shelling["place"]) == ("2019-03-03", "NGA", "Gwoza")
 
 
@@ -84,12 +90,12 @@ def test_to_pandas_where_it_is_there(hostile: Store, monkeypatch: pytest.MonkeyP
     pandas = ModuleType("pandas")
     pandas.DataFrame = DataFrame  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "pandas", pandas)
-    assert isinstance(hostile.events().to_pandas(), DataFrame)
-    assert seen["rows"] == [flat(row) for row in hostile.events()]
+    assert isinstance(hostile.events(each=True).to_pandas(), DataFrame)
+    assert seen["rows"] == [flat(row) for row in hostile.events(each=True)]
     assert list(seen["rows"][0]) == seen["columns"]
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(TrucelineError, match="pip install pandas"):
-        hostile.events().to_pandas()
+        hostile.events(each=True).to_pandas()
 
 
 def test_the_library_from_nothing(tmp_path: Path, reader: Reader) -> None:

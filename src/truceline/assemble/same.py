@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from ..model import ActorRef, Count, DateValue, Place
@@ -11,6 +12,8 @@ from ..vocabulary.types import EventTypes
 
 # How many times as many two figures for one toll may differ at most.
 _APART = 1.5
+_KM_A_DEGREE = 111.2
+_MARCH = 40  # km
 _GENERIC = {"attack"}
 # Violence that is told beside the attack that it was part of, not as another word for it.
 _OF_ITS_OWN = {"abduction", "sexual_violence", "torture", "property_destruction"}
@@ -65,7 +68,11 @@ def places_agree(a: Place | None, b: Place | None) -> bool | None:
     """True where they name the same place or one lies in the other, False where they differ."""
     if a is None or b is None:
         return None
-    if a.name == b.name or (a.admin1 and a.admin1 == b.admin1):
+    if a.name == b.name:
+        return True
+    if _far_apart(a, b):
+        return False
+    if a.admin1 and a.admin1 == b.admin1:
         return True
     if a.country != b.country:
         return False
@@ -74,6 +81,17 @@ def places_agree(a: Place | None, b: Place | None) -> bool | None:
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return False
     return a.precision != b.precision
+
+
+def _far_apart(a: Place, b: Place) -> bool:
+    """Two towns a day's march from each other, or farther."""
+    points = {"exact", "near"}
+    if a.precision not in points or b.precision not in points:
+        return False
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    across = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(a.lat - b.lat, across) * _KM_A_DEGREE > _MARCH
 
 
 def counts_agree(a: Iterable[Count], b: Iterable[Count]) -> bool | None:

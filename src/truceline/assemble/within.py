@@ -50,6 +50,8 @@ class Bundle:
         dated = [d for d in self.drafts if d.date is not None and d.date.resolved]
         if not dated:
             return next((d.date for d in self.drafts if d.date is not None), None)
+        if self.lead.scope != "event":  # a running toll, told with the day on which the fighting began
+            dated = [d for d in dated if d.scope == self.lead.scope] or dated
         own = [d for d in dated if d.date_distance < _CARRIED]
         fitting = [d for d in dated if d in own or all(dates_agree(d.date, o.date) for o in own)]
         return min(fitting, key=lambda d: (_coarse(d.date), d.date_distance, d.order)).date

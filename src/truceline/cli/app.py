@@ -19,6 +19,7 @@ from .claims import claims
 from .doctor import doctor
 from .events import events
 from .init import init
+from .merging import merge, split
 from .migrate import migrate
 from .places import places
 from .read import read
@@ -28,6 +29,7 @@ from .search import search
 from .show import show
 from .talks import talks
 from .types import types
+from .why import why
 
 app = typer.Typer(
     name="truceline",
@@ -40,8 +42,9 @@ app = typer.Typer(
 _READING = (read,)
 _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
+_DECIDING = (why, merge, split)
 _VOCABULARY = (types, rules, places)
-for command in (*_READING, *_KEEPING, *_ASKING, *_VOCABULARY):
+for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_VOCABULARY):
     app.command()(command)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from ..errors import UsageError
 from .options import RowFormat
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ LimitOption = Annotated[
     int | None, typer.Option(metavar="N", min=0, help=f"At most N rows, 0 for all; a table has {SHOWN} unless told.")
 ]
 
+EachOption = Annotated[bool, typer.Option("--each", help="What every single report tells, not all of them together.")]
+SourcesOption = Annotated[
+    int, typer.Option("--min-sources", metavar="N", min=1, help="Only what so many independent sources tell.")
+]
+
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """``command`` with an option for every filter; it gets those that were given as ``asked``."""
@@ -58,16 +64,28 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
-def answer(kind: str, asked: dict[str, Any], *, as_format: RowFormat, limit: int | None, db: str) -> None:
-    """Print the rows of one kind, and what the question leaves out."""
+def answer(
+    kind: str,
+    asked: dict[str, Any],
+    *,
+    as_format: RowFormat,
+    limit: int | None,
+    db: str,
+    each: bool = False,
+    min_sources: int = 1,
+) -> None:
+    """Print the rows of one kind, and what the question leaves out. each, min_sources: see the options."""
     from ..store import open_store
+
+    if each and min_sources > 1:
+        raise UsageError("--each lists single reports, each of which is one source; leave out --min-sources or --each")
 
     if limit is None:
         limit = SHOWN if as_format is RowFormat.table else 0
     with open_store(db) as store:
-        rows = store.stream(kind, limit=limit + 1 if limit else None, **asked)
-        print_some(rows, kind=_values(kind), as_format=as_format, limit=limit)
-        note_undated(store, kind, asked)
+        rows = store.stream(kind, each=each, min_sources=min_sources, limit=limit + 1 if limit else None, **asked)
+        print_some(rows, kind=_values(kind, each=each), as_format=as_format, limit=limit)
+        note_undated(store, kind, asked, each=each or kind not in ("events", "ceasefires", "talks"))
 
 
 def print_some(rows: Iterator[Value], *, kind: type[Value], as_format: RowFormat, limit: int) -> None:
@@ -91,15 +109,15 @@ def print_some(rows: Iterator[Value], *, kind: type[Value], as_format: RowFormat
         typer.echo(f"truceline: there are more; --limit 0 shows all of them, not {limit}", err=True)
 
 
-def note_undated(store: Store, kind: str, asked: dict[str, Any]) -> None:
+def note_undated(store: Store, kind: str, asked: dict[str, Any], *, each: bool) -> None:
     """What has no date is never guessed to be within the days asked for: say how much that is."""
-    size = store.undated(**asked) if kind != "reports" else 0
+    size = store.undated(each=each, **asked) if kind != "reports" else 0
     if size:
         events = "1 event" if size == 1 else f"{size:,} events"
         typer.echo(f"truceline: {events} without a date left out; without --since and --until they are in", err=True)
 
 
-def _values(kind: str) -> type[Value]:
+def _values(kind: str, *, each: bool) -> type[Value]:
     """The values of a kind."""
     from ..store import kept
 
@@ -111,4 +129,9 @@ def _values(kind: str) -> type[Value]:
         "reports": kept.KeptReport,
         "actors": kept.KeptActor,
     }
-    return kinds[kind]
+    whole: dict[str, type[Value]] = {
+        "events": kept.WholeEvent,
+        "ceasefires": kept.WholeLife,
+        "talks": kept.WholeLife,
+    }
+    return kinds[kind] if each else whole.get(kind, kinds[kind])

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import UsageError
-from .asking import LimitOption, answer, print_some, with_filters
+from .asking import EachOption, LimitOption, SourcesOption, answer, print_some, with_filters
 from .options import DB, DbOption, RowFormat, RowOption
 
 
@@ -23,6 +23,8 @@ def ceasefires(
     asked: dict[str, Any],
     what: Annotated[What | None, typer.Argument(help="status: how each stood on a day (--on).")] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="With status: the day, 2020-03-01.")] = None,
+    each: EachOption = False,
+    min_sources: SourcesOption = 1,
     output: RowOption = RowFormat.table,
     limit: LimitOption = None,
     db: DbOption = DB,
@@ -30,10 +32,12 @@ def ceasefires(
     """List ceasefires with their parties and their life, or with `status --on DATE` how each stood on that day, by
     what is told of the time up to then, and who says so."""
     if what is None and on is None:
-        answer("ceasefires", asked, as_format=output, limit=limit, db=db)
+        answer("ceasefires", asked, as_format=output, limit=limit, db=db, each=each, min_sources=min_sources)
         return
     if on is None:
         raise UsageError("the day is missing; write truceline ceasefires status --on 2020-03-01")
+    if each or min_sources > 1:
+        raise UsageError("status tells of every single report as it is; leave out --each and --min-sources")
     from ..store import Standing, open_store
 
     with open_store(db) as store:

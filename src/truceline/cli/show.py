@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="r1 report, e1 event, c1 claim, f1 ceasefire, t1 talks.")],
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="r1 report, e1 event, c1 claim, f1 ceasefire, t1 talks, m1 of many reports."),
+    ],
     output: ListOption = ListFormat.text,
     db: DbOption = DB,
 ) -> None:
@@ -33,7 +36,7 @@ def show(
 
 def _view(store: Store, found: Value) -> None:
     from ..model import Record
-    from ..store import Tombstone
+    from ..store import Tombstone, WholeEvent, WholeLife
 
     if isinstance(found, Record):
         from ..read import Reader
@@ -46,14 +49,34 @@ def _view(store: Store, found: Value) -> None:
         typer.echo(f"{found.id} is gone since {found.at}: {found.reason}{place}")
         return
     _card(found)
+    if isinstance(found, WholeEvent | WholeLife):
+        for member in found.members:
+            _telling(store, member)
+    elif (whole := store.whole_of(getattr(found, "id", "c1"))) is not None:
+        typer.echo(f"{'part of':16}{whole}")
     for claim in store.claims_on(getattr(found, "id", "")):
         _quotes(claim.id, claim)
     for decision in store.decisions(getattr(found, "id", "")):
         typer.echo(f"{decision.id}  {decision.verdict} by {decision.by}, {decision.at}: {decision.reason}")
 
 
+def _telling(store: Store, member: str) -> None:
+    """What one report tells of a thing: its source, and the words of each claim."""
+    from rich.text import Text
+
+    from ..store.columns import source
+
+    report = getattr(store.get(member), "report")  # noqa: B009
+    console().print(Text(f"{member}  {report.id}  {source(report)}", style="bold"))
+    for claim in store.claims_on(member):
+        _quotes(claim.id, claim)
+
+
 # told by others in better words
-_LEFT_OUT = frozenset("quote source date_start date_end actors targets place admin1 speakers type kind state".split())
+_LEFT_OUT = frozenset(
+    """quote source date_start date_end actors targets place admin1 speakers type kind state members told_in
+    killed_low killed_high""".split()
+)
 
 
 def _card(found: Any) -> None:
@@ -70,7 +93,8 @@ def _card(found: Any) -> None:
             label = Text(column.name.replace("_", " "), style="dim")
             for line in columns(out, label, [Text(one_line(str(cell)))], width=14):
                 out.print(line)
-    _quotes("", found)
+    if hasattr(found, "evidence"):
+        _quotes("", found)
 
 
 def _quotes(label: str, told: Any) -> None:

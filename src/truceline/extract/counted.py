@@ -24,6 +24,11 @@ _SUBSET = frozenset(
     "including include includes included mostly mainly namely especially possibly perhaps maybe".split()
 )
 _OF_THEM = re.compile(r"^,?\s*of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+# "a woman and a boy among them": named after the whole that they are part of.
+_AMONG_THEM = re.compile(r"^(?:and [^,;.]{1,40}? )?among (?:them|whom)(?= ?[,.;)]|$)", re.IGNORECASE)
+_AGE = re.compile(r"^[\w-]+?[ -](?:year|month|week|day)s?[ -]olds?\b")
+_SCALED = re.compile(r"hundred|thousand|million|billion|lakh|crore", re.IGNORECASE)
+_DECIMAL = re.compile(r"^\d+\.\d{1,2}$")
 _ARE_AMONG = re.compile(r"^,?\s*(?:is|are|was|were)\s+(?:also\s+)?among\b", re.IGNORECASE)
 _LOOSE = {"many", "several", "some", "a few", "a number", "a number of", "various", "numerous", "multiple"}
 _NO_PEOPLE = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
@@ -145,6 +150,7 @@ def _numbered(sent: Span, countable: Countable) -> Iterator[Counted]:
         measured = number.low is not None and span[-1].ent_type_ in _NO_PEOPLE
         single = number.low == 1 or head.tag_ in {"NN", "JJ", "VBN"}
         heading = head.is_title and head.lower_ in countable.persons and (number.low or 0) > 1
+        heading = heading and head.ent_type_ != "NORP" and not head.nbor(-1).text.islower()
         if heading and head.lower_ not in GROUPS:
             continue
         if countable.is_thing(head) or (not person and (measured or loose or single or head.ent_type_ in _NO_PEOPLE)):
@@ -176,6 +182,8 @@ def _foreign(span: Span) -> bool:
         if glued or one_of or before.lower_ in _MEASURED:
             return True  # "one of 72 hostages" is one
     row = after is not None and span[-1].text.isdigit() and after.text.isdigit()
+    if any(_DECIMAL.match(t.text) for t in span) and not _SCALED.search(span.text):
+        return True  # a time of day ("07.40"), a measure
     if row and (before is None or before.pos_ in {"NUM", "PROPN", "NOUN", "PUNCT", "X"}):
         return True  # figures of a page's furniture ("0 85 12 militants were killed")
     clock = re.match(r":\d", span.doc.text[span.end_char : span.end_char + 2])
@@ -214,6 +222,7 @@ def _noun_after(at: int, sent: Span, countable: Countable) -> tuple[Token | None
     if at < sent.end and doc[at].text == "-":
         return None, at
     while end < sent.end and end - at < 9:
+        end = _past_age(end, sent)
         token = doc[end]
         if token.lower_ in _TOLD or (token.text[0].isdigit() and token.nbor(-1).lower_ != "of"):
             break
@@ -237,6 +246,16 @@ def _noun_after(at: int, sent: Span, countable: Countable) -> tuple[Token | None
             break
         end += 1
     return last, last.i + 1 if last is not None else at
+
+
+def _past_age(at: int, sent: Span) -> int:
+    """Where the phrase goes on after an age ("a 35-year-old man")."""
+    words = sent.doc[at : min(at + 5, sent.end)]
+    age = _AGE.match(words.text) if words else None
+    if age is None:
+        return at
+    end = next((t.i for t in words if t.idx >= words[0].idx + age.end()), at)
+    return end if end < sent.end else at
 
 
 def _goes_on(token: Token, countable: Countable) -> bool:
@@ -266,8 +285,8 @@ def _is_subset(start: int, end: int, sent: Span) -> bool:
     after = sent.doc[end : min(sent.end, end + 4)]
     if _OF_THEM.match(after.text):
         named = next((t for t in after if t.lower_ not in {",", "of", "them", "whom", "these", "those"}), None)
-        return named is not None and (named.pos_ in {"NOUN", "ADJ", "PROPN", "AUX"} or named.tag_ == "VBN")
-    return bool(_ARE_AMONG.match(after.text))
+        return named is not None and (named.pos_ in {"NOUN", "ADJ", "PROPN", "AUX", "ADP"} or named.tag_ == "VBN")
+    return bool(_ARE_AMONG.match(after.text) or _AMONG_THEM.match(sent.doc[end : min(sent.end, end + 12)].text))
 
 
 def _nobody(sent: Span, countable: Countable) -> Iterator[Counted]:
@@ -289,6 +308,8 @@ def _singles(sent: Span, countable: Countable) -> Iterator[Counted]:
             head, end = _noun_after(token.i + 1, sent, countable)
             if head is None or head.lower_ in GROUPS or head.tag_ not in {"NN", "NNP", "JJ"}:
                 continue
+            if _told_by(token):
+                continue
             number = Number(1, 1, sent.doc[token.i : head.i + 1].text)
             if countable.names_person(head):
                 subset = _is_subset(token.i, end, sent)
@@ -301,10 +322,15 @@ def _singles(sent: Span, countable: Countable) -> Iterator[Counted]:
             if countable.names_person(head) and head.lower_ not in GROUPS and not _goes_on(head, countable):
                 yield Counted(Number(1, 1, head.text), head, head.i, head.i + 1, False, False, beside=True)
     for ent in sent.ents:
-        if ent.label_ == "PERSON" and all(t.pos_ == "PROPN" for t in ent):
+        if ent.label_ == "PERSON" and all(t.pos_ == "PROPN" for t in ent) and not _told_by(ent[0]):
             yield Counted(
                 Number(1, 1, ent.text), ent[-1], ent.start, ent.end, True, _is_subset(ent.start, ent.end, sent)
             )
+
+
+def _told_by(first: Token) -> bool:
+    """ "according to the minister" tells who says so."""
+    return first.i - 2 >= first.sent.start and first.nbor(-1).lower_ == "to" and first.nbor(-2).lower_ == "according"
 
 
 def _with_name(end: int, sent: Span) -> int:

@@ -12,12 +12,21 @@ from .tolls import Toll
 NEAR_SENTENCES = 3
 # How many times as great the toll of the same deed may be told at most.
 _FAR = 4
+_HARM = {"killed", "wounded"}
+# Beside violence and the taking of towns, what people die in; who accuses or denies kills nobody by it.
+_BLOODY = {"riot", "protest", "strike", "evacuate", "coerce", "arrest"}
 _WARS = {"war", "conflict", "fighting", "battle", "clash"}
 
 
 def own_tolls(match: Match, tolls: Sequence[Toll], chosen: Sequence[Match], *, types: EventTypes) -> list[Toll]:
     """The tolls told by the words of the match; one of one event that no match tells goes to the nearest violence."""
     found = [t for t in tolls if t.anchor.i in _told(match)]
+    if match.type == "ceasefire_violate":
+        # "violated the truce 40 times, killing 12": the breaches did
+        under = {t.i for t in match.head.subtree}
+        return found + [t for t in tolls if t not in found and t.anchor.i in under and t.measure in _HARM]
+    if types.family(match.type) not in {"violence", "control"} and match.type not in _BLOODY:
+        return [t for t in found if t.measure not in _HARM]
     if types.family(match.type) != "violence":
         return found
     told = {i for m in chosen for i in _told(m)}

@@ -83,10 +83,27 @@ def find_anchors(sent: Span, *, grammar: Grammar) -> list[Anchor]:
     """All words of the sentence that may tell a toll, in order."""
     found = []
     for token in sent:
+        if _so_called(token):
+            continue
         anchor = _idiom(token) or _noun(token) or _verb(token, grammar)
-        if anchor is not None:
+        if anchor is not None and not _dead_thing(token, grammar):
             found.append(anchor)
     return found
+
+
+def _so_called(token: Token) -> bool:
+    """A single word between quotation marks is said of something ("declared the process “dead”"), no toll."""
+    before = token.doc[token.i - 1] if token.i else None
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return before is not None and after is not None and before.is_quote and after.is_quote
+
+
+def _dead_thing(token: Token, grammar: Grammar) -> bool:
+    """ "declared the process dead"."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if token.lower_ != "dead" or before is None or before.tag_ != "NN" or before.like_num:
+        return False
+    return before.lemma_.lower() not in grammar.lists["persons"] and any(c.lower_ == "the" for c in before.lefts)
 
 
 def _idiom(token: Token) -> Anchor | None:
@@ -135,7 +152,7 @@ def _nobody_before(token: Token) -> bool:
 
 def _verb(token: Token, grammar: Grammar) -> Anchor | None:
     own = verb_bases(token)
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" and token.dep_ != "amod":
         other = next((_OTHER_MEASURES[b] for b in sorted(own) if b in _OTHER_MEASURES), None)
         if other is not None:
             return Anchor(token, other, _form(token))

@@ -184,9 +184,32 @@ def _backward(last: Counted, counted: Sequence[Counted], sent: Span) -> list[Cou
     parts = [last]
     while True:
         previous = next((c for c in reversed(counted) if c.end <= parts[0].start), None)
-        if previous is None or not (_joined(previous.end, parts[0].start, sent) or _breaks_down(previous, parts[0])):
+        if previous is not None and previous.subset and parts[0] is last:
+            previous = _past_parts(previous, last, counted, sent)
+        if previous is None or not (
+            _joined(previous.end, parts[0].start, sent)
+            or _breaks_down(previous, parts[0])
+            or (parts[0] is last and _set_apart(previous, last, counted, sent))
+        ):
             return parts
         parts.insert(0, previous)
+
+
+def _past_parts(part: Counted, last: Counted, counted: Sequence[Counted], sent: Span) -> Counted:
+    """The whole whose parts stand between it and the next ("five herders, two of them children, and a driver")."""
+    whole = next((c for c in reversed(counted) if c.end <= part.start and not c.subset), None)
+    return whole if whole is not None and _set_apart(whole, last, counted, sent) else part
+
+
+def _set_apart(whole: Counted, last: Counted, counted: Sequence[Counted], sent: Span) -> bool:
+    """Whether nothing but parts of the whole, between commas, stands before "and" and the last phrase."""
+    between = sent.doc[whole.end : last.start]
+    if len(between) < 4 or between[0].text != "," or between[-1].lower_ != "and":
+        return False
+    told = {t.i for c in counted for t in sent.doc[c.start : c.end] if c.subset}
+    return bool(told & {t.i for t in between}) and not any(
+        t.pos_ in {"VERB", "AUX"} and t.i not in told for t in between
+    )
 
 
 def _breaks_down(total: Counted, part: Counted) -> bool:

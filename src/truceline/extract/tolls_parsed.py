@@ -3,6 +3,7 @@ the word that tells it, and coordinated and named people ("the minister, his wif
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from .numbers import NONE, Number, read_number
 from .tolls_near import add
 
 _COUNTERS = {"dozens", "scores", "hundreds", "thousands", "total", "number"}
+# "a 35-year-old man"
+_AGE = re.compile(r"\b[\w-]+?[ -](?:year|month|week|day)s?[ -]olds?\b")
 _STATES = {"dead", "killed", "wounded", "injured", "hurt"}
 
 
@@ -88,9 +91,16 @@ def number_of(head: Token, countable: Countable, *, among: Sequence[Token] = ())
         return None
     if head.i + 2 < len(head.doc) and head.nbor().lower_ == "or" and head.nbor(2).lower_ == "more":
         own += " or more"
-    number = read_number(f"{head.doc[start : head.i].text} {own}".strip())
+    number = read_number(_AGE.sub("", f"{head.doc[start : head.i].text} {own}").strip())
     single = head.tag_ in {"NN", "NNP"}
-    if number is not None and head.tag_ == "NNP" and head.is_title and (number.low or 0) > 1:
+    titled = (
+        head.tag_ == "NNP"
+        and head.is_title
+        and head.i > start
+        and head.ent_type_ != "NORP"
+        and not head.nbor(-1).text.islower()
+    )
+    if number is not None and titled and (number.low or 0) > 1:
         return None  # a figure beside a heading ("85 Related Commander Killed")
     if (
         number is not None

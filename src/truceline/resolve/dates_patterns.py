@@ -115,7 +115,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "( the | those )? rel:( last | past | previous | next | following ) n:@count? more? straight? u:anyunit",
         "the? n:@count rel:( previous | following ) u:anyunit",
     ),
-    "ago": ("n:@count? u:anyunit ( and article? half )? ago",),
+    "ago": ("n:@count? u:anyunit ( and article? half )? ago ( t:today )?",),
     "shifted": (
         "n:@count? ( more )? u:anyunit ( and article? half )? ( on )? dir:( later | earlier )",
         "n:@count? ( more )? u:anyunit dir:( before | after )",

@@ -219,6 +219,10 @@ def ago(hit: Hit, context: Context) -> Reading | None:
     if amount is None:
         covers = (None, base.isoformat(), _PRECISION.get(unit.value, "day"))
         return Reading("PAST_REF", basis="relative", anchor="published", covers=covers, tells=False)
+    today = hit.get("t")
+    if today is not None:  # "five years ago today"
+        day = add(base + dt.timedelta(days=int(today.value)), -amount, unit.value)
+        return Reading(day.isoformat(), basis="relative", anchor="published")
     return Reading(shifted_value(base, -amount, unit.value), basis="relative", anchor="published")
 
 
@@ -321,6 +325,7 @@ def clock(hit: Hit, context: Context) -> Reading | None:
     if time is None:
         return None
     near = context.near_day(hit.start) if context.narrative else context.day_in_sentence(hit)
+    beside = near
     if near is None and context.tense(hit) == "past":
         near = context.near_day(hit.start)
     day = near or context.published
@@ -328,7 +333,11 @@ def clock(hit: Hit, context: Context) -> Reading | None:
         return Reading(f"XXXX-XX-XXT{time}", "time", "unresolved", tells=False)
     reading = _time_reading(f"{day.isoformat()}T{time}", told=day == near)
     if time == "24:00":  # which of the two nights is not said
-        return replace(reading, covers=(day.isoformat(), (day + dt.timedelta(days=1)).isoformat(), "day"))
+        following = day + dt.timedelta(days=1)
+        apart = hit.start - context.day_at > len(" night at ")
+        if beside is not None and apart and context.published and beside < context.published:
+            day = following  # "announced late on Saturday and took effect at midnight"
+        return replace(reading, covers=(day.isoformat(), following.isoformat(), "day"))
     return reading
 
 

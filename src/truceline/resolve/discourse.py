@@ -13,6 +13,7 @@ from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..vocabulary.types import EventTypes
 from .draft import Draft
+from .live_posts import dated_by_post
 from .reckon import Reckoner, standing
 from .spans import bounds, length
 
@@ -33,14 +34,17 @@ _SAYING = {"ccomp", "parataxis"}
 _FORMER = {"earlier", "previous", "prior", "past", "former", "old", "historic"}
 
 
-def carry(drafts: Sequence[Draft], *, types: EventTypes, published: dt.date | None, new_within: int) -> list[Draft]:
+def carry(
+    drafts: Sequence[Draft], *, types: EventTypes, published: dt.date | None, new_within: int, text: str = ""
+) -> list[Draft]:
     """Drafts with the dates that hang on other events, with the horizon of the history that they stand in, and with the
     day that their sentence leaves to the one before. published: day of publication; new_within: days
-    that count as news."""
+    that count as news; text: the report's, in which a live page shows."""
     reckoner = Reckoner(types, published, new_within)
     newest = published - dt.timedelta(days=new_within) if published is not None else None
     counted = reckoner.count(drafts)
-    return reckoner.carry(_history(_told_by_month(counted) if published is None else counted, newest))
+    told = _history(_told_by_month(counted) if published is None else counted, newest)
+    return reckoner.carry(dated_by_post(told, text, published=published))
 
 
 def _told_by_month(drafts: list[Draft]) -> list[Draft]:

@@ -11,6 +11,7 @@ from ..model import DateValue
 from ..model.words import Scope
 from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
+from ..parse.document import offsets_of
 from ..vocabulary.types import EventTypes
 from .dates import resolve_against, resolve_complement
 from .draft import Draft
@@ -20,6 +21,7 @@ from .when_counted import SAYING
 from .when_link import When
 
 _ROUNDS = 2
+_TOLD = {"actual", "alleged", "denied"}
 _CLOSE = 3
 _NEAR, _FAR = 4, 8  # sentences that a day carries over: at most, and where the report tells of one day only
 _LONG = 31
@@ -96,14 +98,15 @@ class Reckoner:
 
     def _since(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         """ "since then", "has since taken", "since that agreement": from that day to publication."""
-        if _dated(draft) or draft.modality != "actual" or self.published is None:
+        if (_dated(draft) and draft.date_distance <= 1) or draft.modality != "actual" or self.published is None:
             return None
         word = _since_word(clause_verb(draft.finding.head))
         if word is None:
             return None
         noun = next((c for c in word.children if c.dep_ == "pobj"), None)
-        anchor = _named(draft, noun, drafts) if noun is not None else _before(draft, drafts, draft.finding.start)
-        if anchor is None or anchor.start is None:
+        told = [d for d in drafts if d.modality in _TOLD]
+        anchor = _named(draft, noun, told) if noun is not None else _before(draft, told, offsets_of([word])[0])
+        if anchor is None or anchor.start is None or anchor.start > self.published.isoformat():
             return None
         until = self.published.isoformat()
         date = DateValue(start=anchor.start, end=until, precision=anchor.precision, text=word.text, basis="event")

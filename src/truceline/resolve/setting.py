@@ -189,6 +189,7 @@ class Setting:
             place = self._wide(attacked)
         elif family in {"violence", "control"} and draft.modality in _TOLD:
             theatre = self.theatre if draft.horizon == "new" and self._may_be(self.theatre, draft, attacked) else None
+            theatre = self.country if theatre is not None and self._from_abroad(draft) else theatre
             place = theatre or self._wide(attacked)
         elif draft.type in IN_THE_STREET and draft.horizon == "new" and draft.modality in _TOLD:
             place = self.theatre if self._plays_there(told) else None
@@ -220,6 +221,12 @@ class Setting:
         if self.theatre is None or self.theatre.precision not in POINT:
             return False
         return 2 * sum(name == self.theatre.name for name in deeds) > len(deeds)
+
+    def _from_abroad(self, draft: Draft) -> bool:
+        """Troops of another country come to a country, or leave it, rather than one of its towns."""
+        about = self.country.country if self.country is not None else None
+        home = {a.country for a in draft.actors}
+        return draft.type in {"deploy", "withdraw"} and about is not None and bool(home) and about not in home
 
     def _attacked(self, draft: Draft) -> str | None:
         """Who attacks another country does so there."""

@@ -60,10 +60,13 @@ def _from(draft: Draft, others: Sequence[Draft], types: EventTypes) -> Place | N
     if kind is None:
         return None
     for other in others:
+        if _retaken(draft, other):
+            return other.place
         if (
             other.place is None
             or other.title
             or other.horizon != draft.horizon
+            or _elsewhere(other.place, draft)
             or (other.place_rank > FAR and other.scope != "event")
         ):
             continue
@@ -73,6 +76,21 @@ def _from(draft: Draft, others: Sequence[Draft], types: EventTypes) -> Place | N
         if scene == kind and other.scope == "event":
             return other.place
     return None
+
+
+def _retaken(draft: Draft, other: Draft) -> bool:
+    """ "X fell last week, months after the army had driven the group out": one town that changed hands twice."""
+    both = draft.type == other.type == "seize_territory" and draft.finding.sent == other.finding.sent
+    return both and other.place is not None and not other.title and draft.horizon != other.horizon
+
+
+def _elsewhere(place: Place, draft: Draft) -> bool:
+    """The attacker's country as a whole: what was fired at it is not answered there."""
+    home = {a.country for a in draft.actors}
+    theirs = {t.country for t in draft.targets} - {None}
+    if draft.type == "deploy" and home and place.country not in home:
+        return place.precision != "country"  # troops come from abroad to a country, not to one of its towns
+    return place.precision == "country" and place.country in home and place.country not in theirs
 
 
 def _other_days(a: DateValue | None, b: DateValue | None) -> bool:

@@ -31,6 +31,9 @@ _WARS = {
     "war", "conflict", "insurgency", "rebellion", "violence", "uprising", "genocide", "strife", "fighting",
     "troubles",
 }  # fmt: skip
+_ONE_DEED = {
+    "attack", "bombing", "blast", "explosion", "raid", "massacre", "strike", "assault", "ambush", "shelling",
+}  # fmt: skip
 _STARTS = {"arrest", "abduction", "coup", "resign"}
 _OPENINGS = {
     "ceasefire_begin", "ceasefire_declare", "ceasefire_agree", "ceasefire_demand", "ceasefire_offer", "sanction",
@@ -43,6 +46,7 @@ _STILL_NEAR = 60  # days: a day so near in the past is not meant for next year
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _AGAIN = re.compile(r"\b(again and again|time and again|over and over|time after time)\b")
 _NEW_YEAR = re.compile(r"\b(beginning|start) of (the|this|last) year")
+_PAST_WEEK = re.compile(r"\b(past (\w+ )?|(last|previous) \w+ )weeks?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OPEN_MODALITIES = {"planned", "conditional", "possible", "demanded"}
 _NEVER = DateValue(start=None, end=None, precision=None, text="", basis="unresolved")
@@ -135,6 +139,8 @@ def _edge(finding: Finding, date: DateValue, when: When) -> DateValue:
     """Of an open interval the edge that the event stands at: "held since Wednesday" was taken then, "from Monday" a
     truce begins, "until January 15" it ends."""
     kind = finding.type
+    if _PAST_WEEK.search(when.span.text) and date.start and date.end:
+        return moved(date, days=-1)  # the week that has passed: of full days, as where days are counted
     if date.start is not None and len(date.start) == 4 and _NEW_YEAR.search(when.span.text):
         return date.model_copy(update={"start": f"{date.start}-01"})
     if date.start is not None and kind in _STARTS and when.period and finding.reality.modality != "negated":
@@ -154,7 +160,8 @@ def _scope(finding: Finding, used: When | None, date: DateValue | None, publishe
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     perfect = bool(auxiliaries & {"have", "has", "had", "'ve"})
     if finding.reality.modality not in {"actual", "denied"}:
-        return "event"
+        # what years have cost is no plan, however it is put ("are thought to have died since")
+        return "cumulative" if any(t.scope == "cumulative" for t in finding.tolls) else "event"
     days = length(date) if date is not None and date.resolved else 0
     if date is not None and finding.type in GOES_ON and _goes_on_for(finding) and days:
         return "period"
@@ -212,6 +219,8 @@ def _counts_many(finding: Finding, date: DateValue) -> bool:
         and finding.head.pos_ == "NOUN"
     ):
         return True
+    if finding.head.tag_ == "NN" and any(c.lower_ in {"a", "an", "the"} for c in finding.head.children):
+        return False  # "the massacre of 300 people last month" is one
     exact = not re.search(r"\b(early|late|mid|earlier|later)\b", date.text, re.IGNORECASE)
     return bool(finding.tolls) and exact and _most(finding) > (9 if date.precision == "year" else 20)
 
@@ -232,6 +241,9 @@ def _sums_up(finding: Finding, verb: Token, used: When | None) -> bool:
         and any(c.lower_ in {"a", "an"} for c in finding.head.children)
     ):
         return False  # "have been killed in a gas attack" is one deed, however many died
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ == "NN" and subject.lemma_.lower() in _ONE_DEED:
+        return False  # "the attack had killed 1,300"
     if verb.lemma_ not in _TOLLING and not any(c.dep_ == "auxpass" for c in verb.children):
         return False
     war = any(t.lemma_.lower() in _WARS for t in verb.subtree if t.pos_ in {"NOUN", "PROPN"} and clause_verb(t) == verb)

@@ -13,6 +13,7 @@ from ..parse.document import offsets_of
 from .dates import DateSpan
 from .spans import bounds, length
 from .when_counted import SAYING, counted, filled
+from .when_ended import ended
 from .when_link import Link, When, link_of, mark_of, own_word, subject_of, words_of
 
 _WRITINGS = {
@@ -46,10 +47,12 @@ _DONE_BY_SAYING = {
     "ceasefire_offer", "ceasefire_demand", "ceasefire_reject", "ceasefire_declare", "ceasefire_extend", "talks_propose",
     "talks_reject", "talks_suspend", "agree", "support", "recognise",
 }  # fmt: skip
+_PACTS = {"agreement_sign", "agreement_reach", "ceasefire_agree"}
 # Made known by being said.
 _AGREED = ("ceasefire_", "talks_", "agreement_")
 _SAID_OF = {"deny", "claim_responsibility"}
 _TAKES_LIVES = {"kill", "die", "lose", "claim", "cost", "murder", "displace", "pass"}
+_BECAUSE_OF = {"over", "despite", "about"}
 _MODALS = {"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "wo"}
 _STILL_ON = ("past", "last", "recent")
 
@@ -72,13 +75,16 @@ def dates_of(finding: Finding, spans: Sequence[DateSpan], *, published: dt.date 
     if any(w.reverse for w in found):
         # "two days after rebels took it": the day of the main clause is not theirs
         found = [w for w in found if w.reverse or w.distance == 0]
+    if not any(w.distance <= 1 for w in found):
+        found += ended(finding, here)
     found.sort(key=lambda w: (w.distance, w.date is None or not w.date.resolved, abs(w.span.start - finding.start)))
     return found
 
 
 def _limit(finding: Finding, span: DateSpan) -> bool:
     """ "called on them to form a government within 45 days" tells by when it is to be done."""
-    return finding.type in _DONE_BY_SAYING and span.shift is not None and span.shift.within
+    shift = span.shift
+    return finding.type in _DONE_BY_SAYING and shift is not None and shift.within and shift.amount is not None
 
 
 def _plain(finding: Finding, span: DateSpan, link: Link, published: dt.date | None) -> list[When]:
@@ -88,8 +94,12 @@ def _plain(finding: Finding, span: DateSpan, link: Link, published: dt.date | No
         date = date.model_copy(update={"end": until, "basis": "event"})
         return [When(span, 2, date, True)]
     distance = _distance(finding, link)
-    if distance is None or distance > 1:
-        distance = 1 if _when_clause(finding, span) else distance
+    if (distance is None or distance > 1) and _when_clause(finding, span):
+        distance = 1
+        if date is not None and date.start is not None and date.text.lower().startswith("since "):
+            # "since May 2012, when rebels attacked": then they did
+            date = date.model_copy(update={"end": date.start})
+            return [When(span, distance, date)]
     if distance is None and _coarse(date):
         distance = _cause(finding, link)
     if _old(date, published) and _after_speaking(finding, link):
@@ -198,14 +208,14 @@ def _distance(finding: Finding, link: Link) -> int | None:
     head, token = finding.head, link.token
     own = clause_verb(head)
     if token.pos_ in {"NOUN", "PROPN"}:
-        if own_word(finding, token, strict=link.inside):
+        if own_word(finding, token, strict=link.inside) or _of_pact(finding, token):
             return 0
         if token.lemma_ in _WRITINGS and clause_verb(token) == own:
             return 4
         if _tells_of(own, token):
             return 2
         if link.inside and not _in_writing(token):
-            return None
+            return 2 if _done_in(own, token) else None
         if _names_within(token, head):
             return 0
         if _names_within(head, token):
@@ -213,14 +223,24 @@ def _distance(finding: Finding, link: Link) -> int | None:
     verb = clause_verb(token)
     if verb == own:
         if head.pos_ in {"NOUN", "PROPN"}:
-            return _of_noun(finding, own)
+            return _of_noun(finding, own, link)
         return 1
     if head.pos_ in {"NOUN", "PROPN"} and verb.dep_ in {"relcl", "acl"} and verb.head == head:
         return 1
     if verb.i in finding.match.words:
         return 1
     up = _upward(finding, own, verb, link)
-    return up if up is not None else _downward(own, verb, link)
+    return up if up is not None or _shut(finding, verb, link) else _downward(own, verb, link)
+
+
+def _of_pact(finding: Finding, noun: Token) -> bool:
+    """ "signed the agreement of May 2019": a pact has the date of its signing."""
+    return finding.type in _PACTS and noun.dep_ == "dobj" and noun.head == finding.head
+
+
+def _done_in(own: Token, noun: Token) -> bool:
+    """ "was not hit in Sunday's raids": on the day of the deed in which it was done."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"} and noun.head.head == own
 
 
 def _tells_of(own: Token, noun: Token) -> bool:
@@ -251,12 +271,15 @@ def _names_within(token: Token, head: Token) -> bool:
     return False
 
 
-def _of_noun(finding: Finding, verb: Token) -> int | None:
+def _of_noun(finding: Finding, verb: Token, link: Link) -> int | None:
     """An event noun takes the date of its verb, unless the verb only speaks of it."""
     if verb.i in finding.match.words:
         return 1
     if verb.lemma_ in _SPEAKS_OF and finding.head.dep_ not in {"nsubj"}:
         return None
+    leads = finding.head.head
+    if finding.head.dep_ == "pobj" and leads.lower_ in _BECAUSE_OF and leads.head == verb and link.top.i < leads.i:
+        return None  # "broke off relations on Monday over a raid"
     return 2
 
 
@@ -346,6 +369,24 @@ def _downward(own: Token, verb: Token, link: Link) -> int | None:
         if at == own:
             return 4 if relative else 3
     return None
+
+
+def _shut(finding: Finding, verb: Token, link: Link) -> bool:
+    """A clause on the doer that ends before the event's verb keeps its day ("X, re-elected on Sunday, has rejected
+    it"), and so does one whose verb stands right before it ("violated the truce that he announced last night")."""
+    own, at = clause_verb(finding.head), verb
+    while at.dep_ in {"xcomp", "conj", "advcl"} and at.head not in (at, own):
+        at = clause_verb(at.head)
+    if at.dep_ not in {"relcl", "acl"} or at.tag_ == "VBG" or at.head == finding.head:
+        return False
+    if at.head.lemma_ in _WRITINGS:
+        return False  # "in a statement issued on Saturday it said": then it said so
+    if verb.dep_ == "relcl" and 0 < link.top.left_edge.i - verb.i <= 1 + len(link.by):
+        return True
+    if own_word(finding, at.head):
+        return False
+    of_doer = at.head in finding.match.actors or own.lemma_ in _SPEAKS_OF
+    return at.i < own.i and (of_doer or _perfect(own))
 
 
 def ahead(verb: Token) -> bool:

@@ -171,7 +171,14 @@ def _lasted(span: DateSpan, until: DateValue | None, published: dt.date | None) 
         if not span.value.endswith("D"):
             return [When(span, 1, lasting(span, until), True)]
         return [When(span, 1, _counting(span, until), True)]
+    if _wider(until):
+        return [When(span, 0, until)]  # "three days of talks last week": within it
     return [When(span, 0, _counting(span, until), True)]
+
+
+def _wider(until: DateValue) -> bool:
+    first, last = bounds(until)
+    return until.precision == "week" or (first is not None and last is not None and (last - first).days > 5)
 
 
 def _counting(span: DateSpan, until: DateValue) -> DateValue:

@@ -21,10 +21,13 @@ from ..parse.clauses import SUBJECT, clause_verb
 from ..parse.document import offsets_of
 from .places import PlaceSpan, refine
 from .where_words import (
+    ABROAD,
     AREA_NOUNS,
     DIRECTION_FROM,
     DIRECTION_TO,
     DONE_TO_PLACES,
+    FOUGHT,
+    LOCALS,
     LOCATIVE,
     MEETINGS,
     PARTY_NOUNS,
@@ -117,7 +120,7 @@ def places_of(finding: Finding, spans: Sequence[PlaceSpan]) -> list[tuple[int, P
     for span, token in zip(here, named, strict=True):
         if token is not None:
             rank = _rank(finding, token, span, named)
-            if rank is not None and (span.place is not None or rank <= WEAK):
+            if rank is not None and (span.place is not None or rank <= BESIDE):
                 found.append((rank, _steps(finding.head, token), span))
     found.sort(key=lambda f: (f[0], f[1], f[2].start))
     return [(rank, span) for rank, _, span in found]
@@ -140,7 +143,7 @@ def _rank(finding: Finding, token: Token, span: PlaceSpan, named: Sequence[Token
     after = next((t for t in finding.sent if finding.paragraph.back[t.idx] >= span.end), None)
     if after is not None and after.text == "-" and not after.whitespace_ and not after.nbor(-1).whitespace_:
         return None  # "US-led", "Doha-based"
-    if _done_to(finding, token):
+    if not (wide and any(lemmas(t) & ABROAD for t in token.ancestors)) and _done_to(finding, token):
         return CLAUSE
     if _named_event(finding, token, wide):
         return OWN
@@ -162,6 +165,8 @@ def _done_to(finding: Finding, token: Token) -> bool:
     the place's name belongs to, is what the event was done to."""
     if finding.type not in DONE_TO_PLACES:
         return False
+    if finding.type == "surrender" and token.dep_ in {"dobj", "nsubjpass"} and token.head == finding.head:
+        return True
     targets = {t.i for t in finding.match.targets}
     at = token
     for _ in range(6):
@@ -250,7 +255,7 @@ def _hanging(finding: Finding, token: Token, wide: bool) -> int | None:
     preposition, holder = _preposition(token)
     kind = finding.type
     if preposition == "of":
-        return _of(finding, token, holder)
+        return _of(finding, token, holder, wide)
     if preposition == "to" and holder.pos_ in {"ADJ", "ADV"} and holder.lower_ in {"close", "next"}:
         preposition = "near"
     if (
@@ -268,19 +273,20 @@ def _hanging(finding: Finding, token: Token, wide: bool) -> int | None:
         return None  # "talks on Syria", "blamed on Syria"
     if preposition in {"from", "to", "into", "towards", "toward", "for", "via"}:
         return _direction(finding, preposition, holder)
-    if wide and kind in MEETINGS and holder != finding.head and lemmas(holder) & TOPICS:
+    topics = TOPICS if wide else FOUGHT
+    if kind in MEETINGS and holder != finding.head and lemmas(holder) & topics:
         return None  # "talks on a truce in Libya"
     if lemmas(holder) & PARTY_NOUNS and holder.dep_ in SUBJECT | {"agent"}:
         return None  # "the government in Kabul declared"
     if _speakers_from(finding, holder):
-        return None
+        return BESIDE if lemmas(holder) & LOCALS else None
     rank = _clause_rank(finding, token)
     if rank is None:
         return None
     return rank if preposition in STRONG or rank == OWN else max(rank, WEAK)
 
 
-def _of(finding: Finding, token: Token, holder: Token) -> int | None:
+def _of(finding: Finding, token: Token, holder: Token, wide: bool) -> int | None:
     """ "the capture of Goma", "the outskirts of Homs", "the town of Menaka": not "the government of Mali"."""
     if holder == finding.head:
         return OWN if finding.type in DONE_TO_PLACES else WEAK
@@ -295,12 +301,12 @@ def _of(finding: Finding, token: Token, holder: Token) -> int | None:
         return WEAK
     if holder.pos_ in {"ADV", "ADJ"} or holder.dep_ in {"advmod", "npadvmod"}:
         return _clause_rank(finding, holder)  # "north of Nyala"
-    if words & PARTY_NOUNS or not words & (SITES | AREA_NOUNS):
+    if words & PARTY_NOUNS or not words & (SITES | AREA_NOUNS) or (wide and words & ABROAD):
         return None
     if holder.dep_ in {"pobj", "dobj", "nsubjpass", "conj", "appos", "attr"}:
         over, above = _preposition(holder)
         if over == "of" and above != holder:
-            return _of(finding, holder, above)
+            return _of(finding, holder, above, wide)
         if holder.dep_ in {"dobj", "nsubjpass"} and finding.type not in DONE_TO_PLACES:
             return WEAK
         if over in {"from", "to", "into"}:
@@ -373,7 +379,7 @@ def _beside(own: Token, verb: Token, token: Token) -> int | None:
             break
         up = clause_verb(at.head)
         if up == own:
-            doer = any(c.dep_ in SUBJECT for c in at.children)
+            doer = any(c.dep_ in SUBJECT and c.tag_ not in {"WP", "WDT"} for c in at.children)
             when = any(c.dep_ == "advmod" and c.lower_ == "when" for c in at.children)
             return FAR if (doer and not when) or at.dep_ in {"ccomp", "parataxis"} else BESIDE
         at = up

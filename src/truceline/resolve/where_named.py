@@ -18,7 +18,7 @@ from ..parse.document import Paragraph
 from ..parse.names import name_at
 from .context import Context
 from .places import PlaceSpan, lookup
-from .where_words import AREA_NOUNS, SITES
+from .where_words import AREA_NOUNS, SITES, VESSELS
 
 _SETTLED = frozenset(
     "town city village hamlet township settlement suburb district quarter camp area post locality commune".split()
@@ -26,7 +26,7 @@ _SETTLED = frozenset(
 _BESIDE = frozenset("at near outside off around above".split())
 _TAKEN = frozenset(
     """shell bomb bombard besiege capture seize storm attack raid hit strike overrun recapture retake enter encircle
-    leave quit reach rocket pound burn loot hold take""".split()
+    leave quit reach rocket pound burn loot hold take surrender abandon yield cede liberate lose""".split()
 )
 _NO_PLACE = frozenset(
     "PERSON DATE TIME MONEY LAW EVENT WORK_OF_ART LANGUAGE CARDINAL ORDINAL QUANTITY PERCENT NORP".split()
@@ -44,9 +44,11 @@ _LIES = re.compile(
 def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]:
     """The spans with those that the parsed words add, in order. A longer name of a site stands for the place
     named in it ("Aden" in "Aden Adde International Airport")."""
-    found = list(spans)
+    found = [s for s in spans if not _is_vessel(context.parsed.at(s.end - 1))]
     for paragraph in context.parsed.paragraphs:
         for run in map(_whole_site, _runs(paragraph.doc)):
+            if _is_vessel(run[-1]):
+                continue
             start, end = _offsets(paragraph, run)
             inside = [s for s in found if s.start < end and start < s.end]
             if any(s.start <= start and end <= s.end for s in inside):
@@ -59,6 +61,15 @@ def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]
                 found = [s for s in found if s not in inside]
                 found.append(PlaceSpan(start, end, text, None if inside else _known(text, context)))
     return sorted(found, key=lambda s: s.start)
+
+
+def _is_vessel(token: Token | None) -> bool:
+    """ "the Orlov, a large landing ship", "the frigate Makarov": a ship bears the name of a town."""
+    if token is None:
+        return False
+    beside = [c for c in token.children if c.dep_ in {"appos", "compound"}]
+    over = [token.head] if token.dep_ == "appos" and token.head.i < token.i else []
+    return any(lemmas(t) & VESSELS for t in (*beside, *over))
 
 
 def _runs(doc: Doc) -> Iterator[list[Token]]:

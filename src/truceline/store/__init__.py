@@ -15,6 +15,8 @@ from .kept import (
     Standing,
     Tombstone,
     Unreadable,
+    WholeEvent,
+    WholeLife,
 )
 from .rows import Rows
 from .store import Store, init, migrate, open_store
@@ -38,6 +40,8 @@ __all__ = [
     "Store",
     "Tombstone",
     "Unreadable",
+    "WholeEvent",
+    "WholeLife",
     "init",
     "migrate",
     "open_store",

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, Unpack
+from typing import Any, Final, Literal, TypeVar, Unpack, overload
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.engine import URL
 
+from ..assemble.across import PairScore
+from ..errors import StoreError
 from ..model import Value
 from ..vocabulary.actors import ActorTable
-from . import ask
+from . import ask, ask_whole
+from . import tables as t
 from .database import Database
 from .filters import Asked, Filter, day_of, make_filter
-from .ids import parse_id
-from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, Standing
+from .ids import id_of, parse_id
+from .kept import (
+    Hit,
+    KeptActor,
+    KeptCeasefire,
+    KeptClaim,
+    KeptEvent,
+    KeptReport,
+    KeptTalks,
+    Standing,
+    WholeEvent,
+    WholeLife,
+)
 from .rows import Rows
 from .status import ORDER, standing
+from .tellings import SORTS
 
+SEE: Final = "`truceline reports` and `truceline events` list what there is"
 V = TypeVar("V", bound=Value)
 
 
@@ -28,23 +44,69 @@ class Answers(Database):
         super().__init__(engine, url)
         self._actors: ActorTable | None = None
 
-    def events(self, *, limit: int | None = None, **asked: Unpack[Asked]) -> Rows[KeptEvent]:
-        """Events in the order of time, those without a date last. asked: ``country``, ``actor``, ``type``, ``since``,
-        ``until``, ``modality``, ``horizon``, ``place``, ``near`` (lat, lon, km), ``source``, ``text``, as the options
-        of `truceline events`. Raises UsageError for a value that can't be."""
-        return self._ask(ask.events, KeptEvent, asked, limit)
+    @overload
+    def events(
+        self, *, each: Literal[False] = ..., min_sources: int = ..., limit: int | None = ..., **asked: Unpack[Asked]
+    ) -> Rows[WholeEvent]: ...
+
+    @overload
+    def events(
+        self, *, each: Literal[True], min_sources: int = ..., limit: int | None = ..., **asked: Unpack[Asked]
+    ) -> Rows[KeptEvent]: ...
+
+    def events(
+        self, *, each: bool = False, min_sources: int = 1, limit: int | None = None, **asked: Unpack[Asked]
+    ) -> Rows[WholeEvent] | Rows[KeptEvent]:
+        """Events in the order of time, those without a date last; each once, whatever number of reports tell it.
+
+        each: what every single report tells instead. min_sources: only those that so many independent sources tell.
+        asked: ``country``, ``actor``, ``type``, ``since``, ``until``, ``modality``, ``horizon``, ``place``, ``near``
+        (lat, lon, km), ``source``, ``text``, as the options of `truceline events`. Raises UsageError for a value that
+        can't be.
+        """
+        if each:
+            return self._ask(ask.events, KeptEvent, asked, limit)
+        return self._ask(ask_whole.events, WholeEvent, asked, limit, min_sources=min_sources)
 
     def claims(self, *, limit: int | None = None, **asked: Unpack[Asked]) -> Rows[KeptClaim]:
         """Claims; what is asked is that of `events`, with the claim's own modality, horizon, speakers and words."""
         return self._ask(ask.claims, KeptClaim, asked, limit)
 
-    def ceasefires(self, *, limit: int | None = None, **asked: Unpack[Asked]) -> Rows[KeptCeasefire]:
-        """Ceasefires of which an event fits."""
-        return self._ask(ask.ceasefires, KeptCeasefire, asked, limit)
+    @overload
+    def ceasefires(
+        self, *, each: Literal[False] = ..., min_sources: int = ..., limit: int | None = ..., **asked: Unpack[Asked]
+    ) -> Rows[WholeLife]: ...
 
-    def talks(self, *, limit: int | None = None, **asked: Unpack[Asked]) -> Rows[KeptTalks]:
-        """Talks of which an event fits."""
-        return self._ask(ask.talks, KeptTalks, asked, limit)
+    @overload
+    def ceasefires(
+        self, *, each: Literal[True], min_sources: int = ..., limit: int | None = ..., **asked: Unpack[Asked]
+    ) -> Rows[KeptCeasefire]: ...
+
+    def ceasefires(
+        self, *, each: bool = False, min_sources: int = 1, limit: int | None = None, **asked: Unpack[Asked]
+    ) -> Rows[WholeLife] | Rows[KeptCeasefire]:
+        """Ceasefires of which an event fits; each, min_sources: as for events."""
+        if each:
+            return self._ask(ask.ceasefires, KeptCeasefire, asked, limit)
+        return self._ask(ask_whole.ceasefires, WholeLife, asked, limit, min_sources=min_sources)
+
+    @overload
+    def talks(
+        self, *, each: Literal[False] = ..., min_sources: int = ..., limit: int | None = ..., **asked: Unpack[Asked]
+    ) -> Rows[WholeLife]: ...
+
+    @overload
+    def talks(
+        self, *, each: Literal[True], min_sources: int = ..., limit: int | None = ..., **asked: Unpack[Asked]
+    ) -> Rows[KeptTalks]: ...
+
+    def talks(
+        self, *, each: bool = False, min_sources: int = 1, limit: int | None = None, **asked: Unpack[Asked]
+    ) -> Rows[WholeLife] | Rows[KeptTalks]:
+        """Talks of which an event fits; each, min_sources: as for events."""
+        if each:
+            return self._ask(ask.talks, KeptTalks, asked, limit)
+        return self._ask(ask_whole.talks, WholeLife, asked, limit, min_sources=min_sources)
 
     def reports(self, *, limit: int | None = None, **asked: Unpack[Asked]) -> Rows[KeptReport]:
         """Reports in the order of publication. ``since`` and ``until`` are days of publication, ``source`` is the
@@ -80,25 +142,60 @@ class Answers(Database):
         with self.reading() as connection:
             return Rows(ask.claims_on(connection, *parse_id(id_)), kind=KeptClaim)
 
-    def undated(self, **asked: Unpack[Asked]) -> int:
-        """How many events without a date a question with ``since`` or ``until`` leaves out."""
+    def whole_of(self, id_: str) -> str | None:
+        """The id of what an event, a ceasefire or talks of one report are part of; None where there is none."""
+        kind, number = parse_id(id_)
+        if kind not in SORTS:
+            return None
+        with self.reading() as connection:
+            found = ask_whole.whole_of(connection, kind, number)
+        return id_of("merged", found) if found is not None else None
+
+    def why(self, id_: str) -> list[PairScore]:
+        """Why what several reports tell is one thing: for each telling but the first the scores with the one that it is
+        most like, the surest first; empty where one report tells it. Raises StoreError where there is no such thing."""
+        kind, number = parse_id(self.whole_of(id_) or id_)
+        with self.reading() as connection:
+            sort = ask_whole.sort_of(connection, number) if kind == "merged" else None
+            if sort is None:
+                raise self.missing(id_)
+            return ask_whole.why(connection, sort, number)
+
+    def missing(self, id_: str) -> StoreError:
+        """The error that says that there is nothing of that id, and where to look."""
+        with self.reading() as connection:
+            asked = select(t.tombstones.c.replaced_by).where(t.tombstones.c.id == id_.strip())
+            instead = connection.execute(asked).scalar_one_or_none()
+        if instead:
+            return StoreError(store=self.name, reason=f"{id_} is gone", hint=f"{instead} stands in its place")
+        return StoreError(store=self.name, reason=f"there is no {id_} of several reports", hint=SEE)
+
+    def undated(self, *, each: bool = False, **asked: Unpack[Asked]) -> int:
+        """How many events without a date a question with ``since`` or ``until`` leaves out; each: as there."""
         made = self._filter(asked)
         if not made.dated:
             return 0
         with self.reading() as connection:
-            return ask.undated(connection, made)
+            return ask.undated(connection, made) if each else ask_whole.undated(connection, made)
 
-    def _ask(self, question: Callable[..., Iterator[V]], kind: type[V], asked: Asked, limit: int | None) -> Rows[V]:
+    def _ask(
+        self, question: Callable[..., Iterator[V]], kind: type[V], asked: Asked, limit: int | None, **more: Any
+    ) -> Rows[V]:
         made = self._filter(asked)
         with self.reading() as connection:
-            return Rows(question(connection, made, limit=limit), kind=kind)
+            return Rows(question(connection, made, limit=limit, **more), kind=kind)
 
-    def stream(self, kind: str, *, limit: int | None = None, **asked: Unpack[Asked]) -> Iterator[Any]:
+    def stream(
+        self, kind: str, *, each: bool = False, min_sources: int = 1, limit: int | None = None, **asked: Unpack[Asked]
+    ) -> Iterator[Any]:
         """The values of ``events``, ``claims``, ``ceasefires``, ``talks``, ``reports`` or ``actors`` one after the
-        other, for answers larger than memory."""
+        other, for answers larger than memory; each, min_sources: as for events."""
         made = self._filter(asked)
         with self.reading() as connection:
-            yield from getattr(ask, kind)(connection, made, limit=limit)
+            if kind in SORTS and not each:
+                yield from getattr(ask_whole, kind)(connection, made, min_sources=min_sources, limit=limit)
+            else:
+                yield from getattr(ask, kind)(connection, made, limit=limit)
 
     def _filter(self, asked: Asked) -> Filter:
         return make_filter(asked, table=self._table)

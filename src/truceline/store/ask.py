@@ -14,6 +14,7 @@ from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
 from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef
+from .tellings import parts
 
 _AT_ONCE = 500
 _REPORT = tuple(
@@ -27,7 +28,7 @@ def events(connection: Connection, asked: Filter, *, limit: int | None = None) -
     e = t.events.c
     rows = _told(t.events, of_events(connection, asked))
     rows = rows.order_by(func.coalesce(e.date_from, e.date_until).nulls_last(), e.number).limit(limit)
-    for chunk in _chunks(_stream(connection, rows)):
+    for chunk in chunks(stream(connection, rows)):
         yield from _kept_events(connection, chunk)
 
 
@@ -38,15 +39,15 @@ def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -
 
 def ceasefires(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptCeasefire]:
     """Ceasefires in the order of the record."""
-    lives = _lives(connection, asked, t.ceasefires, t.ceasefire_parties, t.events.c.ceasefire)
-    for row in _stream(connection, lives.limit(limit)):
+    lives = _told(t.ceasefires, of_ceasefires(connection, asked)).order_by(t.ceasefires.c.number)
+    for row in stream(connection, lives.limit(limit)):
         yield KeptCeasefire(**row["value"], report=_ref(row))
 
 
 def talks(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptTalks]:
     """Talks in the order of the record."""
-    lives = _lives(connection, asked, t.talks, t.talks_parties, t.events.c.talks)
-    for row in _stream(connection, lives.limit(limit)):
+    lives = _told(t.talks, of_talks(connection, asked)).order_by(t.talks.c.number)
+    for row in stream(connection, lives.limit(limit)):
         yield KeptTalks(**row["value"], report=_ref(row))
 
 
@@ -56,7 +57,7 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
     r = t.reports.c
     rows = select(t.reports).where(*_of_reports(connection, asked))
     rows = rows.order_by(r.published_from.nulls_last(), r.number).limit(limit)
-    for chunk in _chunks(_stream(connection, rows)):
+    for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {
             table.name: _grouped(connection, select(table.c.report, func.count()), table.c.report, numbers)
@@ -96,7 +97,7 @@ def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -
     )
     if asked.actor:
         rows = rows.where(a.number.in_(actors_of(asked)))
-    for row in _stream(connection, rows):
+    for row in stream(connection, rows):
         yield KeptActor(**{**row, "country": row["country"] or None})
 
 
@@ -108,7 +109,7 @@ def search(connection: Connection, query: str, *, part: bool = False, limit: int
     else:
         hits = matching(connection, "reports", terms_of(query)).subquery()
         rows = select(*_REPORT, r.text).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
-    for row in _stream(connection, rows.limit(limit)):
+    for row in stream(connection, rows.limit(limit)):
         found = around(row["text"], query) if part else passage(row["text"], terms_of(query))
         yield Hit(report=_ref(row), evidence=found)
 
@@ -164,7 +165,7 @@ def _kept_claims(
     connection: Connection, where: Sequence[ColumnElement[bool]], *, limit: int | None = None
 ) -> Iterator[KeptClaim]:
     rows = _told(t.claims, where, t.events.c.type).join(t.events, t.events.c.number == t.claims.c.event)
-    for row in _stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
+    for row in stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
         yield KeptClaim(**row["value"], type=row["type"], report=_ref(row))
 
 
@@ -173,9 +174,19 @@ def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnEleme
     return rows.join(t.reports, t.reports.c.number == table.c.report).where(*where)
 
 
-def _lives(
+def of_ceasefires(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on ceasefires."""
+    return _of_lives(connection, asked, t.ceasefires, t.ceasefire_parties, t.events.c.ceasefire)
+
+
+def of_talks(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on talks."""
+    return _of_lives(connection, asked, t.talks, t.talks_parties, t.events.c.talks)
+
+
+def _of_lives(
     connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
-) -> Select[Any]:
+) -> list[ColumnElement[bool]]:
     """Lives of which an event fits. A party or mediator need not be in that event."""
     number = table.c.number
     rest = of_events(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
@@ -190,7 +201,7 @@ def _lives(
                 number.in_(select(link).where(and_(link.isnot(None), t.events.c.number.in_(acting)))),
             )
         )
-    return _told(table, where).order_by(number)
+    return where
 
 
 def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
@@ -213,13 +224,24 @@ def _ref(row: Any) -> ReportRef:
     return ReportRef(id=id_of("reports", row["report_number"]), **{name: row[f"report_{name}"] for name in names})
 
 
-def _stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
+def refs_of(connection: Connection, reports: Iterable[int]) -> dict[str, ReportRef]:
+    """Reports in short, by their ids."""
+    found = {}
+    for part in parts(reports):
+        for row in connection.execute(select(*_REPORT).where(t.reports.c.number.in_(part))).mappings():
+            made = _ref(row)
+            found[made.id] = made
+    return found
+
+
+def stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
     """Rows a few hundred at a time: a large answer needs no large memory."""
     with connection.execute(rows.execution_options(yield_per=_AT_ONCE)) as result:
         yield from result.mappings()
 
 
-def _chunks(rows: Iterable[V]) -> Iterator[list[V]]:
+def chunks(rows: Iterable[V]) -> Iterator[list[V]]:
+    """A few hundred at a time."""
     chunk: list[V] = []
     for row in rows:
         chunk.append(row)

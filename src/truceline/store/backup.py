@@ -95,11 +95,13 @@ def digest(connection: Connection) -> Digest:
 
 def _file_digest(connection: sqlite3.Connection) -> Digest:
     found: Digest = {}
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    for name in names:
+    tables = list(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+    for name, made in tables:
         if not any(index in name for index in _INDEXES):
             size, sha = 0, hashlib.sha256()
-            for row in connection.execute(f'SELECT rowid, * FROM "{name}" ORDER BY rowid'):
+            # what has no number of SQLite's own is kept in the order of its key, which is its first two columns
+            own, order = ("*", "1, 2") if "WITHOUT ROWID" in made else ("rowid, *", "rowid")
+            for row in connection.execute(f'SELECT {own} FROM "{name}" ORDER BY {order}'):
                 sha.update(repr(row).encode("utf-8", "surrogatepass"))
                 size += 1
             found[name] = (size, sha.hexdigest())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
+from ..assemble.across import Toll
 from ..model import Evidence, Speaker, Value, caption
+from ..model.words import CeasefireState, TalksState
 from .kept import (
     Finding,
     Hit,
@@ -19,8 +21,11 @@ from .kept import (
     ReportRef,
     Standing,
     Unreadable,
+    WholeEvent,
+    WholeLife,
 )
 
+_RANK = {state: i for states in (CeasefireState, TalksState) for i, state in enumerate(get_args(states))}
 Cell = str | int | float | bool | None
 
 
@@ -80,19 +85,58 @@ def _names(names: Sequence[str]) -> str | None:
     return "; ".join(dict.fromkeys(names)) or None
 
 
-def _source(report: ReportRef) -> str:
+def source(report: ReportRef) -> str:
     """A report in one line: who published it, and when."""
     when = caption.day(report.published) if report.published else ""
     return ", ".join(part for part in (report.publisher, when) if part) or report.title or report.id
 
 
-def _place(event: KeptEvent) -> str | None:
+def _place(event: KeptEvent | WholeEvent) -> str | None:
     return caption.where(event.place, names=str) if event.place else None
 
 
 def _life(one: Any) -> str:
     steps = ((caption.state(step.state), caption.span(step.date)) for step in one.states)
     return " → ".join(f"{state} ({date})" if date else state for state, date in steps)
+
+
+def _history(one: WholeLife) -> str:
+    """States in their order, with the day on which each was first told; without a day where lives usually have them."""
+    steps = [(step.state, step.date) for step in one.history if step.date]
+    fresh = [step for i, step in enumerate(steps) if i == 0 or steps[i - 1][0] != step[0]]
+    dated = [(state, caption.day(date)) for state, date in fresh]
+    known = {state for state, _ in dated}
+    for state in dict.fromkeys(step.state for step in one.history if step.state not in known):
+        later = (i for i, (other, _) in enumerate(dated) if _RANK[other] > _RANK[state])
+        dated.insert(next(later, len(dated)), (state, ""))
+    return " → ".join(f"{caption.state(state)} ({date})" if date else caption.state(state) for state, date in dated)
+
+
+def _tolls(event: WholeEvent) -> str | None:
+    """Each toll from its lowest figure to its highest; where they differ, who says which."""
+    names = {one.id: one.publisher or one.id for one in event.told_in}
+    return "; ".join(_toll(toll, names) for toll in event.tolls) or None
+
+
+def _toll(toll: Toll, names: Mapping[str, str]) -> str:
+    by: dict[str, dict[str, None]] = {}
+    for one in toll.said:
+        by.setdefault(caption.amount(one.low, one.high, one.words), {})[
+            ", ".join(one.speakers) or names.get(one.report, one.report)
+        ] = None
+    whole = f"{caption.amount(toll.low, toll.high, toll.said[0].words)} {caption.plain(toll.measure)}"
+    if len(by) == 1:
+        return whole
+    return f"{whole} ({'; '.join(f'{figure}: {caption.and_join(says)}' for figure, says in by.items())})"
+
+
+def _killed(at: str) -> Callable[[WholeEvent], Cell]:
+    return lambda event: next((getattr(toll, at) for toll in event.tolls if toll.measure == "killed"), None)
+
+
+def _parties(event: WholeEvent) -> str:
+    actor, target = caption.who(event.actors), caption.who(event.targets)
+    return f"{actor or 'unknown'} → {target}" if target else actor
 
 
 def _length(one: KeptCeasefire) -> str | None:
@@ -108,8 +152,15 @@ _OF_REPORT = (
 )
 _TOLD = (
     Column("quote", lambda row: _quote(row.evidence), wide=True),
-    Column("source", lambda row: _source(row.report), sheet=False, wide=True),
+    Column("source", lambda row: source(row.report), sheet=False, wide=True),
     *_OF_REPORT,
+)
+_TOGETHER = (
+    _field("sources"),
+    _sheet("reports", lambda row: row.reports),
+    _sheet("members", lambda row: _names(row.members)),
+    Column("quote", lambda row: row.quote, wide=True),
+    Column("told_in", lambda row: _names([source(one) for one in row.told_in]), wide=True),
 )
 
 _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
@@ -140,6 +191,45 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("ceasefire", lambda e: e.ceasefire),
         _sheet("talks", lambda e: e.talks),
         *_TOLD,
+    ),
+    WholeEvent: (
+        _field("id"),
+        _person("date", lambda e: caption.span(e.date)),
+        _within("date_start", "date", "start"),
+        _within("date_end", "date", "end"),
+        _within("date_precision", "date", "precision"),
+        _person("what", lambda e: caption.plain(e.type)),
+        _sheet("type", lambda e: e.type),
+        _person("who", _parties),
+        _sheet("actors", lambda e: _names([one.name for one in e.actors])),
+        _sheet("targets", lambda e: _names([one.name for one in e.targets])),
+        _person("where", _place),
+        _within("place", "place", "name"),
+        _within("admin1", "place", "admin1"),
+        _within("country", "place", "country"),
+        _within("lat", "place", "lat"),
+        _within("lon", "place", "lon"),
+        _within("place_precision", "place", "precision"),
+        Column("counts", _tolls),
+        _sheet("killed_low", _killed("low")),
+        _sheet("killed_high", _killed("high")),
+        _sheet("modality", lambda e: e.modality),
+        _sheet("horizon", lambda e: e.horizon),
+        Column("disputed", lambda e: e.disputed or None),
+        _field("says"),
+        *_TOGETHER,
+    ),
+    WholeLife: (
+        _field("id"),
+        _person("what", lambda one: caption.plain(one.kind or one.sort)),
+        _sheet("kind", lambda one: one.kind),
+        Column("parties", lambda one: _names(one.parties)),
+        _person("stands", lambda one: caption.state(one.state)),
+        _sheet("state", lambda one: one.state),
+        Column("disputed", lambda one: one.disputed or None),
+        Column("life", _history),
+        Column("mediators", lambda one: _names(one.mediators)),
+        *_TOGETHER,
     ),
     KeptClaim: (
         _field("id"),
@@ -199,7 +289,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
     Hit: (
         _person("report", lambda hit: hit.report.id),
         Column("passage", lambda hit: hit.evidence.quote if hit.evidence else None),
-        _person("source", lambda hit: _source(hit.report)),
+        _person("source", lambda hit: source(hit.report)),
         *_OF_REPORT,
     ),
     Standing: (

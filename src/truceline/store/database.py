@@ -10,9 +10,9 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 
-from . import keep
 from .engine import name_of, writing
 from .faults import explained
+from .numbers import hold
 
 
 class Database:
@@ -64,5 +64,5 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing."""
         with explained(self.name), self._engine.connect() as connection, writing(connection).begin():
-            keep.hold(connection)
+            hold(connection)
             yield connection

@@ -14,6 +14,7 @@ from . import tables as t
 from .ids import Kind, id_of, parse_id
 from .keep import kept_record
 from .kept import Finding
+from .tellings import SORTS
 
 RESTORE = "Put the last backup in its place, then add what came since: truceline add PATH…"
 _READ: tuple[Kind, ...] = ("claims", "events", "ceasefires", "talks")
@@ -26,6 +27,7 @@ def examine(connection: Connection) -> Iterator[Finding]:
     yield from _orphans(connection)
     yield from _counters(connection)
     yield from _words(connection)
+    yield from _together(connection)
     numbers = connection.execute(select(t.reports.c.number).order_by(t.reports.c.number)).scalars().all()
     for number in numbers:
         yield from _report(connection, number)
@@ -83,6 +85,38 @@ def _words(connection: Connection) -> Iterator[Finding]:
             size = connection.execute(sql).scalar_one()
             if size:
                 yield Finding(where=f"{name}_words", what=f"{size:,} {name} {what}", hint=RESTORE)
+
+
+def _together(connection: Connection) -> Iterator[Finding]:
+    """Everything that a report tells belongs to one thing, and every such thing is told by as many as it says."""
+    m = t.merged.c
+    for sort in SORTS:
+        table, told, links = (t.metadata.tables[name] for name in (sort, f"told_{sort}", f"{sort}_links"))
+        mine, back = told.alias(), links.alias()
+        reports = (
+            select(func.count(table.c.report.distinct()))
+            .join(mine, mine.c.number == table.c.number)
+            .where(mine.c.merged == m.number)
+            .correlate(t.merged)
+            .scalar_subquery()
+        )
+        both = exists().where(back.c.a == links.c.b, back.c.b == links.c.a)
+        homeless = ~exists().where(mine.c.number == table.c.number, mine.c.merged.isnot(None))
+        strange = exists().where(told.c.merged == m.number, m.sort != sort)
+        for where, rows, what in (
+            (table.name, select(table.c.number).where(homeless), "belong to nothing that is told"),
+            (
+                "merged",
+                select(m.number).where(m.sort == sort, m.reports != reports),
+                f"{sort} count their reports wrong",
+            ),
+            ("merged", select(m.number).where(m.sort == sort, m.sources > m.reports), f"{sort} have too many sources"),
+            (told.name, select(told.c.number).where(strange), "belong to what is none of their sort"),
+            (links.name, select(links.c.a).where(~both), "links lead one way only"),
+        ):
+            size = connection.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
+            if size:
+                yield Finding(where=where, what=f"{size:,} {what}", hint=RESTORE)
 
 
 def _report(connection: Connection, number: int) -> Iterator[Finding]:

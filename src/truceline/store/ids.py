@@ -7,13 +7,14 @@ from typing import Final, Literal
 
 from ..errors import UsageError
 
-Kind = Literal["reports", "events", "claims", "ceasefires", "talks", "decisions"]
+Kind = Literal["reports", "events", "claims", "ceasefires", "talks", "merged", "decisions"]
 LETTERS: Final[dict[Kind, str]] = {
     "reports": "r",
     "events": "e",
     "claims": "c",
     "ceasefires": "f",
     "talks": "t",
+    "merged": "m",
     "decisions": "d",
 }
 _KINDS: Final[dict[str, Kind]] = {letter: kind for kind, letter in LETTERS.items()}

@@ -12,29 +12,15 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select,
 from .. import __version__
 from ..model import CONTRACT_VERSION, Claim, Event, Place, Record, Report, Speaker
 from . import tables as t
+from . import unite
 from .days import bounds, now, published_bounds
 from .fold import fold
 from .fulltext import forget_claims, forget_report, index_claims, index_report
 from .ids import id_of, parse_id
+from .numbers import bury, take
 from .renumber import NUMBERED, Renumbering, renumbered, renumbering
 
 Row = dict[str, Any]
-
-
-def hold(connection: Connection) -> None:
-    """Until the transaction ends nobody else writes a report, so what is looked up now stays true."""
-    counted = t.counters.c.kind == "reports"
-    connection.execute(select(t.counters.c.last).where(counted).with_for_update())
-
-
-def take(connection: Connection, kind: str, size: int = 1) -> range:
-    """New numbers of a kind, never given before; they are used in the transaction or given to the next."""
-    if not size:
-        return range(0)
-    counted = t.counters.c.kind == kind
-    connection.execute(update(t.counters).where(counted).values(last=t.counters.c.last + size))
-    last = connection.execute(select(t.counters.c.last).where(counted)).scalar_one()
-    return range(last - size + 1, last + 1)
 
 
 def keep(connection: Connection, record: Record) -> int:
@@ -43,6 +29,7 @@ def keep(connection: Connection, record: Record) -> int:
     connection.execute(insert(t.reports), {"number": number, **_report_row(record.report), "added_at": now()})
     index_report(connection, number, title=record.report.title, body=record.report.text)
     _keep_reading(connection, number, record, renumbering(record))
+    unite.take_in(connection, number, record.report.text)
     return number
 
 
@@ -51,24 +38,28 @@ def keep_again(connection: Connection, number: int, record: Record, *, reason: s
     leaves tombstones."""
     earlier = kept_record(connection, number)
     plan = renumbering(record, earlier)
+    out = unite.take_out(connection, number)
     _drop_reading(connection, number, earlier)
     stay = {id_of(kind, n) for kind, ids in plan.kept.items() for n in ids.values()}
-    _bury(connection, (one for one in _ids(earlier) if one not in stay), report=number, reason=reason)
+    bury(connection, (one for one in _ids(earlier) if one not in stay), report=number, reason=reason)
     forget_report(connection, number, title=earlier.report.title, body=earlier.report.text)
     connection.execute(update(t.reports).where(t.reports.c.number == number).values(**_report_row(record.report)))
     index_report(connection, number, title=record.report.title, body=record.report.text)
     _keep_reading(connection, number, record, plan)
+    unite.take_in(connection, number, record.report.text, out=out)
 
 
 def withdraw(connection: Connection, number: int, *, reason: str, replaced_by: str | None = None) -> None:
     """Take a report out of the record with all that was read in it; its ids leave tombstones."""
     earlier = kept_record(connection, number)
+    out = unite.take_out(connection, number)
     _drop_reading(connection, number, earlier)
     gone = [id_of("reports", number), *_ids(earlier)]
-    _bury(connection, gone, report=number, reason=reason, replaced_by=replaced_by)
+    bury(connection, gone, report=number, reason=reason, replaced_by=replaced_by)
     forget_report(connection, number, title=earlier.report.title, body=earlier.report.text)
     connection.execute(delete(t.finds).where(t.finds.c.report == number))
     connection.execute(delete(t.reports).where(t.reports.c.number == number))
+    unite.close_up(connection, out)
 
 
 def kept_record(connection: Connection, number: int) -> Record:
@@ -226,14 +217,6 @@ def _drop_reading(connection: Connection, report: int, earlier: Record) -> None:
         else:
             own = table.c.report == report
         connection.execute(delete(table).where(own))
-
-
-def _bury(
-    connection: Connection, ids: Iterable[str], *, report: int, reason: str, replaced_by: str | None = None
-) -> None:
-    at = now()
-    rows = [{"id": one, "report": report, "replaced_by": replaced_by, "reason": reason, "at": at} for one in ids]
-    _write(connection, t.tombstones, rows)
 
 
 def _known(connection: Connection, table: Table, rows: Iterable[Row]) -> dict[str, int]:

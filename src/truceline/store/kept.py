@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..assemble.across import MergedEvent, MergedLife
 from ..model import Ceasefire, Claim, Event, Evidence, Talks, Value
 from ..model.words import CeasefireState
 
@@ -42,6 +43,22 @@ class KeptTalks(Talks):
     """Talks with the report that tells them."""
 
     report: ReportRef
+
+
+class WholeEvent(MergedEvent):
+    """An event, whatever number of reports tell it. members: what single reports tell, by id; says: in words, how
+    certain it is and who says so; quote: words of the first that tells it; told_in: the reports, the earliest first."""
+
+    says: str
+    quote: str | None = None
+    told_in: tuple[ReportRef, ...]
+
+
+class WholeLife(MergedLife):
+    """A ceasefire or talks, whatever number of reports tell of it; quote, told_in: as there."""
+
+    quote: str | None = None
+    told_in: tuple[ReportRef, ...]
 
 
 class KeptReport(ReportRef):

@@ -14,10 +14,10 @@ from ..intake.decode import repair
 from ..intake.published import parse_published
 from ..intake.raw import RawReport
 from ..model import Record, Value
-from . import ask, keep, schema
+from . import ask, ask_whole, deciding, keep, schema
 from . import tables as t
 from .adding import Added, Adder
-from .answers import Answers
+from .answers import SEE, Answers
 from .backup import copy_file, copy_rows
 from .days import now
 from .doctor import examine
@@ -25,12 +25,13 @@ from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writ
 from .faults import explained
 from .ids import Kind, id_of, parse_id
 from .kept import Decision, Finding, Tombstone, Unreadable
+from .numbers import take
+from .unite import catch_up
 
 if TYPE_CHECKING:
     from ..read import Reader
 
-_SEE = "`truceline reports` and `truceline events` list what there is"
-VERDICTS = ("accept", "correct", "reject", "merge", "split")
+VERDICTS = ("accept", "correct", "reject")
 
 
 class Store(Answers):
@@ -114,11 +115,35 @@ class Store(Answers):
         with self.writing() as connection:
             table = t.metadata.tables[kind]
             if not connection.execute(select(func.count()).where(table.c.number == number)).scalar_one():
-                raise StoreError(store=self.name, reason=f"there is no {target}", hint=_SEE)
-            own = keep.take(connection, "decisions")[0]
-            row = {"target": target, "verdict": verdict, "value": value, "reason": reason, "by": by, "at": now()}
-            connection.execute(insert(t.decisions), {"number": own, **row})
-            return Decision(id=id_of("decisions", own), **row)
+                raise StoreError(store=self.name, reason=f"there is no {target}", hint=SEE)
+            return self._note(connection, target, verdict, value, reason=reason, by=by)
+
+    def merge(self, *ids: str, by: str, reason: str = "") -> Decision:
+        """Make what these ids stand for one thing (m3, e17), for good, whatever the scores and whatever comes. Its id
+        is the decision's target. Raises StoreError for an id that is not there, UsageError where they can't be one."""
+        with self.writing() as connection:
+            try:
+                target, groups = deciding.join(connection, ids)
+            except LookupError as error:
+                raise self.missing(str(error.args[0])) from error
+            return self._note(connection, target, "merge", groups, reason=reason, by=by)
+
+    def split(self, *ids: str, by: str, reason: str = "") -> Decision:
+        """Hold tellings (e17) apart from all else that is told of the same thing, or all tellings of one thing (m3)
+        apart from each other, for good. Raises as `merge`."""
+        with self.writing() as connection:
+            try:
+                found, parts = deciding.part(connection, ids)
+            except LookupError as error:
+                raise self.missing(str(error.args[0])) from error
+            return self._note(connection, found[0], "split", parts, reason=reason, by=by)
+
+    @staticmethod
+    def _note(connection: Connection, target: str, verdict: str, value: Any, *, reason: str, by: str) -> Decision:
+        number = take(connection, "decisions")[0]
+        row = {"target": target, "verdict": verdict, "value": value, "reason": reason, "by": by, "at": now()}
+        connection.execute(insert(t.decisions), {"number": number, **row})
+        return Decision(id=id_of("decisions", number), **row)
 
     def decisions(self, target: str | None = None) -> list[Decision]:
         """What was decided, the oldest first; target: only on this."""
@@ -162,7 +187,7 @@ class Store(Answers):
 
     def counts(self) -> dict[Kind, int]:
         """How many things of each kind the record holds."""
-        kinds: tuple[Kind, ...] = ("reports", "events", "claims", "ceasefires", "talks", "decisions")
+        kinds: tuple[Kind, ...] = ("reports", "events", "claims", "ceasefires", "talks", "merged", "decisions")
         with self.reading() as connection:
             return {
                 kind: connection.execute(select(func.count()).select_from(t.metadata.tables[kind])).scalar_one()
@@ -170,19 +195,23 @@ class Store(Answers):
             }
 
     def get(self, id_: str) -> Value:
-        """What an id stands for: a report's whole record, an event, a claim, a ceasefire, talks or a decision; a
-        tombstone where it is gone. Raises StoreError where the record never had it."""
+        """What an id stands for: a report's whole record, an event, a claim, a ceasefire, talks, what several
+        reports tell of one of these, or a decision; a tombstone where it is gone. Raises StoreError where the
+        record never had it."""
         kind, number = parse_id(id_)
         if kind == "decisions":
             found: Value | None = next((one for one in self.decisions() if one.id == id_.strip()), None)
         elif kind == "reports":
             found = self._record(number)
+        elif kind == "merged":
+            with self.reading() as connection:
+                found = ask_whole.one(connection, number)
         else:
             with self.reading() as connection:
                 found = ask.one(connection, kind, number)
         found = found or self.tombstone(id_.strip())
         if found is None:
-            raise StoreError(store=self.name, reason=f"there is no {id_}, and never was", hint=_SEE)
+            raise StoreError(store=self.name, reason=f"there is no {id_}, and never was", hint=SEE)
         return found
 
     def _adder(self, reader: Reader | None) -> Adder:
@@ -194,7 +223,7 @@ class Store(Answers):
         kind, number = parse_id(id_)
         found = select(func.count()).where(t.reports.c.number == number)
         if kind != "reports" or not connection.execute(found).scalar_one():
-            raise StoreError(store=self.name, reason=f"there is no report {id_}", hint=_SEE)
+            raise StoreError(store=self.name, reason=f"there is no report {id_}", hint=SEE)
         return number
 
 
@@ -235,6 +264,7 @@ def migrate(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[s
         before = schema.version_of(connection)
         if schema.state_of(connection) == "older":
             schema.upgrade(connection)
+            catch_up(connection)
         schema.check(connection, store=name_of(url))
     assert before is not None
     return before, schema.head()

@@ -270,3 +270,86 @@ tombstones = Table(
     Column("at", Text, nullable=False),
     Index(None, "report"),
 )
+
+# -- what many reports tell together ----------------------------------------------------------------------------------
+
+report_bands = Table(
+    "report_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False, comment="hash of a part of the text"),
+    Column("report", _Number, _of("reports"), primary_key=True),
+    Index(None, "report"),
+    sqlite_with_rowid=False,
+    comment="Reports that share a band may be copies of one text.",
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("report", _Number, _of("reports"), primary_key=True, autoincrement=False),
+    Column("first", _Number, nullable=False, comment="the smallest number among the copies"),
+    Index(None, "first"),
+    comment="Reports that print one text, where there are several.",
+)
+
+merged = Table(
+    "merged",
+    metadata,
+    _key(),
+    Column("sort", Text, nullable=False, comment="events, ceasefires or talks"),
+    Column("date_from", Text, comment="first day that the date of an event allows"),
+    Column("date_until", Text, comment="last day that the date of an event allows"),
+    Column("reports", Integer, nullable=False, comment="how many tell it"),
+    Column("sources", Integer, nullable=False, comment="how many of them are independent of each other"),
+    Index(None, "sort", "date_from"),
+    comment="One thing, whatever number of reports tell it. What it is stands in their rows.",
+)
+
+
+def _across(of: str) -> tuple[Table, Table, Table]:
+    """How the tellings of one kind hang together."""
+    told = Table(
+        f"told_{of}",
+        metadata,
+        Column("number", _Number, _of(of), primary_key=True, autoincrement=False),
+        Column("sign", Text, nullable=False, comment="what it is, whenever it was added"),
+        Column("merged", _Number, _of("merged")),
+        Column("founded", _Number, comment="number of what was first named after it"),
+        Index(None, "merged"),
+        comment="Which tellings are of one thing.",
+    )
+    keys = Table(
+        f"{of}_keys",
+        metadata,
+        Column("key", BigInteger, primary_key=True, autoincrement=False, comment="hash of what partners may share"),
+        Column("number", _Number, _of(of), primary_key=True),
+        Index(None, "number"),
+        sqlite_with_rowid=False,
+    )
+    links = Table(
+        f"{of}_links",
+        metadata,
+        Column("a", _Number, _of(of), primary_key=True, autoincrement=False),
+        Column("b", _Number, _of(of), primary_key=True, autoincrement=False),
+        Column("total", Float, nullable=False),
+        Column("firm", Boolean, nullable=False),
+        Index(None, "b"),
+        comment="Pairs that are one as far as the two alone tell, each in both directions.",
+    )
+    return told, keys, links
+
+
+told_events, events_keys, events_links = _across("events")
+told_ceasefires, ceasefires_keys, ceasefires_links = _across("ceasefires")
+told_talks, talks_keys, talks_links = _across("talks")
+
+decided = Table(
+    "decided",
+    metadata,
+    Column("sort", Text, primary_key=True, comment="events, ceasefires or talks"),
+    Column("a", _Number, primary_key=True, autoincrement=False),
+    Column("b", _Number, primary_key=True, autoincrement=False),
+    Column("together", Boolean, nullable=False, comment="made one, else held apart"),
+    Index(None, "sort", "b"),
+    comment="What the decisions on merging and splitting come to: pairs of tellings, the smaller number first.",
+)

@@ -1,0 +1,309 @@
+"""The groups of one sort of tellings as rows: linked, walked over, formed anew and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from ..assemble.across import (
+    FLOOR,
+    Decisions,
+    LifeSighting,
+    Link,
+    Named,
+    Sighting,
+    best,
+    group,
+    in_force,
+    merge,
+    merge_lives,
+    name,
+)
+from . import copies
+from . import tables as t
+from .days import bounds
+from .ids import id_of, parse_id
+from .numbers import bury, take
+from .tellings import Sort, Tellings, key_number, parts
+
+_TOGETHER: Final = "is one with another"
+_UNTOLD: Final = "nobody tells it any longer"
+
+
+@dataclass(frozen=True)
+class Left:
+    """What tellings leave that are taken out. near: tellings whose groups are to be formed anew; homes: theirs, by the
+    tellings; founded: what was named after them."""
+
+    near: frozenset[int] = frozenset()
+    homes: Mapping[int, int] = field(default_factory=dict)
+    founded: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Told:
+    key: str
+    merged: int | None
+    founded: int | None
+
+
+class Groups:
+    """Works on one sort within the caller's transaction. Keys name tellings by what they are, then by number."""
+
+    def __init__(self, connection: Connection, sort: Sort) -> None:
+        self._connection = connection
+        self._sort = sort
+        self._table, self._told = t.metadata.tables[sort], t.metadata.tables[f"told_{sort}"]
+        self._keys, self._pairs = t.metadata.tables[f"{sort}_keys"], t.metadata.tables[f"{sort}_links"]
+        self._tellings = Tellings(connection, sort)
+        self._rows: dict[int, _Told] = {}
+        self._links: dict[str, dict[str, Link]] = {}
+
+    def add(self, numbers: Iterable[int], *, left: Left | None = None) -> None:
+        """Take in the tellings of one report. left: what those left in whose place they come."""
+        left = left or Left()
+        new = sorted(numbers)
+        self._tellings.load(new)
+        for number in new:
+            self._enter(number, left.founded.get(number))
+        near = {i for number in new for i in self._link(number)}
+        self.regroup(near | set(new) | left.near, left=left)
+
+    def detach(self, report: int) -> Left:
+        """Take out the tellings of a report, whose rows are about to go."""
+        own = select(self._table.c.number).where(self._table.c.report == report)
+        numbers = set(self._connection.execute(own).scalars())
+        self._know(numbers)
+        here = {n: self._rows[n] for n in numbers if n in self._rows}
+        homes = {n: row.merged for n, row in here.items() if row.merged is not None}
+        a, b = self._pairs.c.a, self._pairs.c.b
+        near = set(self._connection.execute(select(b).where(a.in_(own))).scalars())
+        near |= self._members(set(homes.values()))
+        for table, column in ((self._pairs, a), (self._pairs, b), (self._keys, self._keys.c.number)):
+            self._connection.execute(delete(table).where(column.in_(own)))
+        self._connection.execute(delete(self._told).where(self._told.c.number.in_(own)))
+        founded = {n: row.founded for n, row in here.items() if row.founded is not None}
+        return Left(frozenset(near - numbers), homes, founded)
+
+    def regroup(self, start: set[int], *, left: Left | None = None) -> None:
+        """Form the groups around these anew, name them, and write down what changed."""
+        left = left or Left()
+        ids = self._component(start)
+        if not ids and not left.homes:
+            return
+        made = [tuple(map(_number, g)) for g in self._formed(ids)]
+        keys = {n: f"{n:020}" for n in ids}  # names go by age: of two that become one the older id stays
+        known = {id_of("merged", old): f"gone:{n}" for n, old in left.founded.items() if n not in ids}
+        known |= {id_of("merged", named_after): keys[n] for n in ids if (named_after := self._rows[n].founded)}
+        named = name([tuple(keys[n] for n in g) for g in made], known)
+        old = {row.merged for row in map(self._rows.__getitem__, ids) if row.merged} | set(left.homes.values())
+        self._write(named, known, old, left)
+
+    def count(self, merged: Iterable[int]) -> None:
+        """Write down when these happened, and how many reports and independent sources tell them."""
+        for number in sorted(merged):
+            members = sorted(self._members([number]))
+            self._tellings.load(members)
+            told = [self._tellings[n] for n in members]
+            first = copies.firsts(self._connection, {s.report for s in told})
+            events = [s for s in told if isinstance(s, Sighting)]
+            start, end = None, None
+            if events:
+                one = merge("", events, copies=first)
+                (start, end), sizes = bounds(one.date), (one.reports, one.sources)
+            else:
+                life = merge_lives("", [s for s in told if isinstance(s, LifeSighting)], copies=first)
+                sizes = (life.reports, life.sources)
+            values = {"date_from": start, "date_until": end, "reports": sizes[0], "sources": sizes[1]}
+            self._connection.execute(update(t.merged).where(t.merged.c.number == number).values(**values))
+
+    # -- links
+
+    def _enter(self, number: int, founded: int | None) -> None:
+        sign = self._tellings.sign(number)
+        row = {"number": number, "sign": sign, "merged": None, "founded": founded}
+        self._connection.execute(insert(self._told), row)
+        self._rows[number] = _Told(f"{sign}:{number}", None, founded)
+        self._links[self._rows[number].key] = {}
+
+    def _link(self, number: int) -> set[int]:
+        """Link a new telling; the others whose links in force may have changed."""
+        found = self._partners(number)
+        self._tellings.load(found)
+        near = [i for i in sorted(found) if self._tellings.reach(number, i)]
+        self._load(near)
+        own, changed, rows = self._rows[number].key, set[int](), []
+        for i in near:
+            score = self._tellings.compare(number, i)
+            if score.one:
+                key = self._rows[i].key
+                changed |= {i} | set(map(_number, best(self._links[key])))
+                link = Link(score.total, score.firm)
+                self._links[key][own] = self._links[own][key] = link
+                rows += [
+                    {"a": a, "b": b, "total": link.total, "firm": link.firm} for a, b in ((i, number), (number, i))
+                ]
+        if rows:
+            self._connection.execute(insert(self._pairs), rows)
+        told = self._tellings[number]
+        if told.keys:
+            keys = sorted({key_number(key) for key in told.keys})
+            self._connection.execute(insert(self._keys), [{"key": key, "number": number} for key in keys])
+        return changed
+
+    def _partners(self, number: int) -> set[int]:
+        """Tellings of other reports that are kept under a key that is sought."""
+        k, e = self._keys.c, self._table.c
+        own = parse_id(self._tellings[number].report)[1]
+        found: set[int] = set()
+        for part in parts(map(key_number, self._tellings.probes(number))):
+            asked = select(k.number).join(self._table, e.number == k.number).where(k.key.in_(part), e.report != own)
+            found |= set(self._connection.execute(asked).scalars())
+        return found
+
+    # -- what is there
+
+    def _know(self, numbers: Iterable[int]) -> None:
+        c = self._told.c
+        for part in parts(n for n in numbers if n not in self._rows):
+            asked = select(c.number, c.sign, c.merged, c.founded).where(c.number.in_(part))
+            for number, sign, merged, founded in self._connection.execute(asked).tuples():
+                self._rows[number] = _Told(f"{sign}:{number}", merged, founded)
+
+    def _load(self, numbers: Iterable[int]) -> set[int]:
+        """Load the links of these; gives the tellings at their other ends."""
+        wanted = set(numbers)
+        self._know(wanted)
+        p = self._pairs.c
+        missing = [n for n in wanted if n in self._rows and self._rows[n].key not in self._links]
+        for part in parts(missing):
+            asked = select(p.a, p.b, p.total, p.firm).where(p.a.in_(part))
+            rows = self._connection.execute(asked).tuples().all()
+            self._know(b for _, b, _, _ in rows)
+            for n in part:
+                self._links[self._rows[n].key] = {}
+            for a, b, total, firm in rows:
+                self._links[self._rows[a].key][self._rows[b].key] = Link(total, firm)
+        return {_number(key) for n in wanted if n in self._rows for key in self._links[self._rows[n].key]}
+
+    def _members(self, merged: Iterable[int]) -> set[int]:
+        c = self._told.c
+        found: set[int] = set()
+        for part in parts(merged):
+            found |= set(self._connection.execute(select(c.number).where(c.merged.in_(part))).scalars())
+        return found
+
+    def _decided(self, numbers: Iterable[int], *, together: bool) -> set[tuple[int, int]]:
+        d = t.decided.c
+        found: set[tuple[int, int]] = set()
+        for part in parts(numbers):
+            asked = select(d.a, d.b).where(
+                d.sort == self._sort, d.together == together, or_(d.a.in_(part), d.b.in_(part))
+            )
+            found |= set(self._connection.execute(asked).tuples())
+        return found
+
+    def _component(self, start: Iterable[int]) -> set[int]:
+        """All that hangs together with these, over any number of links in force, decisions and present companions."""
+        found: set[int] = set()
+        todo = set(start)
+        while todo:
+            self._load(self._load(todo))  # whether a link is in force hangs on the links of both its ends
+            todo = {n for n in todo if n in self._rows}
+            found |= todo
+            more = {_number(key) for n in todo for key in self._in_force(self._rows[n].key)}
+            more |= {n for pair in self._decided(todo, together=True) for n in pair}
+            more |= self._members({row.merged for row in map(self._rows.__getitem__, todo) if row.merged})
+            todo = more - found
+        return found
+
+    def _in_force(self, key: str) -> list[str]:
+        return [other for other in self._links[key] if in_force(key, other, self._links)]
+
+    # -- groups
+
+    def _formed(self, ids: Collection[int]) -> list[tuple[str, ...]]:
+        keys = {n: self._rows[n].key for n in ids}
+        links = {
+            (a, b): self._links[a][b].total for a in keys.values() for b in self._in_force(a) if a < b
+        }  # fmt: skip
+
+        def named(pairs: Iterable[tuple[int, int]]) -> frozenset[tuple[str, str]]:
+            found = (sorted((keys[a], keys[b])) for a, b in pairs if a in keys and b in keys)
+            return frozenset((a, b) for a, b in found)
+
+        decisions = Decisions(
+            named(self._decided(ids, together=True)), named(self._decided(ids, together=False))
+        )  # fmt: skip
+        return group(keys.values(), links, self._agreement(ids), floor=FLOOR, decisions=decisions)
+
+    def _agreement(self, ids: Collection[int]) -> Callable[[str, str], float]:
+        known: dict[tuple[str, str], float] = {}
+
+        def agree(a: str, b: str) -> float:
+            if b in self._links.get(a, {}):
+                return self._links[a][b].total
+            if (a, b) not in known:
+                self._tellings.load(ids)
+                known[a, b] = self._tellings.compare(_number(a), _number(b)).total
+            return known[a, b]
+
+        return agree
+
+    def _write(self, named: Named, known: Mapping[str, str], old: Collection[int], left: Left) -> None:
+        numbers = self._numbers(named, known, old)
+        homes = {_number(key): numbers[own] for own, keys in named.groups.items() for key in keys}
+        changed = set(left.homes.values()) & set(numbers.values())
+        for own, keys in named.groups.items():
+            merged = numbers[own]
+            moved = [n for n in map(_number, keys) if self._rows[n].merged != merged]
+            if moved:
+                changed |= {merged, *(m for n in moved if (m := self._rows[n].merged) in numbers.values() and m)}
+                self._set(moved, merged=merged)
+            if own not in known:
+                self._set([_number(min(keys))], founded=merged)
+        for gone in sorted(set(old) - set(numbers.values())):
+            own = id_of("merged", gone)
+            founder = named.gone.get(own)
+            heirs = [numbers[founder]] if founder is not None else self._heirs(gone, homes, left)
+            replaced_by = id_of("merged", heirs[0]) if heirs else None
+            bury(self._connection, [own], reason=_TOGETHER if heirs else _UNTOLD, replaced_by=replaced_by)
+            self._connection.execute(delete(t.merged).where(t.merged.c.number == gone))
+        for n, merged in homes.items():
+            self._rows[n].merged = merged
+        self.count(changed)
+
+    def _numbers(self, named: Named, known: Mapping[str, str], old: Collection[int]) -> dict[str, int]:
+        """The number of each group; new ones, and those that are there again, get their rows."""
+        fresh = sorted((own for own in named.groups if own not in known), key=lambda own: _first(named.groups[own]))
+        numbers = dict(zip(fresh, take(self._connection, "merged", len(fresh)), strict=True))
+        numbers |= {own: parse_id(own)[1] for own in named.groups if own in known}
+        again = [own for own in named.groups if own in known and numbers[own] not in old]
+        for own in again:
+            self._connection.execute(delete(t.tombstones).where(t.tombstones.c.id == own))
+        rows = [{"number": numbers[own], "sort": self._sort, "reports": 0, "sources": 0} for own in (*fresh, *again)]
+        if rows:
+            self._connection.execute(insert(t.merged), rows)
+        return numbers
+
+    def _set(self, numbers: Iterable[int], **values: int) -> None:
+        for part in parts(numbers):
+            self._connection.execute(update(self._told).where(self._told.c.number.in_(part)).values(**values))
+
+    def _heirs(self, gone: int, homes: Mapping[int, int], left: Left) -> list[int]:
+        """Where the tellings are now of what lost its founder."""
+        was = {n for n, row in self._rows.items() if row.merged == gone} | {
+            n for n, m in left.homes.items() if m == gone
+        }
+        return [homes[n] for n in sorted(was) if n in homes]
+
+
+def _number(key: str) -> int:
+    return int(key.rpartition(":")[2])
+
+
+def _first(keys: Iterable[str]) -> int:
+    return min(map(_number, keys))

@@ -1,0 +1,157 @@
+"""What single reports tell, from its rows: laid out for comparing with what others tell."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, Connection, Table, select
+
+from ..assemble.across import (
+    LifeSighting,
+    PairScore,
+    Sighting,
+    compare,
+    compare_lives,
+    in_reach,
+    life_sightings,
+    sighting,
+    with_keys,
+)
+from ..model import Event, Record, Report
+from ..vocabulary.kin import Kin, load_kin
+from ..vocabulary.types import load_types
+from . import tables as t
+from .ids import id_of, parse_id
+
+Sort = Literal["events", "ceasefires", "talks"]
+Telling = Sighting | LifeSighting
+SORTS: Final[tuple[Sort, ...]] = ("events", "ceasefires", "talks")
+AT_ONCE: Final = 500
+_REPORT = tuple(
+    t.reports.c[name].label(f"report_{name}") for name in ("number", "publisher", "published", "sha256", "url")
+)
+
+
+@cache
+def kin() -> Kin:
+    """Which types may tell one event."""
+    return load_kin(load_types())
+
+
+def whole(number: int) -> int:
+    """A number of 64 bits as databases have them, with a sign."""
+    return number - (1 << 64) if number >> 63 else number
+
+
+def key_number(key: str) -> int:
+    """A key as a number: much smaller in an index. Two keys that give one number only cost a look."""
+    return whole(int.from_bytes(blake2b(key.encode(), digest_size=8).digest()))
+
+
+def parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:
+    """A few hundred at a time, sorted: a database takes no more in one question."""
+    found = sorted(set(numbers))
+    for at in range(0, len(found), AT_ONCE):
+        yield found[at : at + AT_ONCE]
+
+
+class Tellings:
+    """The tellings of one sort, made from their rows when they are first needed."""
+
+    def __init__(self, connection: Connection, sort: Sort) -> None:
+        self.sort: Sort = sort
+        self._connection = connection
+        self._made: dict[int, Telling] = {}
+        self._signs: dict[int, str] = {}
+
+    def load(self, numbers: Collection[int]) -> None:
+        """Make these, all at once."""
+        missing = {n for n in numbers if n not in self._made}
+        make = _events if self.sort == "events" else _lives
+        for part in parts(missing):
+            for number, telling, sign in make(self._connection, self.sort, part):
+                self._made[number], self._signs[number] = telling, sign
+
+    def __getitem__(self, number: int) -> Telling:
+        if number not in self._made:
+            self.load([number])
+        return self._made[number]
+
+    def sign(self, number: int) -> str:
+        """What a telling is, the same whenever and in whatever order its report was added."""
+        self.load([number])
+        return self._signs[number]
+
+    def probes(self, number: int) -> frozenset[str]:
+        """The keys of its partners."""
+        told = self[number]
+        return told.probes if isinstance(told, Sighting) else told.keys
+
+    def reach(self, one: int, other: int) -> bool:
+        """Whether two tellings of different reports find each other."""
+        a, b = self[one], self[other]
+        if a.report == b.report:
+            return False
+        return in_reach(a, b) if isinstance(a, Sighting) and isinstance(b, Sighting) else True
+
+    def compare(self, one: int, other: int) -> PairScore:
+        """The scores of a pair."""
+        a, b = self[one], self[other]
+        if isinstance(a, Sighting) and isinstance(b, Sighting):
+            return compare(a, b, kin())
+        assert isinstance(a, LifeSighting) and isinstance(b, LifeSighting)
+        return compare_lives(a, b, kin())
+
+
+def _events(connection: Connection, _: Sort, numbers: Sequence[int]) -> Iterator[tuple[int, Telling, str]]:
+    for event, report in _told_events(connection, t.events.c.number.in_(numbers)):
+        made = with_keys(sighting(event, report, report_id=report.id, event_id=event.id), kin())
+        yield parse_id(event.id)[1], made, _sign(report, event.type, event.evidence)
+
+
+def _lives(connection: Connection, sort: Sort, numbers: Sequence[int]) -> Iterator[tuple[int, Telling, str]]:
+    link = "ceasefire" if sort == "ceasefires" else "talks"
+    told: dict[str, list[Event]] = {}
+    for event, report in _told_events(connection, t.events.c[link].in_(numbers)):
+        told.setdefault(report.id, []).append(event)
+    lives: dict[str, list[Any]] = {}
+    reports: dict[str, Report] = {}
+    for row in _rows(connection, t.metadata.tables[sort], t.metadata.tables[sort].c.number.in_(numbers)):
+        report = _report(row)
+        reports[report.id] = report
+        lives.setdefault(report.id, []).append(row["value"])
+    for own, report in reports.items():
+        record = Record.model_validate({"report": report, "claims": (), "events": told.get(own, []), sort: lives[own]})
+        seen = [sighting(e, report, report_id=own, event_id=e.id) for e in record.events]
+        for made in life_sightings(record, seen, report=own):
+            what = getattr(made.life, "kind", "talks")
+            yield (
+                parse_id(made.life.id)[1],
+                dataclasses.replace(made, id=made.life.id),
+                _sign(report, what, made.life.evidence),
+            )
+
+
+def _told_events(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[Event, Report]]:
+    for row in _rows(connection, t.events, where):
+        yield Event.model_validate(row["value"]), _report(row)
+
+
+def _rows(connection: Connection, table: Table, where: ColumnElement[bool]) -> Sequence[Mapping[str, Any]]:
+    rows = select(table.c.value, *_REPORT).join(t.reports, t.reports.c.number == table.c.report).where(where)
+    return connection.execute(rows.order_by(table.c.number)).mappings().all()  # type: ignore[return-value]
+
+
+def _report(row: Mapping[str, Any]) -> Report:
+    """What comparing needs of a report; its text is not among it."""
+    own = {name: row[f"report_{name}"] for name in ("publisher", "published", "sha256", "url")}
+    return Report(id=id_of("reports", row["report_number"]), text="", **own)
+
+
+def _sign(report: Report, what: str, evidence: Iterable[Any]) -> str:
+    said = (report.sha256, report.published, report.publisher, report.url, what, *((e.start, e.end) for e in evidence))
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
