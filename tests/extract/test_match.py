@@ -18,8 +18,6 @@ from truceline.vocabulary.templates import parse_template
 Filled = tuple[list[str], list[str]]
 Fit = Callable[..., Filled | None]
 
-FAR_PHRASE = pytest.mark.xfail(strict=True, reason="the parser hangs the second phrase on the noun of the first")
-
 
 @pytest.fixture(scope="module")
 def fit(nlp: Pipeline, knowledge: Knowledge) -> Fit:
@@ -233,8 +231,8 @@ def test_the_receiver_of_an_object(fit: Fit) -> None:
     ("sentence", "actors", "targets"),
     [
         ("Police reported an attack by Maoists on a convoy.", ["Maoists"], ["convoy"]),
-        pytest.param("An attack by rebels on a convoy was reported.", ["rebels"], ["convoy"], marks=FAR_PHRASE),
-        pytest.param("Police reported an attack on a convoy by Maoists.", ["Maoists"], ["convoy"], marks=FAR_PHRASE),
+        ("An attack by rebels on a convoy was reported.", ["rebels"], ["convoy"]),
+        ("Police reported an attack on a convoy by Maoists.", ["Maoists"], ["convoy"]),
         ("Israel's attack on the port was reported.", ["Israel"], ["port"]),
         ("A Taliban attack on the port was reported.", ["Taliban"], ["port"]),
         ("The Israeli attack was reported.", ["Israeli"], []),
@@ -284,6 +282,8 @@ def test_whose_backing_is_not_whose_truce(fit: Fit) -> None:
         ("ACTOR will not meet TARGET", "Ministers will never meet the rebels.", "meet", True),
         ("ACTOR will not meet TARGET", "Ministers did not meet the rebels.", "meet", False),
         ("ACTOR will not meet TARGET", "Ministers will meet the rebels.", "meet", False),
+        ("ACTOR suspect TARGET of THING", "Police suspected the guards of theft.", "suspected", True),
+        ("ACTOR suspect TARGET of THING", "Police suspected the guards.", "suspected", False),
         ("ACTOR see no ground for TARGET", "The junta saw no grounds for a recount.", "saw", True),
         ("ACTOR see no ground for TARGET", "The junta saw grounds for a recount.", "saw", False),
     ],

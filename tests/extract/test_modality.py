@@ -128,7 +128,7 @@ def test_what_a_predicate_makes_of_an_event(reader: Reader, text: str, type_: st
         ("Officers in Kenya tried to topple the president on Monday.", "coup", "actual"),
         # what is talked about, wanted or made possible
         ("There was headway on the withdrawal of Kenyan troops from Somalia.", "withdraw", "possible"),
-        ("Kenya wants Somali troops out of Mandera.", "withdraw", "demanded"),
+        ("Kenya called for the withdrawal of Somali troops from Mandera.", "withdraw", "demanded"),
         ("The accord opened the door to direct talks between Kenya and Somalia.", "talks_hold", "possible"),
         ("Rumours of a coup in Nairobi proved false.", "coup", "negated"),
         ("Kenya has yet to withdraw its troops from Kismayo.", "withdraw", "negated"),

@@ -31,6 +31,7 @@ _FORESEEING = {
     "presume",
     "suppose",
 }
+_ENDING = {"end", "halt", "close", "conclude", "terminate"}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
 
@@ -41,7 +42,7 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
     family = types.family(drafts[0].type)
     if not any(_named(d, family) for d in drafts):
         return False
-    if not _has_doer(drafts):
+    if not _has_doer(drafts) or (drafts[0].type == "armed_clash" and all(_to_be_ended(d) for d in drafts)):
         return False
     if family in {"relations", "talks"} and all(d.modality == "negated" for d in drafts):
         return any(
@@ -80,6 +81,15 @@ def _agreed_on(draft: Draft) -> bool:
     verb = clause_verb(draft.finding.head)
     because = draft.finding.reality.because
     return because == "agree" or (draft.modality == "negated" and verb.dep_ == "xcomp" and because != "yet")
+
+
+def _to_be_ended(draft: Draft) -> bool:
+    """ "A deal meant to end nine months of war": how long a war has lasted is told of what ends it."""
+    noun = draft.finding.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    ended = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ENDING and noun.head.dep_ != "ROOT"
+    return ended and not draft.counts
 
 
 def _has_doer(drafts: Sequence[Draft]) -> bool:

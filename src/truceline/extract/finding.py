@@ -67,7 +67,7 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
         strays = stray_tolls(tolls, chosen, types=knowledge.types)
         waiting += _lend([t for t in strays if t.scope is None], found, number, knowledge)
         if genre is None:
-            for toll in strays:
+            for toll in strays if not _natural(sent, lexicon) else ():
                 if toll.scope is not None and toll.measure == "killed":
                     found.append(_standing(toll, sent, number, knowledge))
         for match in chosen:
@@ -80,8 +80,14 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
             if waiting and number <= NEAR_SENTENCES:
                 waiting = _lend(waiting, found[-1:], number, knowledge)
     deadly = [t for t in waiting if genre is None and t.measure == "killed" and t.number.high != 0]
+    deadly = [t for t in deadly if not _natural(t.anchor.sent, lexicon)]
     alone = [_standing(t, t.anchor.sent, 0, knowledge) for t in deadly]
     return sorted([*found, *alone], key=lambda f: (f.start, f.head.i)) if alone else found
+
+
+def _natural(sent: Span, lexicon: Lexicon) -> bool:
+    """Whether a sentence that tells no deed names what else people die of."""
+    return any(t.pos_ in {"NOUN", "PROPN"} and lexicon.in_noun_class(t, "<mishap>") for t in sent)
 
 
 def _standing(toll: Toll, sent: Span, number: int, knowledge: Knowledge) -> Finding:

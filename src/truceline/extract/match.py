@@ -173,6 +173,10 @@ def _particle(clause: Governed, alternatives: frozenset[str], slots: Slots) -> b
         ):
             slots.used.append(child)
             return True
+    for child in (c for noun in clause.done_to for c in noun.rights):
+        if child.pos_ == "ADJ" and child.lower_ in alternatives:
+            slots.used.append(child)  # "held the troops responsible for the raid"
+            return True
     return False
 
 

@@ -256,8 +256,9 @@ def _verb(
     if subject is None and subject_words is None and object_role is None and not any(p.role for p in phrases):
         subject = "ACTOR"
     telling = nested is not None and nested.heads != ANY_VERB
-    bare_of_words = not (object_words or object_role or subject_words or particles or infinitive or telling)
-    if bare_of_words and not any(p.words for p in phrases):
+    bare_of_words = not (object_words or subject_words or particles or infinitive or telling)
+    thing = bool(phrases) and phrases[0].role == "THING"  # "suspect TARGET of THING" is more than "suspect TARGET"
+    if bare_of_words and (thing or not object_role) and not any(p.words for p in phrases):
         phrases = _require_first(phrases)
     return Template(
         text=text, pos="verb", heads=heads, subject=subject, subject_words=subject_words, object=object_role,
