@@ -137,3 +137,13 @@ def test_what_a_gathering_decided_has_its_date(reader: Reader) -> None:
 def test_since_when_one_is_held_does_not_date_the_release(reader: Reader) -> None:
     found = told(reader, "Rebels freed two nurses whom they had been holding since April 26.")
     assert day(found["release"]) is None
+
+
+def test_the_story_does_not_stay_on_the_day_of_a_clause_added_to_another(reader: Reader) -> None:
+    text = "The town of Faya is calm, and rebels shelled Abeche on Monday. Gunmen kidnapped nine nurses in Sarh."
+    assert day(told(reader, text)["abduction"]) is None
+
+
+def test_what_is_taken_is_not_taken_on_the_day_of_the_sentence_before(reader: Reader) -> None:
+    text = "Rebels shelled the port of Kismayo on Monday. The army deployed 300 soldiers to Afmadow."
+    assert day(told(reader, text)["deploy"]) is None

@@ -18,7 +18,7 @@ from .draft import Draft
 from .spans import bounds, length
 from .timing import fitted, horizon
 from .when_counted import SAYING
-from .when_link import When
+from .when_link import When, subject_of
 
 _ROUNDS = 2
 _TOLD = {"actual", "alleged", "denied"}
@@ -141,7 +141,7 @@ class Reckoner:
         if draft.horizon != "new" or draft.modality != "actual" or draft.scope != "event" or draft.type in _UNSAID:
             return False
         verb = clause_verb(draft.finding.head)
-        if standing(verb):
+        if standing(verb) or self.types.family(draft.type) == "control":
             return False
         looks_back = {"has", "have"} if verb.dep_ == "ccomp" and draft.speakers else {"had", "has", "have"}
         return not any(c.dep_ == "aux" and c.lower_ in looks_back for c in verb.children)
@@ -171,6 +171,7 @@ class Reckoner:
                 or not _of_one_day(other)
                 or other.date is None
                 or other.date_distance > 8
+                or _by_the_way(other)
             ):
                 continue
             between = draft.finding.number - other.finding.number
@@ -258,6 +259,12 @@ def _side_by_side(draft: Draft, other: Draft) -> bool:
     if any(t.text == ";" or t.lower_ in _ASIDE for t in mine.doc[theirs.i : mine.i]):
         return False
     return mine == theirs.head or (mine.dep_ == "conj" and mine.head == theirs.head)
+
+
+def _by_the_way(draft: Draft) -> bool:
+    """Told in a clause added to another ("…, and Chad denied it on Monday"): the story does not stay there."""
+    verb = clause_verb(draft.finding.head)
+    return verb.dep_ == "pcomp" or (verb.dep_ == "conj" and subject_of(verb) is not None)
 
 
 def _same_voice(draft: Draft, other: Draft) -> bool:
