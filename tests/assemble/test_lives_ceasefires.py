@@ -166,7 +166,7 @@ def test_the_simple_present_tells_what_is_set() -> None:
 
 def test_a_pledge_to_stop_attacks_can_be_broken() -> None:
     (life,) = ceasefires(
-        "The CODECO militia, which signed a pledge to stop attacks in March, has broken it repeatedly."
+        "The FNI militia, which had signed a pledge to halt attacks in March, has broken it repeatedly."
     )
     assert [step.state for step in life.states] == ["declared", "violated"]
 
@@ -181,7 +181,7 @@ def test_neither_taken_nor_refused_is_still_on_the_table() -> None:
 
 
 def test_the_decree_of_a_truce_is_suspended() -> None:
-    (life,) = ceasefires("Colombia on Monday suspended the decree for a six-month truce with the ELN.")
+    (life,) = ceasefires("On Monday Colombia suspended its decree on a truce of six months with the ELN.")
     assert (parties(life), life.state) == ({"Colombia", "ELN"}, "suspended")
 
 
@@ -210,7 +210,7 @@ def test_who_only_waits_for_a_truce_tells_of_none() -> None:
 
 def test_what_one_side_keeps_and_the_other_refuses_is_not_in_force() -> None:
     text = (
-        "Israel and Hamas are at war. Israel held its fire for a day on Tuesday after Egypt put forward a truce plan. "
+        "Israel and Hamas are at war. Israel held its fire for a day on Tuesday after a truce plan was put forward by Egypt. "
         "Hamas turned it down on Wednesday."
     )
     (life,) = ceasefires(text)

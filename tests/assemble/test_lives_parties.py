@@ -52,7 +52,7 @@ def test_the_country_where_delegates_meet_is_no_party() -> None:
 
 
 def test_who_a_truce_or_talks_are_with() -> None:
-    text = "The Taliban did not accept a truce or direct talks with the Afghan government on Sunday."
+    text = "On Sunday the Taliban did not accept a truce or direct talks with the government of Afghanistan."
     (life,) = talks(text)
     assert (parties(life), life.state) == ({"Taliban", "Afghanistan"}, "none")
 
@@ -65,7 +65,7 @@ def test_rebels_without_a_name_face_the_state_they_fight_in() -> None:
 def test_gangs_that_are_only_described_are_no_group_named_before() -> None:
     text = (
         "El Salvador and the guerrillas of the FMLN signed a peace accord in 1992. "
-        "In 2012 the two largest street gangs called a truce that fell apart in 2014."
+        "In March the three biggest street gangs called a truce of their own."
     )
     (life,) = ceasefires(text)
     assert "FMLN" not in parties(life)

@@ -77,7 +77,7 @@ def test_a_condition_for_talks_is_no_resumption() -> None:
 
 
 def test_an_accord_that_would_be_news_is_not_reached() -> None:
-    (life,) = talks("Reaching a peace deal with the ELN would end the last part of the war in Colombia.")
+    (life,) = talks("Reaching a peace deal with the ELN would bring calm to Colombia.")
     assert life.state == "under_way"
 
 

@@ -16,7 +16,7 @@ from truceline.vocabulary.knowledge import Knowledge
         ("The rebels who attacked the town fled.", "attacked", ["rebels"]),
         ("The army urged the rebels to leave the town.", "leave", ["rebels"]),
         ("Chad was one of two neighbours to recognize the junta.", "recognize", ["Chad"]),
-        ("The envoy flew to Niamey on Sunday to mediate.", "mediate", ["envoy"]),
+        ("The envoy went to Kisumu on Monday to mediate.", "mediate", ["envoy"]),
         ("Ethiopian jets hit Asmara airport and Eritrean planes struck the town of Mekele.", "struck", ["planes"]),
         ("The post near Jilib was overrun by fighters at dawn.", "overrun", ["post"]),
         ("The Tamil Tigers complained of army shelling near Trincomalee.", "shelling", ["army"]),
@@ -52,7 +52,7 @@ def test_shot_dead_by(nlp: Pipeline, knowledge: Knowledge) -> None:
 def test_a_participle_after_with_is_passive(nlp: Pipeline, knowledge: Knowledge) -> None:
     doc = (
         parsed(
-            "Last year was the deadliest, with 23 American troops killed in the country.",
+            "May was a bloody month, with 14 Kenyan rangers killed along the river.",
             nlp=nlp,
             table=knowledge.actors,
         )

@@ -95,7 +95,7 @@ def horizons(reader: Reader, text: str, published: str | None = PUBLISHED) -> di
     [
         # what is so, and what is told beside it in the present, is no news
         (
-            "Uganda was one of only three countries to recognise the government of Somaliland.",
+            "Uganda was one of just two countries to recognise the government of Somaliland.",
             "recognise",
             "background",
         ),

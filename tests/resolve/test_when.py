@@ -68,7 +68,7 @@ def test_fighting_that_lasted_ends_on_the_day_of_its_clause(reader: Reader) -> N
         ("The war in Chad has cost 4,000 lives.", "armed_clash", "cumulative"),
         ("More than 4,000 people have been killed in the war in Chad.", "armed_clash", "cumulative"),
         ("The attack on the camp had killed 1300 people, rebels said.", "attack", "event"),
-        ("More than 90,000 people are thought to have been killed in the war in Chad.", "armed_clash", "cumulative"),
+        ("More than 90,000 people are believed to have been killed in the war in Chad.", "armed_clash", "cumulative"),
     ],
 )
 def test_scope(reader: Reader, text: str, type_: str, scope: str) -> None:

@@ -137,7 +137,7 @@ def _stands_outside(at: Token) -> bool:
 
 
 def _stands_before(child: Token, at: Token) -> bool:
-    """ "They acted as go-betweens; the rivals did not meet": the parser hangs a sentence before a semicolon on the next
+    """ "Norway carried messages; the two sides never met": the parser hangs a sentence before a semicolon on the next
     one's verb."""
     return child.dep_ == "ccomp" and any(c.text == ";" and child.i < c.i < at.i for c in at.children)
 
