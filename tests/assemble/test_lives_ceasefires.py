@@ -210,7 +210,8 @@ def test_who_only_waits_for_a_truce_tells_of_none() -> None:
 
 def test_what_one_side_keeps_and_the_other_refuses_is_not_in_force() -> None:
     text = (
-        "Israel and Hamas are at war. Israel held its fire for a day on Tuesday after a truce plan was put forward by Egypt. "
+        "Israel and Hamas are at war. "
+        "Israel held its fire for a day on Tuesday after a truce plan was put forward by Egypt. "
         "Hamas turned it down on Wednesday."
     )
     (life,) = ceasefires(text)
