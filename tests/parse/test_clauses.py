@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.make import parsed, texts, token
-from truceline.parse.clauses import agents, attached, is_passive, objects, subjects
+from truceline.parse.clauses import agents, is_passive, objects, subjects
+from truceline.parse.phrases import attached
 from truceline.parse.pipeline import Pipeline
 from truceline.vocabulary.knowledge import Knowledge
 

@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 
 from ..extract.lexicon import Lexicon, lemmas
 from ..parse.analysis import Token
-from ..parse.clauses import agents, conjuncts, is_passive, obliques, subjects
+from ..parse.clauses import agents, conjuncts, is_passive, subjects
+from ..parse.phrases import obliques
 
 TRUCE = ("<ceasefire>", "<ceasefire_deal>", "<ceasefire_proposal>")
 TALKS = ("<talks>", "<peace_talks>", "<agreement>", "<pact>")

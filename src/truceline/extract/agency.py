@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..parse.analysis import Token
-from ..parse.clauses import agents, conjuncts, is_passive, objects, obliques, subjects
+from ..parse.clauses import agents, conjuncts, is_passive, objects, subjects
+from ..parse.phrases import obliques
 
 # "accused X of the bombing", "condemned X for the raid": the charged one did it.
 _CHARGING = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..parse.analysis import Token
-from ..parse.clauses import obliques
+from ..parse.phrases import obliques
 from ..vocabulary.types import EventTypes
 from .find import Match
 

@@ -6,18 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..parse.analysis import Span, Token
-from ..parse.clauses import (
-    agents,
-    attached,
-    complements,
-    conjuncts,
-    is_passive,
-    objects,
-    obliques,
-    subjects,
-    taken_for_noun,
-)
+from ..parse.clauses import agents, conjuncts, is_passive, objects, subjects, taken_for_noun
 from ..parse.names import name_at
+from ..parse.phrases import attached, complements, obliques
 from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
 from .agency import captors, charged_with, hyphen_party, judged, led_by, shared_doers

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..parse.analysis import Token
-from ..parse.clauses import agents, attached, complements, conjuncts, is_passive, objects, obliques, subjects
+from ..parse.clauses import agents, conjuncts, is_passive, objects, subjects
+from ..parse.phrases import attached, complements, obliques
 from ..vocabulary.templates import ANY_VERB, Phrase, Role, Template, Words
 from .lexicon import Lexicon, lemmas
 

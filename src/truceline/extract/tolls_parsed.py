@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..parse.analysis import Token
-from ..parse.clauses import conjuncts, is_passive, objects, obliques, subjects
+from ..parse.clauses import conjuncts, is_passive, objects, subjects
+from ..parse.phrases import obliques
 from .counted import GROUPS, Countable
 from .numbers import NONE, Number, read_number
 from .tolls_near import add

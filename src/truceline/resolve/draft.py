@@ -12,7 +12,7 @@ from ..extract.tolls import Toll
 from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.analysis import Token
-from ..parse.clauses import obliques
+from ..parse.phrases import obliques
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .actors import Cast

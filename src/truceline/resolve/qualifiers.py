@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ..extract.lexicon import lemmas
 from ..parse.analysis import Token
-from ..parse.clauses import conjuncts, obliques
+from ..parse.clauses import conjuncts
 from ..parse.names import Name, name_at
+from ..parse.phrases import obliques
 from ..vocabulary.grammar import Grammar
 from .context import ARMED
 from .roles import Roles

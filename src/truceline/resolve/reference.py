@@ -6,9 +6,10 @@ from typing import Literal
 
 from ..extract.lexicon import lemmas
 from ..parse.analysis import Token
-from ..parse.clauses import clause_verb, conjuncts, obliques, subjects
+from ..parse.clauses import clause_verb, conjuncts, subjects
 from ..parse.document import Parsed
 from ..parse.names import name_at
+from ..parse.phrases import obliques
 from ..vocabulary.nouns import Nouns
 from .context import position
 
