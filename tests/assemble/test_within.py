@@ -1,7 +1,13 @@
 """Claims put together: what an event keeps of each of them."""
 
+from dataclasses import replace
+
 from tests import make
-from truceline.read import Reader
+from truceline.assemble.within import Bundle
+from truceline.intake.clean import clean
+from truceline.read import Reader, Reading
+
+TWO = "Kenya shelled the Somali army on Monday. Ethiopia shelled the Eritrean army on Tuesday."
 
 
 def test_the_exact_type_and_all_words_are_kept(reader: Reader) -> None:
@@ -17,3 +23,11 @@ def test_claims_point_at_their_event(reader: Reader) -> None:
     known = {e.id for e in record.events}
     assert {c.event for c in record.claims} == known
     assert all(set(e.claims) == {c.id for c in record.claims if c.event == e.id} for e in record.events)
+
+
+def test_who_does_it_is_no_target_told_beside(reader: Reader) -> None:
+    """Two tellings put together, one of which has the other's doer for its target."""
+    rows = Reading(reader, reader.parse(clean(make.raw(TWO), settings=reader.settings))).drafts()
+    there, back = (d for d in rows if d.type == "shelling")
+    one = Bundle([there, replace(back, actors=there.actors, targets=(*there.actors, *there.targets))])
+    assert make.names(one.targets()) == make.names(there.targets)

@@ -43,7 +43,10 @@ class Bundle:
         """All targets told, those of the lead first; of a clash only those that its own words name as such."""
         if self.type == "armed_clash":
             return _all([d.targets for d in self.drafts if d.type == "armed_clash"])
-        return _all([self.lead.targets, *(d.targets for d in self.drafts)])
+        told = _all([self.lead.targets, *(d.targets for d in self.drafts)])
+        doers = {a.id for a in self.actors()}
+        # One telling's target may be the doer of another; where each does it to the other, both stay.
+        return tuple(t for t in told if t.id not in doers) or told
 
     def date(self) -> DateValue | None:
         """The nearest and finest date told; one that was only carried over must agree with those told of the event."""
