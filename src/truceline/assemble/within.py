@@ -12,7 +12,6 @@ from ..vocabulary.types import EventTypes
 from .same import dates_agree, sameness
 from .tolls import counts_of
 
-_WEAK = ("denied", "alleged")
 _CARRIED = 8
 
 

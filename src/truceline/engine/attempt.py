@@ -23,9 +23,9 @@ def attempt(reader: Reads, raw: RawReport, *, mentions: bool, strict: bool = Fal
     try:
         return reader.read(raw, mentions=mentions)
     except InputError as error:
-        return Rejected(source=error.source, line=error.line, reason=error.reason, hint=error.hint)
+        fault = error
     except FAULTS as error:
         if strict:
             raise
         fault = own_fault(raw, error)
-        return Rejected(source=fault.source, line=fault.line, reason=fault.reason, hint=fault.hint)
+    return Rejected(source=fault.source, line=fault.line, reason=fault.reason, hint=fault.hint)

@@ -192,12 +192,11 @@ def _object_words(words: Words, clause: Governed, lexicon: Lexicon, slots: Slots
 
 def _phrase(phrase: Phrase, clause: Governed, lexicon: Lexicon, slots: Slots) -> bool:
     if phrase.role:
-        nouns = [
-            n for p, n in attached(clause.verb) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}
+        pairs = [
+            (p, n) for p, n in attached(clause.verb) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}
         ]
-        if nouns:  # "marched on the embassy in Niamey": the first of the prepositions is the one meant
-            first = next(p for p, n in attached(clause.verb) if n is nouns[0])
-            nouns = [n for p, n in attached(clause.verb) if p == first and n in nouns]
+        # "marched on the embassy in Niamey": the first of the prepositions is the one meant
+        nouns = [n for p, n in pairs if p == pairs[0][0]]
         if clause.passive and phrase.role == "TARGET":
             nouns = [n for n in nouns if n not in clause.doer]
         if not nouns and _particle(clause, phrase.prepositions, slots):

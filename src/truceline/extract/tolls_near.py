@@ -12,7 +12,6 @@ from .numbers import Number
 
 _BE = {"be", "is", "are", "was", "were", "been", "being", "get", "got", "'s"}
 _HAVE = {"have", "has", "had", "'ve"}
-_AND = frozenset("and & plus with as well along together also , other another further then then both".split())
 _ADDING = {"and", "&", "plus", "as well as", "along with", "together with", ", and", "and also", ","}
 _SKIPPED = {"ADV", "PART", "PUNCT", "AUX", "SPACE"}
 _TRANSPARENT = frozenset(

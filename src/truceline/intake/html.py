@@ -49,7 +49,6 @@ _DATE_NAMES = (
 )
 _TAGS_MAX = 40_000  # elements; a long article has a few thousand
 _TAG_CHARS_MAX = 20_000  # in one tag; a parser takes seconds for tens of thousands of attributes
-_DEPTH_MAX = 200  # lxml's own parser gives up beyond 256
 _LOST_OPEN = re.compile(r"<(script|style|svg|noscript|template|iframe|!--)", re.IGNORECASE)
 _LD_JSON = re.compile(
     r"<script\b[^>]{0,500}application/ld\+json[^>]{0,500}>(.{2,200000}?)</script", re.IGNORECASE | re.DOTALL

@@ -14,13 +14,12 @@ from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.analysis import Token
 from ..parse.phrases import obliques
 from ..vocabulary.knowledge import Knowledge
-from ..vocabulary.naming import full_name
 from .actors import Cast
 from .context import ARMED
 from .dates import DateSpan
 from .places import PlaceSpan
 from .pronouns import BOTH, SPEAKER
-from .roles import CIVILIANS, Role, merged
+from .roles import CIVILIANS, Role, merged, refer
 from .timing import horizon, timing
 from .when_link import When
 from .where import place_of
@@ -155,7 +154,7 @@ def _state_of(ref: ActorRef, desk: Desk) -> tuple[ActorRef, ...]:
     )
     if state is None or desk.cast.roles.is_apart(state.id):
         return (ref,)
-    return (ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text),)
+    return (refer(state, ref.text),)
 
 
 def _kind(
@@ -200,7 +199,7 @@ def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = Fals
     itself = actor is not None and first.kind == "named_org"
     found = [] if itself else [ActorRef(id=f"named:{slug}", name=first.label, country=None, text=first.label)]
     if actor is not None:
-        found.append(ActorRef(id=actor.id, name=full_name(actor), country=actor.country, text=first.label))
+        found.append(refer(actor, first.label))
     return tuple(found)
 
 
@@ -224,7 +223,7 @@ def _place_as_target(
         return targets or (ActorRef(id=CIVILIANS, name="civilians", country=None, text=finding.match.targets[0].text),)
     state = desk.knowledge.actors.state(country)
     text = finding.match.targets[0].text
-    return (ActorRef(id=state.id, name=state.name, country=state.country, text=text),) if state else targets
+    return (refer(state, text),) if state else targets
 
 
 def _from_abroad(finding: Finding, country: str, desk: Desk) -> bool:
@@ -260,7 +259,7 @@ def _not_own(
         if not target.id.endswith(".military") or target.id.split(".")[0] not in attackers:
             kept.append(target)
         elif theirs is not None:
-            kept.append(ActorRef(id=theirs.id, name=theirs.name, country=theirs.country, text=target.text))
+            kept.append(refer(theirs, target.text))
     return tuple(kept)
 
 

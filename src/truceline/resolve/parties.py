@@ -18,7 +18,7 @@ from .answers import JUDGING, Answers
 from .context import ARMED, Context
 from .draft import Draft
 from .owned import blamed, claimed, owned_up
-from .roles import CIVILIANS
+from .roles import CIVILIANS, refer
 from .sides import Sides, find_sides, named_sides, side_of
 
 __all__ = ["Sides", "complete", "find_sides", "side_of"]
@@ -91,7 +91,7 @@ def _side_of_speaker(actor_id: str, context: Context) -> str | None:
     if actor.kind == "person":
         term = actor.term_in(context.year)
         return term.actor if term else None
-    return side_of(ActorRef(id=actor.id, name=actor.name, country=actor.country, text=actor.name), context)
+    return side_of(refer(actor, actor.name), context)
 
 
 def _offset(token: Token) -> int:
@@ -228,7 +228,7 @@ class _Completion:
             return given
         return replace(
             given,
-            targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),),
+            targets=(refer(state, given.finding.head.text),),
         )
 
     def _home_state(self, given: Draft) -> ActorRef | None:
@@ -242,7 +242,7 @@ class _Completion:
         )
         if state is None or (given.place is not None and given.place.country not in {None, state.id}):
             return None
-        return ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text)
+        return refer(state, given.finding.head.text)
 
     def _host(self, given: Draft) -> Draft:
         """A visit is to the state of the place."""
@@ -252,14 +252,7 @@ class _Completion:
             return given
         return replace(
             given,
-            targets=(
-                ActorRef(
-                    id=state.id,
-                    name=state.name,
-                    country=state.country,
-                    text=given.place.text or state.name if given.place else state.name,
-                ),
-            ),
+            targets=(refer(state, given.place.text or state.name if given.place else state.name),),
         )
 
     def _against_state(self, given: Draft) -> Draft:
@@ -271,7 +264,7 @@ class _Completion:
             return given
         return replace(
             given,
-            targets=(ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text),),
+            targets=(refer(state, given.finding.head.text),),
         )
 
     def _victims(self, given: Draft) -> Draft:
@@ -317,7 +310,7 @@ class _Completion:
             country = given.place.country if given.place is not None and given.place.country else self.context.focus()
             state = self.context.table.state(country) if country else None
             if state is not None:
-                ref = ActorRef(id=state.id, name=state.name, country=state.country, text=given.finding.head.text)
+                ref = refer(state, given.finding.head.text)
                 return replace(given, actors=(ref,))
         return given
 
@@ -345,7 +338,7 @@ class _Completion:
         state = self.context.table.state(moved.country) if moved is not None and moved.country else None
         if given.type not in {"deploy", "withdraw", "mobilise"} or given.actors or state is None or moved is None:
             return given
-        ref = ActorRef(id=state.id, name=state.name, country=state.country, text=moved.text)
+        ref = refer(state, moved.text)
         return replace(given, actors=(ref,), targets=())
 
     def _without_own(self, given: Draft) -> Draft:

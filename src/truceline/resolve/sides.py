@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from ..model import ActorRef
 from ..vocabulary.actor import Actor
 from ..vocabulary.actors import ActorTable
-from ..vocabulary.naming import full_name
 from ..vocabulary.types import EventTypes
 from .context import ARMED, FIGHTING, Context
 from .draft import Draft
 from .pronouns import BOTH, ENEMY
-from .roles import merged
+from .roles import merged, refer
 
 # How much one telling of two parties together says that they are the sides of the report's conflict.
 _WEIGHT = {"ceasefire": 4, "talks": 3, "violence": 2}
@@ -130,9 +129,7 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
             state = context.table.actors.get(side)
             refs.setdefault(
                 side,
-                ref
-                if state is None or ref.id == side
-                else ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text),
+                ref if state is None or ref.id == side else refer(state, ref.text),
             )
             found.append(side)
         fought = types.family(draft.type) in _FOUGHT
@@ -160,7 +157,7 @@ def _invaded(draft: Draft, side: str, context: Context, refs: dict[str, ActorRef
         return []
     if not any(side_of(a, context) == side for a in draft.actors):
         return []
-    refs.setdefault(state.id, ActorRef(id=state.id, name=state.name, country=state.country, text=state.name))
+    refs.setdefault(state.id, refer(state, state.name))
     return [state.id]
 
 
@@ -199,7 +196,7 @@ def _guessed(refs: dict[str, ActorRef], context: Context, barred: Collection[str
 
 def _pair(actors: Sequence[Actor], refs: dict[str, ActorRef]) -> frozenset[str]:
     for one in actors:
-        refs.setdefault(one.id, ActorRef(id=one.id, name=full_name(one), country=one.country, text=one.name))
+        refs.setdefault(one.id, refer(one, one.name))
     return frozenset(a.id for a in actors)
 
 
@@ -208,7 +205,7 @@ def _at_home(refs: tuple[ActorRef, ...], table: ActorTable) -> tuple[ActorRef, .
     for ref in refs:
         state = table.state(ref.country) if ref.id == BOTH and ref.country else None
         if state is not None:
-            return (ActorRef(id=state.id, name=state.name, country=state.country, text=ref.text),)
+            return (refer(state, ref.text),)
     return ()
 
 
