@@ -241,7 +241,7 @@ def test_the_caller_knows_the_tense() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("The truce was to run out late on Monday.", "2021-03-15"),
+        ("The pause was to run out late on Monday.", "2021-03-15"),
         ("The truce was to run out on Friday.", "2021-03-19"),
         ("Rebels were found to have killed 38 people on Friday.", "2021-03-12"),
     ],
