@@ -1,0 +1,1 @@
+"""The record in the field's formats."""

@@ -1,0 +1,1 @@
+"""Did the violence fall? Events and deaths before and after a ceasefire, beside the coverage."""

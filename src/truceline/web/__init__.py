@@ -1,0 +1,1 @@
+"""The web page: see each fact beside its sentence, check it, correct it."""
