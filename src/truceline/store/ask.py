@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, or_, select
 
 from ..model import Claim, Event, Value, caption
 from . import tables as t
-from .filters import Filter, actors_of, of_claims, of_events, reports_of, within
+from .filters import Filter, actors_of, of_claims, of_events, reports_of, stands, stands_event, within
 from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
@@ -26,7 +26,7 @@ V = TypeVar("V")
 def events(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptEvent]:
     """Events in the order of time; those without a date come last."""
     e = t.events.c
-    rows = _told(t.events, of_events(connection, asked))
+    rows = _told(t.events, [*of_events(connection, asked), stands(e.standing, asked)])
     rows = rows.order_by(func.coalesce(e.date_from, e.date_until).nulls_last(), e.number).limit(limit)
     for chunk in chunks(stream(connection, rows)):
         yield from _kept_events(connection, chunk)
@@ -39,16 +39,18 @@ def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -
 
 def ceasefires(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptCeasefire]:
     """Ceasefires in the order of the record."""
-    lives = _told(t.ceasefires, of_ceasefires(connection, asked)).order_by(t.ceasefires.c.number)
+    lives = _told(t.ceasefires, [stands(t.ceasefires.c.standing, asked), *of_ceasefires(connection, asked)]).order_by(
+        t.ceasefires.c.number
+    )
     for row in stream(connection, lives.limit(limit)):
-        yield KeptCeasefire(**row["value"], report=_ref(row))
+        yield KeptCeasefire(**row["value"], **_people(row), report=_ref(row))
 
 
 def talks(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptTalks]:
     """Talks in the order of the record."""
-    lives = _told(t.talks, of_talks(connection, asked)).order_by(t.talks.c.number)
+    lives = _told(t.talks, [stands(t.talks.c.standing, asked), *of_talks(connection, asked)]).order_by(t.talks.c.number)
     for row in stream(connection, lives.limit(limit)):
-        yield KeptTalks(**row["value"], report=_ref(row))
+        yield KeptTalks(**row["value"], **_people(row), report=_ref(row))
 
 
 def reports(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptReport]:
@@ -60,7 +62,7 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
     for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {
-            table.name: _grouped(connection, select(table.c.report, func.count()), table.c.report, numbers)
+            table.name: _grouped(connection, _counted(table, asked), table.c.report, numbers)
             for table in (t.events, t.claims)
         }
         origins: dict[int, list[str]] = {}
@@ -79,6 +81,10 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
             )
 
 
+def _counted(table: Table, asked: Filter) -> Select[Any]:
+    return select(table.c.report, func.count()).where(stands(table.c.standing, asked))
+
+
 def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptActor]:
     """Actors of the events that fit, the most frequent first."""
     a, m, e = t.actors.c, t.event_actors.c, t.events.c
@@ -90,7 +96,7 @@ def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -
         .add_columns(func.max(func.coalesce(e.date_until, e.date_from)).label("last"))
         .join(t.event_actors, m.actor == a.number)
         .join(t.events, e.number == m.event)
-        .where(*of_events(connection, asked))
+        .where(*of_events(connection, asked), stands(e.standing, asked))
         .group_by(a.number, a.id, a.name, a.country)
         .order_by((acts + suffers).desc(), a.name, a.number)
         .limit(limit)
@@ -124,7 +130,7 @@ def one(connection: Connection, kind: Kind, number: int) -> Value | None:
         return next(_kept_events(connection, rows), None)
     if not rows:
         return None
-    value = {**rows[0]["value"], "report": _ref(rows[0])}
+    value = {**rows[0]["value"], **_people(rows[0]), "report": _ref(rows[0])}
     return KeptCeasefire.model_validate(value) if kind == "ceasefires" else KeptTalks.model_validate(value)
 
 
@@ -145,20 +151,21 @@ def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Clai
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = of_events(connection, asked, undated=True)
+    where = [*of_events(connection, asked, undated=True), stands(t.events.c.standing, asked)]
     return int(connection.execute(select(func.count()).select_from(t.events).where(*where)).scalar_one())
 
 
 def _kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEvent]:
     told: dict[str, list[Claim]] = {}
     numbers = [parse_id(row["value"]["id"])[1] for row in rows]
-    found = select(t.claims.c.value).where(t.claims.c.event.in_(numbers)).order_by(t.claims.c.number)
+    c = t.claims.c
+    found = select(c.value).where(c.event.in_(numbers), c.standing != "rejected").order_by(c.number)
     for claim in map(Claim.model_validate, connection.execute(found).scalars()):
         told.setdefault(claim.event, []).append(claim)
     for row in rows:
         event = Event.model_validate(row["value"])
         says = caption.standing(event, told.get(event.id, []))
-        yield KeptEvent.model_validate({**row["value"], "says": says, "report": _ref(row)})
+        yield KeptEvent.model_validate({**row["value"], **_people(row), "says": says, "report": _ref(row)})
 
 
 def _kept_claims(
@@ -166,12 +173,20 @@ def _kept_claims(
 ) -> Iterator[KeptClaim]:
     rows = _told(t.claims, where, t.events.c.type).join(t.events, t.events.c.number == t.claims.c.event)
     for row in stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
-        yield KeptClaim(**row["value"], type=row["type"], report=_ref(row))
+        yield KeptClaim(**row["value"], **_people(row), type=row["type"], report=_ref(row))
 
 
 def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnElement[Any]) -> Select[Any]:
-    rows = select(table.c.value, *_REPORT, *more).select_from(table)
+    people = (table.c.standing, table.c.flagged, table.c.read)
+    rows = select(table.c.value, *people, *_REPORT, *more).select_from(table)
     return rows.join(t.reports, t.reports.c.number == table.c.report).where(*where)
+
+
+def _people(row: Any) -> dict[str, Any]:
+    """How a thing stands with people, and what was read where it is another value."""
+    read = row["read"] or {}
+    was = {name: one for name, one in read.items() if name != "claims" and one != row["value"].get(name)}
+    return {"standing": row["standing"], "flagged": row["flagged"], "was": was}
 
 
 def of_ceasefires(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
@@ -187,10 +202,12 @@ def of_talks(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]
 def _of_lives(
     connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
 ) -> list[ColumnElement[bool]]:
-    """Lives of which an event fits. A party or mediator need not be in that event."""
+    """Lives of which an event fits, however they stand. A party or mediator need not be in that event."""
     number = table.c.number
     rest = of_events(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
-    where: list[ColumnElement[bool]] = [number.in_(select(link).where(link.isnot(None), *rest))] if rest else []
+    where: list[ColumnElement[bool]] = []
+    if rest:
+        where.append(number.in_(select(link).where(link.isnot(None), stands_event(asked), *rest)))
     if asked.actor:
         names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
         named = or_(holds(parties.c.folded, asked.actor), parties.c.name.in_(names))
@@ -198,7 +215,7 @@ def _of_lives(
         where.append(
             or_(
                 number.in_(select(parties.c.of).where(named)),
-                number.in_(select(link).where(and_(link.isnot(None), t.events.c.number.in_(acting)))),
+                number.in_(select(link).where(link.isnot(None), stands_event(asked), t.events.c.number.in_(acting))),
             )
         )
     return where
@@ -206,9 +223,12 @@ def _of_lives(
 
 def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
     r = t.reports.c
-    own = {"since": None, "until": None, "source": None, "text": None}
-    rest = of_events(connection, asked.model_copy(update=own))
-    found: list[ColumnElement[bool]] = [r.number.in_(select(t.events.c.report).where(*rest))] if rest else []
+    without = {"since": None, "until": None, "source": None, "text": None}
+    rest = of_events(connection, asked.model_copy(update=without))
+    found: list[ColumnElement[bool]] = []
+    if rest or asked.standing:
+        own = stands(t.events.c.standing, asked)
+        found.append(r.number.in_(select(t.events.c.report).where(own, *rest)))
     if asked.dated:
         found += within(asked, r.published_from, r.published_until)
     if asked.source:
