@@ -24,6 +24,7 @@ from .migrate import migrate
 from .places import places
 from .read import read
 from .reports import reports
+from .review import review
 from .rules import rules
 from .search import search
 from .show import show
@@ -46,6 +47,7 @@ _DECIDING = (why, merge, split)
 _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_VOCABULARY):
     app.command()(command)
+app.add_typer(review)
 
 
 def _version(wanted: bool) -> None:

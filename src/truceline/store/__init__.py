@@ -1,8 +1,11 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
+from .judging import Judgement
 from .kept import (
+    Batch,
     Decision,
+    Drift,
     Finding,
     Hit,
     KeptActor,
@@ -11,10 +14,12 @@ from .kept import (
     KeptEvent,
     KeptReport,
     KeptTalks,
+    Preview,
     ReportRef,
     Standing,
     Tombstone,
     Unreadable,
+    Waiting,
     WholeEvent,
     WholeLife,
 )
@@ -24,9 +29,12 @@ from .store import Store, init, migrate, open_store
 __all__ = [
     "Added",
     "Adder",
+    "Batch",
     "Decision",
+    "Drift",
     "Finding",
     "Hit",
+    "Judgement",
     "KeptActor",
     "KeptCeasefire",
     "KeptClaim",
@@ -34,12 +42,14 @@ __all__ = [
     "KeptReport",
     "KeptTalks",
     "Outcome",
+    "Preview",
     "ReportRef",
     "Rows",
     "Standing",
     "Store",
     "Tombstone",
     "Unreadable",
+    "Waiting",
     "WholeEvent",
     "WholeLife",
     "init",

@@ -199,9 +199,10 @@ class Answers(Database):
                 yield from getattr(ask, kind)(connection, made, limit=limit)
 
     def _filter(self, asked: Asked) -> Filter:
-        return make_filter(asked, table=self._table)
+        return make_filter(asked, table=self.actor_table)
 
-    def _table(self) -> ActorTable:
+    def actor_table(self) -> ActorTable:
+        """The table of actors by whose names questions are asked, loaded when first needed."""
         if self._actors is None:
             self._actors = ActorTable.load()
         return self._actors

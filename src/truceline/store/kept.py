@@ -147,6 +147,40 @@ class Decision(Value):
     chain: str = ""
 
 
+class Waiting(Value):
+    """A thing that waits for a person. thing: an event of one report, a claim, a ceasefire or talks; event: the one
+    that a claim is about; whole: the id of what several reports tell; moves_state, moves_toll: whether without it the
+    state of a ceasefire or of talks, or a toll, is another; opposed: somebody denies it."""
+
+    thing: KeptEvent | KeptClaim | KeptCeasefire | KeptTalks
+    event: KeptEvent | None = None
+    claims: tuple[KeptClaim, ...] = ()
+    whole: str | None = None
+    confidence: float
+    moves_state: bool
+    moves_toll: bool
+    opposed: bool
+
+
+class Preview(Value):
+    """What a filter gives, and a token that stands for exactly that."""
+
+    targets: tuple[str, ...]
+    token: str
+
+
+class Batch(Value):
+    """Things that several code, each without seeing what the others say; blind: nor what was read."""
+
+    id: str
+    name: str
+    coders: tuple[str, ...]
+    blind: bool
+    targets: tuple[str, ...]
+    by: str
+    at: str
+
+
 class Drift(Value):
     """A decision in force whose thing is no longer what it was when it was decided on. gone: the thing is not there any
     longer, and why; fields: what is read otherwise now, by field: [then, now]."""

@@ -19,11 +19,11 @@ from . import tables as t
 from .adding import Added, Adder
 from .answers import SEE
 from .backup import copy_file, copy_rows
+from .coding import Coding
 from .doctor import examine
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
 from .ids import Kind, id_of, parse_id
-from .judging import Judging
 from .kept import Finding, Tombstone, Unreadable
 from .unite import catch_up
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..read import Reader
 
 
-class Store(Judging):
+class Store(Coding):
     """The record in one database. Made by `init` or `open_store`; a context manager that closes it.
 
     Every method raises StoreError, with the next step, where the database is locked, full, damaged or gone.

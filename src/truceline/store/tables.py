@@ -333,7 +333,7 @@ merged = Table(
     Column("type", Text),
     Column("modality", Text),
     Column("horizon", Text),
-    Column("place", _Number, _of("places")),
+    Column("place", _Number),
     Index(None, "sort", "date_from"),
     comment="One thing, whatever number of reports tell it. What it is stands in their rows.",
 )
