@@ -27,9 +27,9 @@ def events(
     """Events in the order of time, those without a date last. The days asked for are those of the whole event, the rest
     is asked of what single reports tell of it."""
     m = t.merged.c
-    rows = select(m.number).where(*_where(connection, asked, undated=False), m.sources >= min_sources)
+    rows = select(m.number).where(*where_events(connection, asked, undated=False), m.sources >= min_sources)
     rows = rows.order_by(func.coalesce(m.date_from, m.date_until).nulls_last(), m.number).limit(limit)
-    yield from _whole_events(connection, rows)
+    yield from whole_events(connection, rows)
 
 
 def ceasefires(
@@ -37,7 +37,7 @@ def ceasefires(
 ) -> Iterator[WholeLife]:
     """Ceasefires in the order of the record."""
     where = of_ceasefires(connection, asked)
-    yield from _whole_lives(connection, "ceasefires", _of_lives("ceasefires", where, min_sources).limit(limit))
+    yield from whole_lives(connection, "ceasefires", lives_that_fit("ceasefires", where, min_sources).limit(limit))
 
 
 def talks(
@@ -45,7 +45,7 @@ def talks(
 ) -> Iterator[WholeLife]:
     """Talks in the order of the record."""
     where = of_talks(connection, asked)
-    yield from _whole_lives(connection, "talks", _of_lives("talks", where, min_sources).limit(limit))
+    yield from whole_lives(connection, "talks", lives_that_fit("talks", where, min_sources).limit(limit))
 
 
 def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
@@ -56,8 +56,8 @@ def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
     if sort is None:
         return None
     if sort == "events":
-        return next(_whole_events(connection, asked), None)
-    return next(_whole_lives(connection, sort, asked), None)
+        return next(whole_events(connection, asked), None)
+    return next(whole_lives(connection, sort, asked), None)
 
 
 def sort_of(connection: Connection, number: int) -> Sort | None:
@@ -99,11 +99,12 @@ def why(connection: Connection, sort: Sort, number: int) -> list[PairScore]:
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = _where(connection, asked, undated=True)
+    where = where_events(connection, asked, undated=True)
     return int(connection.execute(select(func.count()).select_from(t.merged).where(*where)).scalar_one())
 
 
-def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[ColumnElement[bool]]:
+def where_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions on whole events. undated: those on the date are turned round, to count what they leave out."""
     m, told = t.merged.c, t.told_events.c
     found: list[ColumnElement[bool]] = [m.sort == "events"]
     rest = of_events(connection, asked.model_copy(update={"since": None, "until": None}))
@@ -116,7 +117,8 @@ def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[Colu
     return found
 
 
-def _of_lives(sort: Sort, where: Sequence[ColumnElement[bool]], min_sources: int) -> Select[tuple[int]]:
+def lives_that_fit(sort: Sort, where: Sequence[ColumnElement[bool]], min_sources: int) -> Select[tuple[int]]:
+    """Numbers of the whole ceasefires or talks one of whose tellings fits."""
     m, table, told = t.merged.c, t.metadata.tables[sort], t.metadata.tables[f"told_{sort}"]
     rows = select(m.number).where(m.sort == sort, m.sources >= min_sources).order_by(m.number)
     if where:
@@ -125,7 +127,8 @@ def _of_lives(sort: Sort, where: Sequence[ColumnElement[bool]], min_sources: int
     return rows
 
 
-def _whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+def whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+    """The events of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, "events", rows):
         claims = _claims(connection, [n for own in chunk.values() for n in own])
         for number, own in chunk.items():
@@ -141,7 +144,8 @@ def _whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[
             )
 
 
-def _whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+def whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+    """The ceasefires or talks of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, sort, rows):
         for number, own in chunk.items():
             seen = [s for s in map(told.__getitem__, own) if isinstance(s, LifeSighting)]
