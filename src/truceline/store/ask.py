@@ -89,8 +89,8 @@ def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -
         yield KeptActor(**{**row, "country": row["country"] or None})
 
 
-def actor_rows(connection: Connection, asked: Filter) -> Select[Any]:
-    """What `actors` asks."""
+def actor_rows(connection: Connection, asked: Filter, *, others: bool = False) -> Select[Any]:
+    """What `actors` asks. others: the actors beside those asked for, instead of these."""
     a, m, e = t.actors.c, t.event_actors.c, t.events.c
     acts = func.count(case((m.role == "actor", m.event)).distinct())
     suffers = func.count(case((m.role == "target", m.event)).distinct())
@@ -104,7 +104,10 @@ def actor_rows(connection: Connection, asked: Filter) -> Select[Any]:
         .group_by(a.number, a.id, a.name, a.country)
         .order_by((acts + suffers).desc(), a.name, a.number)
     )
-    return rows.where(a.number.in_(actors_of(asked))) if asked.actor else rows
+    if not asked.actor:
+        return rows
+    own = actors_of(asked)
+    return rows.where(a.number.notin_(own) if others else a.number.in_(own))
 
 
 def search(connection: Connection, query: str, *, part: bool = False, limit: int | None = None) -> Iterator[Hit]:
@@ -223,7 +226,9 @@ def _of_lives(
     where: list[ColumnElement[bool]] = [number.in_(select(link).where(link.isnot(None), *rest))] if rest else []
     if asked.actor:
         names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
-        named = or_(holds(parties.c.folded, asked.actor), parties.c.name.in_(names))
+        named: ColumnElement[bool] = parties.c.name.in_(names)
+        if not asked.one_actor:
+            named = or_(holds(parties.c.folded, asked.actor), named)
         acting = select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors_of(asked)))
         where.append(
             or_(

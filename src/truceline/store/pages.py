@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, Unpack
@@ -9,6 +10,7 @@ from typing import Any, Final, Generic, TypeVar, Unpack
 from sqlalchemy import Connection, Select, func, select
 
 from ..assemble.across import PairScore
+from ..model import caption
 from . import ask, ask_whole, copies
 from . import tables as t
 from .answers import Answers
@@ -33,6 +35,7 @@ V = TypeVar("V")
 Telling = KeptEvent | KeptCeasefire | KeptTalks
 MOST: Final = 500
 """The longest page."""
+_LOOKED_AT: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,35 @@ class Pages:
             found = connection.execute(_leaf(rows, limit, offset)).mappings()
             shown = tuple(KeptActor(**{**row, "country": row["country"] or None}) for row in found)
             return Leaf(shown, _count(connection, rows))
+
+    def actor(self, id_: str) -> KeptActor | None:
+        """One actor by its id; None where no event has it."""
+        return next(iter(self.actors(actor=f"={id_}", limit=1).rows), None)
+
+    def names_used(self, id_: str, *, limit: int = 40) -> list[tuple[str, int]]:
+        """The words by which reports call an actor, and in how many of their events, the most frequent first."""
+        a, m, e = t.actors.c, t.event_actors.c, t.events.c
+        found: Counter[str] = Counter()
+        with self._store.reading() as connection:
+            rows = (
+                select(e.value)
+                .join(t.event_actors, m.event == e.number)
+                .join(t.actors, a.number == m.actor)
+                .where(a.id == id_)
+                .limit(_LOOKED_AT)
+            )
+            for value in connection.execute(rows).scalars():
+                refs = (*value["actors"], *value["targets"])
+                found.update({caption.one_line(ref["text"]) for ref in refs if ref["id"] == id_})
+        return found.most_common(limit)
+
+    def partners(self, id_: str, *, limit: int = 12) -> tuple[KeptActor, ...]:
+        """Actors in the same events, the most frequent first."""
+        asked = self._store.filter_of({"actor": f"={id_}"})
+        with self._store.reading() as connection:
+            rows = ask.actor_rows(connection, asked, others=True).limit(limit)
+            found = connection.execute(rows).mappings()
+            return tuple(KeptActor(**{**row, "country": row["country"] or None}) for row in found)
 
     def search(self, query: str, *, part: bool = False, limit: int = 20, offset: int = 0) -> Leaf[Hit]:
         """Reports by their words, the best first. Raises UsageError for a query without words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 from pydantic import Field, ValidationError
@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 
 from ..errors import UsageError
 from ..model import Value
+from ..store.filters import Asked
 from ..store.pages import MOST
 
 
@@ -69,9 +70,9 @@ class Filtered(Question):
     horizon: str | None = Field(default=None, description="new: the report's news; background: history told along.")
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def filters(self) -> Asked:
         """What the record is asked for."""
-        return {name: getattr(self, name) for name in FILTERS if getattr(self, name) is not None}
+        return cast(Asked, {name: getattr(self, name) for name in FILTERS if getattr(self, name) is not None})
 
 
 FILTERS: Final = tuple(Filtered.model_fields)

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from .pages import Action, Page
-from .views import events, reports, search
+from .views import actors, changes, disagreements, events, lives, overview, reports, search, sources
 
 PAGES: Final[Sequence[Page]] = (
+    *overview.PAGES,
     *events.PAGES,
+    *lives.PAGES,
     *reports.PAGES,
+    *actors.PAGES,
+    *sources.PAGES,
+    *disagreements.PAGES,
     *search.PAGES,
+    *changes.PAGES,
 )
 ACTIONS: Final[Sequence[Action]] = ()

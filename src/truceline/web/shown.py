@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from .. import __version__
 from ..model import ActorRef, Place, caption
-from ..store.columns import source
+from ..store import WholeLife
+from ..store.columns import columns_of, source
 from .static_files import StaticFiles
 from .words import Words
 
@@ -73,6 +74,8 @@ class Shown:
             figure=figure,
             number=lambda n: f"{n:,}",
             things=things,
+            life=life,
+            home=home,
             stance=lambda name: _STANCES.get(name, name),
             modality=lambda name: _MODALITIES.get(name, name),
         )
@@ -120,6 +123,17 @@ def figure(low: int | None, high: int | None, words: str = "") -> str:
     if low is None:
         return f"≤ {high:,}"
     return f"{low:,}–{high:,}"
+
+
+def life(whole: WholeLife) -> str:
+    """States in their order with their days."""
+    return next(str(column.value(whole) or "") for column in columns_of(WholeLife) if column.name == "life")
+
+
+def home(id_: str) -> str:
+    """The page of an id."""
+    places = {"r": "reports", "e": "events", "m": "any", "f": "ceasefires", "t": "talks", "c": "any"}
+    return f"/{places.get(id_[:1], 'any')}/{id_}"
 
 
 def things(n: int, one: str, many: str | None = None) -> str:

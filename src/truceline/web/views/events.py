@@ -55,10 +55,10 @@ def events(visit: Visit) -> EventsPage:
     asked = visit.question
     assert isinstance(asked, EventsQuestion)
     found = visit.pages.events(
-        **asked.asked, min_sources=asked.min_sources, newest=not asked.oldest, limit=asked.limit, offset=asked.offset
+        **asked.filters, min_sources=asked.min_sources, newest=not asked.oldest, limit=asked.limit, offset=asked.offset
     )
     return EventsPage(
-        rows=found.rows, total=found.total, undated=visit.store.undated(**asked.asked), limit=asked.limit,
+        rows=found.rows, total=found.total, undated=visit.store.undated(**asked.filters), limit=asked.limit,
         offset=asked.offset,
     )  # fmt: skip
 

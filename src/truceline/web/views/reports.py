@@ -52,7 +52,7 @@ def reports(visit: Visit) -> ReportsPage:
     """The list."""
     asked = visit.question
     assert isinstance(asked, ReportsQuestion)
-    found = visit.pages.reports(**asked.asked, newest=not asked.oldest, limit=asked.limit, offset=asked.offset)
+    found = visit.pages.reports(**asked.filters, newest=not asked.oldest, limit=asked.limit, offset=asked.offset)
     return ReportsPage(rows=found.rows, total=found.total, limit=asked.limit, offset=asked.offset)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from pydantic import Field
 
 from ...model import Value
-from ...store import Hit
+from ...store import Decision, Hit, KeptClaim, Tombstone, WholeEvent, WholeLife
 from ...store.fulltext import places_in
+from ...store.ids import parse_id
 from ..asked import Leafed
-from ..pages import Page
+from ..pages import MissingError, MovedError, Page
 from ..visit import Visit
 
 
@@ -58,9 +59,35 @@ def _cut(passage: str, asked: SearchQuestion) -> Iterator[tuple[str, bool]]:
     yield passage[at:], False
 
 
+class AnyPage(Value):
+    """Where a thing of the record has its page."""
+
+    path: str
+
+
+def any_id(visit: Visit) -> AnyPage:
+    """Leads from an id to the page of what it stands for. Raises MovedError, or MissingError where there is none."""
+    id_ = visit.parts["id"]
+    kind, _ = parse_id(id_)
+    found = visit.store.get(id_)
+    if isinstance(found, KeptClaim):
+        raise MovedError(f"/reports/{found.report.id}#{id_}")
+    if isinstance(found, WholeLife):
+        raise MovedError(f"/{'talks' if found.sort == 'talks' else 'ceasefires'}/{id_}")
+    if isinstance(found, WholeEvent):
+        raise MovedError(f"/events/{id_}")
+    if isinstance(found, Decision):
+        raise MovedError(f"/any/{found.target}")
+    if isinstance(found, Tombstone):
+        place = f"; {found.replaced_by} stands in its place" if found.replaced_by else ""
+        raise MissingError(f"{id_} is gone since {found.at}: {found.reason}{place}")
+    raise MovedError(f"/{kind}/{id_}")
+
+
 PAGES = (
     Page(
         path="/search", title="Search", template="search.html", model=SearchPage, build=search, dress=dress,
         question=SearchQuestion,
     ),
+    Page(path="/any/{id}", title="Record", template="problem.html", model=AnyPage, build=any_id, api=False),
 )  # fmt: skip
