@@ -27,6 +27,7 @@ from .reports import reports
 from .review import review
 from .rules import rules
 from .search import search
+from .serve import serve
 from .show import show
 from .talks import talks
 from .types import types
@@ -44,8 +45,9 @@ _READING = (read,)
 _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
+_SHOWING = (serve,)
 _VOCABULARY = (types, rules, places)
-for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_VOCABULARY):
+for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_SHOWING, *_VOCABULARY):
     app.command()(command)
 app.add_typer(review)
 

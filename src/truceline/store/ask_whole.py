@@ -30,25 +30,25 @@ def events(
     """Events in the order of time, those without a date last. The days asked for are those of the whole event, the rest
     is asked of what single reports tell of it."""
     m = t.merged.c
-    rows = select(m.number).where(*_where(connection, asked, undated=False), m.sources >= min_sources)
+    rows = select(m.number).where(*where_events(connection, asked, undated=False), m.sources >= min_sources)
     rows = rows.order_by(func.coalesce(m.date_from, m.date_until).nulls_last(), m.number).limit(limit)
-    yield from _whole_events(connection, rows)
+    yield from whole_events(connection, rows)
 
 
 def ceasefires(
     connection: Connection, asked: Filter, *, min_sources: int = 1, limit: int | None = None
 ) -> Iterator[WholeLife]:
     """Ceasefires in the order of the record."""
-    rows = _of_lives(connection, "ceasefires", asked, of_ceasefires).where(t.merged.c.sources >= min_sources)
-    yield from _whole_lives(connection, "ceasefires", rows.limit(limit))
+    rows = lives_that_fit(connection, "ceasefires", asked, of_ceasefires).where(t.merged.c.sources >= min_sources)
+    yield from whole_lives(connection, "ceasefires", rows.limit(limit))
 
 
 def talks(
     connection: Connection, asked: Filter, *, min_sources: int = 1, limit: int | None = None
 ) -> Iterator[WholeLife]:
     """Talks in the order of the record."""
-    rows = _of_lives(connection, "talks", asked, of_talks).where(t.merged.c.sources >= min_sources)
-    yield from _whole_lives(connection, "talks", rows.limit(limit))
+    rows = lives_that_fit(connection, "talks", asked, of_talks).where(t.merged.c.sources >= min_sources)
+    yield from whole_lives(connection, "talks", rows.limit(limit))
 
 
 def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
@@ -59,8 +59,8 @@ def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
     if sort is None:
         return None
     if sort == "events":
-        return next(_whole_events(connection, asked), None)
-    return next(_whole_lives(connection, sort, asked), None)
+        return next(whole_events(connection, asked), None)
+    return next(whole_lives(connection, sort, asked), None)
 
 
 def sort_of(connection: Connection, number: int) -> Sort | None:
@@ -112,11 +112,12 @@ def why(connection: Connection, sort: Sort, number: int) -> list[PairScore]:
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = _where(connection, asked, undated=True)
+    where = where_events(connection, asked, undated=True)
     return int(connection.execute(select(func.count()).select_from(t.merged).where(*where)).scalar_one())
 
 
-def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[ColumnElement[bool]]:
+def where_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions on whole events. undated: those on the date are turned round, to count what they leave out."""
     m, told = t.merged.c, t.told_events.c
     found: list[ColumnElement[bool]] = [m.sort == "events", stands(m.standing, asked)]
     timeless = asked.model_copy(update={"since": None, "until": None})
@@ -133,9 +134,10 @@ def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[Colu
     return found
 
 
-def _of_lives(
+def lives_that_fit(
     connection: Connection, sort: Sort, asked: Filter, of: Callable[[Connection, Filter], list[ColumnElement[bool]]]
 ) -> Select[tuple[int]]:
+    """Numbers of the whole ceasefires or talks that fit. of: the conditions on their tellings."""
     m, told, table, p = t.merged.c, t.metadata.tables[f"told_{sort}"], t.metadata.tables[sort], rt.merged_parties.c
     rows = select(m.number).where(m.sort == sort, stands(m.standing, asked)).order_by(m.number)
 
@@ -154,7 +156,8 @@ def _of_lives(
     )
 
 
-def _whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+def whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+    """The events of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, "events", rows):
         claims = _claims(connection, [n for own in chunk.values() for n in own])
         decided = whole.verdicts_on(connection, chunk)
@@ -175,7 +178,8 @@ def _whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[
             )
 
 
-def _whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+def whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+    """The ceasefires or talks of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, sort, rows):
         decided = whole.verdicts_on(connection, chunk)
         for number, own in chunk.items():

@@ -54,9 +54,9 @@ class Asked(TypedDict, total=False):
 class Filter(Value):
     """What of the record is asked for; what is left out does not matter.
 
-    countries: ISO 3166-1 alpha-3. actors: ids, or words of a name. types: names of types. since, until: ISO days, both
-    within. place: words of a name. source: words of a speaker's or a publisher's name. text: words of the quotes.
-    standing: all but what people rejected, unless told.
+    countries: ISO 3166-1 alpha-3. actor: words of a name, or an id; ``=id`` is that id alone. types: names of types.
+    since, until: ISO days, both within. place: words of a name. source: words of a speaker's or a publisher's name.
+    text: words of the quotes. standing: all but what people rejected, unless told.
     """
 
     countries: tuple[str, ...] = ()
@@ -72,6 +72,11 @@ class Filter(Value):
     source: str | None = None
     text: str | None = None
     standing: tuple[StandingWord, ...] = ()
+
+    @property
+    def one_actor(self) -> bool:
+        """Whether one id is meant and nothing like it."""
+        return (self.actor or "").startswith("=")
 
     @property
     def dated(self) -> bool:
@@ -91,7 +96,7 @@ def make_filter(asked: Asked, *, table: Callable[[], ActorTable]) -> Filter:
     return Filter(
         countries=tuple(_country(name, table()) for name in _split(asked.get("country"))),
         actor=actor,
-        actor_ids=tuple(one.id for one in table().lookup(actor)) if actor else (),
+        actor_ids=_actor_ids(actor, table) if actor else (),
         types=tuple(sorted(type_names([types], load_types()))) if types else (),
         since=_day(asked.get("since"), last=False),
         until=_day(asked.get("until"), last=True),
@@ -212,6 +217,8 @@ def within(asked: Filter, start: ColumnElement[Any], end: ColumnElement[Any]) ->
 def actors_of(asked: Filter) -> Any:
     """Numbers of the actors that are meant: by name, by id, and the forces of a state."""
     a = t.actors.c
+    if asked.one_actor:
+        return select(a.number).where(a.id.in_(asked.actor_ids))
     meant = [holds(a.folded, asked.actor or ""), a.id.in_(asked.actor_ids)]
     meant += [a.id.like(f"{one}.%") for one in asked.actor_ids if re.fullmatch(r"[A-Z]{3}", one)]
     return select(a.number).where(or_(*meant))
@@ -257,6 +264,10 @@ def _numbers(numbers: list[int]) -> Any:
 
 def _split(given: str | None) -> list[str]:
     return [part.strip() for part in (given or "").split(",") if part.strip()]
+
+
+def _actor_ids(given: str, table: Callable[[], ActorTable]) -> tuple[str, ...]:
+    return (given[1:].strip(),) if given.startswith("=") else tuple(one.id for one in table().lookup(given))
 
 
 def _country(name: str, table: ActorTable) -> str:
