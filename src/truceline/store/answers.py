@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Literal, TypeVar, Unpack, overload
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL
 
 from ..assemble.across import PairScore
@@ -163,12 +163,13 @@ class Answers(Database):
 
     def missing(self, id_: str) -> StoreError:
         """The error that says that there is nothing of that id, and where to look."""
+        of = " of several reports" if id_.strip().startswith("m") else ""
         with self.reading() as connection:
             asked = select(t.tombstones.c.replaced_by).where(t.tombstones.c.id == id_.strip())
             instead = connection.execute(asked).scalar_one_or_none()
         if instead:
             return StoreError(store=self.name, reason=f"{id_} is gone", hint=f"{instead} stands in its place")
-        return StoreError(store=self.name, reason=f"there is no {id_} of several reports", hint=SEE)
+        return StoreError(store=self.name, reason=f"there is no {id_}{of}", hint=SEE)
 
     def undated(self, *, each: bool = False, **asked: Unpack[Asked]) -> int:
         """How many events without a date a question with ``since`` or ``until`` leaves out; each: as there."""
@@ -205,3 +206,10 @@ class Answers(Database):
         if self._actors is None:
             self._actors = ActorTable.load()
         return self._actors
+
+    def _report(self, connection: Connection, id_: str) -> int:
+        kind, number = parse_id(id_)
+        found = select(func.count()).where(t.reports.c.number == number)
+        if kind != "reports" or not connection.execute(found).scalar_one():
+            raise StoreError(store=self.name, reason=f"there is no report {id_}", hint=SEE)
+        return number

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, or_, select
 
 from ..model import Claim, Event, Value, caption
 from . import tables as t
-from .filters import Filter, actors_of, of_claims, of_events, reports_of, within
+from .filters import Filter, actors_of, of_claims, of_events, reports_of, stands, stands_event, within
 from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
@@ -26,7 +26,7 @@ V = TypeVar("V")
 def events(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptEvent]:
     """Events in the order of time; those without a date come last."""
     e = t.events.c
-    rows = _told(t.events, of_events(connection, asked))
+    rows = _told(t.events, [*of_events(connection, asked), stands(e.standing, asked)])
     rows = rows.order_by(func.coalesce(e.date_from, e.date_until).nulls_last(), e.number).limit(limit)
     for chunk in chunks(stream(connection, rows)):
         yield from kept_events(connection, chunk)
@@ -39,16 +39,18 @@ def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -
 
 def ceasefires(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptCeasefire]:
     """Ceasefires in the order of the record."""
-    lives = _told(t.ceasefires, of_ceasefires(connection, asked)).order_by(t.ceasefires.c.number)
+    lives = _told(t.ceasefires, [stands(t.ceasefires.c.standing, asked), *of_ceasefires(connection, asked)]).order_by(
+        t.ceasefires.c.number
+    )
     for row in stream(connection, lives.limit(limit)):
-        yield KeptCeasefire(**row["value"], report=ref(row))
+        yield KeptCeasefire(**row["value"], **_people(row), report=ref(row))
 
 
 def talks(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptTalks]:
     """Talks in the order of the record."""
-    lives = _told(t.talks, of_talks(connection, asked)).order_by(t.talks.c.number)
+    lives = _told(t.talks, [stands(t.talks.c.standing, asked), *of_talks(connection, asked)]).order_by(t.talks.c.number)
     for row in stream(connection, lives.limit(limit)):
-        yield KeptTalks(**row["value"], report=ref(row))
+        yield KeptTalks(**row["value"], **_people(row), report=ref(row))
 
 
 def reports(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptReport]:
@@ -56,15 +58,15 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
     is the publisher, text the words of the report; the rest is asked of its events."""
     r = t.reports.c
     rows = select(t.reports).where(*where_reports(connection, asked))
-    yield from kept_reports(connection, rows.order_by(r.published_from.nulls_last(), r.number).limit(limit))
+    yield from kept_reports(connection, asked, rows.order_by(r.published_from.nulls_last(), r.number).limit(limit))
 
 
-def kept_reports(connection: Connection, rows: Select[Any]) -> Iterator[KeptReport]:
+def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> Iterator[KeptReport]:
     """The reports of these rows, in their order."""
     for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {
-            table.name: _grouped(connection, select(table.c.report, func.count()), table.c.report, numbers)
+            table.name: _grouped(connection, _counted(table, asked), table.c.report, numbers)
             for table in (t.events, t.claims)
         }
         origins: dict[int, list[str]] = {}
@@ -81,6 +83,10 @@ def kept_reports(connection: Connection, rows: Select[Any]) -> Iterator[KeptRepo
                 claims=sizes["claims"].get(number, 0),
                 found=tuple(dict.fromkeys(origins.get(number, ()))),
             )
+
+
+def _counted(table: Table, asked: Filter) -> Select[Any]:
+    return select(table.c.report, func.count()).where(stands(table.c.standing, asked))
 
 
 def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptActor]:
@@ -100,7 +106,7 @@ def actor_rows(connection: Connection, asked: Filter, *, others: bool = False) -
         .add_columns(func.max(func.coalesce(e.date_until, e.date_from)).label("last"))
         .join(t.event_actors, m.actor == a.number)
         .join(t.events, e.number == m.event)
-        .where(*of_events(connection, asked))
+        .where(*of_events(connection, asked), stands(e.standing, asked))
         .group_by(a.number, a.id, a.name, a.country)
         .order_by((acts + suffers).desc(), a.name, a.number)
     )
@@ -133,7 +139,7 @@ def one(connection: Connection, kind: Kind, number: int) -> Value | None:
         return next(kept_events(connection, rows), None)
     if not rows:
         return None
-    value = {**rows[0]["value"], "report": ref(rows[0])}
+    value = {**rows[0]["value"], **_people(rows[0]), "report": ref(rows[0])}
     return KeptCeasefire.model_validate(value) if kind == "ceasefires" else KeptTalks.model_validate(value)
 
 
@@ -152,7 +158,7 @@ def claims_linked(
     rows = _told(t.claims, [link.in_(numbers)], t.events.c.type, link.label("link"))
     rows = rows.join(t.events, t.events.c.number == t.claims.c.event).order_by(t.claims.c.number)
     for row in connection.execute(rows).mappings():
-        yield row["link"], KeptClaim(**row["value"], type=row["type"], report=ref(row))
+        yield row["link"], KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
 
 
 def of_numbers(
@@ -164,7 +170,7 @@ def of_numbers(
     if sort == "events":
         yield from kept_events(connection, rows)
     for row in rows if sort != "events" else ():
-        value = {**row["value"], "report": ref(row)}
+        value = {**row["value"], **_people(row), "report": ref(row)}
         yield KeptCeasefire.model_validate(value) if sort == "ceasefires" else KeptTalks.model_validate(value)
 
 
@@ -177,7 +183,7 @@ def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Clai
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = of_events(connection, asked, undated=True)
+    where = [*of_events(connection, asked, undated=True), stands(t.events.c.standing, asked)]
     return int(connection.execute(select(func.count()).select_from(t.events).where(*where)).scalar_one())
 
 
@@ -185,13 +191,14 @@ def kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEve
     """Events of rows with ``value`` and their report."""
     told: dict[str, list[Claim]] = {}
     numbers = [parse_id(row["value"]["id"])[1] for row in rows]
-    found = select(t.claims.c.value).where(t.claims.c.event.in_(numbers)).order_by(t.claims.c.number)
+    c = t.claims.c
+    found = select(c.value).where(c.event.in_(numbers), c.standing != "rejected").order_by(c.number)
     for claim in map(Claim.model_validate, connection.execute(found).scalars()):
         told.setdefault(claim.event, []).append(claim)
     for row in rows:
         event = Event.model_validate(row["value"])
         says = caption.standing(event, told.get(event.id, []))
-        yield KeptEvent.model_validate({**row["value"], "says": says, "report": ref(row)})
+        yield KeptEvent.model_validate({**row["value"], **_people(row), "says": says, "report": ref(row)})
 
 
 def _kept_claims(
@@ -199,12 +206,20 @@ def _kept_claims(
 ) -> Iterator[KeptClaim]:
     rows = _told(t.claims, where, t.events.c.type).join(t.events, t.events.c.number == t.claims.c.event)
     for row in stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
-        yield KeptClaim(**row["value"], type=row["type"], report=ref(row))
+        yield KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
 
 
 def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnElement[Any]) -> Select[Any]:
-    rows = select(table.c.value, *REPORT, *more).select_from(table)
+    people = (table.c.standing, table.c.flagged, table.c.read)
+    rows = select(table.c.value, *people, *REPORT, *more).select_from(table)
     return rows.join(t.reports, t.reports.c.number == table.c.report).where(*where)
+
+
+def _people(row: Any) -> dict[str, Any]:
+    """How a thing stands with people, and what was read where it is another value."""
+    read = row["read"] or {}
+    was = {name: one for name, one in read.items() if name != "claims" and one != row["value"].get(name)}
+    return {"standing": row["standing"], "flagged": row["flagged"], "was": was}
 
 
 def of_ceasefires(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
@@ -220,10 +235,12 @@ def of_talks(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]
 def _of_lives(
     connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
 ) -> list[ColumnElement[bool]]:
-    """Lives of which an event fits. A party or mediator need not be in that event."""
+    """Lives of which an event fits, however they stand. A party or mediator need not be in that event."""
     number = table.c.number
     rest = of_events(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
-    where: list[ColumnElement[bool]] = [number.in_(select(link).where(link.isnot(None), *rest))] if rest else []
+    where: list[ColumnElement[bool]] = []
+    if rest:
+        where.append(number.in_(select(link).where(link.isnot(None), stands_event(asked), *rest)))
     if asked.actor:
         names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
         named: ColumnElement[bool] = parties.c.name.in_(names)
@@ -233,7 +250,7 @@ def _of_lives(
         where.append(
             or_(
                 number.in_(select(parties.c.of).where(named)),
-                number.in_(select(link).where(and_(link.isnot(None), t.events.c.number.in_(acting)))),
+                number.in_(select(link).where(link.isnot(None), stands_event(asked), t.events.c.number.in_(acting))),
             )
         )
     return where
@@ -242,9 +259,12 @@ def _of_lives(
 def where_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
     """The conditions on reports."""
     r = t.reports.c
-    own = {"since": None, "until": None, "source": None, "text": None}
-    rest = of_events(connection, asked.model_copy(update=own))
-    found: list[ColumnElement[bool]] = [r.number.in_(select(t.events.c.report).where(*rest))] if rest else []
+    without = {"since": None, "until": None, "source": None, "text": None}
+    rest = of_events(connection, asked.model_copy(update=without))
+    found: list[ColumnElement[bool]] = []
+    if rest or asked.standing:
+        own = stands(t.events.c.standing, asked)
+        found.append(r.number.in_(select(t.events.c.report).where(own, *rest)))
     if asked.dated:
         found += within(asked, r.published_from, r.published_until)
     if asked.source:

@@ -14,7 +14,7 @@ from ..model import caption
 from . import ask, ask_whole, copies
 from . import tables as t
 from .answers import Answers
-from .filters import Asked
+from .filters import Asked, Filter
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import id_of, parse_id
 from .kept import (
@@ -88,8 +88,8 @@ class Pages:
         """Whole ceasefires or talks, what was told last first."""
         made = self._store.filter_of(asked)
         with self._store.reading() as connection:
-            where = (ask.of_ceasefires if sort == "ceasefires" else ask.of_talks)(connection, made)
-            rows = ask_whole.lives_that_fit(sort, where, min_sources)
+            of = ask.of_ceasefires if sort == "ceasefires" else ask.of_talks
+            rows = ask_whole.lives_that_fit(connection, sort, made, of).where(t.merged.c.sources >= min_sources)
             told, table = t.metadata.tables[f"told_{sort}"].c, t.metadata.tables[sort].c
             last = (
                 select(func.max(func.coalesce(t.reports.c.published_from, t.reports.c.published_until)))
@@ -112,7 +112,7 @@ class Pages:
             rows = select(t.reports).where(*ask.where_reports(connection, made))
             day = r.published_from.desc() if newest else r.published_from
             rows = rows.order_by(day.nulls_last(), r.number.desc() if newest else r.number)
-            return Leaf(tuple(ask.kept_reports(connection, _leaf(rows, limit, offset))), _count(connection, rows))
+            return Leaf(tuple(ask.kept_reports(connection, made, _leaf(rows, limit, offset))), _count(connection, rows))
 
     def actors(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Leaf[KeptActor]:
         """Actors of the events that fit, the most frequent first."""
@@ -255,7 +255,7 @@ class Pages:
         number = parse_id(id_)[1]
         with self._store.reading() as connection:
             rows = select(t.reports).where(t.reports.c.number == number)
-            found = next(ask.kept_reports(connection, rows), None)
+            found = next(ask.kept_reports(connection, Filter(), rows), None)
         if found is None:
             raise self._store.missing(id_)
         return found
