@@ -21,6 +21,7 @@ from .events import events
 from .init import init
 from .merging import merge, split
 from .migrate import migrate
+from .monitor import monitor
 from .places import places
 from .read import read
 from .reports import reports
@@ -43,8 +44,9 @@ _READING = (read,)
 _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
+_MONITORING = (monitor,)
 _VOCABULARY = (types, rules, places)
-for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_VOCABULARY):
+for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_MONITORING, *_VOCABULARY):
     app.command()(command)
 
 

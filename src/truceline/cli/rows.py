@@ -32,7 +32,7 @@ def print_rows(rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat
         writer.writerow([column.name for column in columns])
         writer.writerows([_safe(column.value(row)) for column in columns] for row in rows)
     else:
-        _table(list(rows), [column for column in columns_of(kind) if column.person and not column.wide])
+        print_table(list(rows), [column for column in columns_of(kind) if column.person and not column.wide])
 
 
 def _safe(cell: Cell) -> Cell:
@@ -42,7 +42,8 @@ def _safe(cell: Cell) -> Cell:
     return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def _table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
+def print_table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
+    """A table as wide as the terminal; columns without anything in them are left out."""
     if not rows:
         return
     from rich.text import Text
