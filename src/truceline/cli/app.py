@@ -16,6 +16,7 @@ from .backup import backup
 from .ceasefires import ceasefires
 from .check import check
 from .claims import claims
+from .compare import compare
 from .doctor import doctor
 from .events import events
 from .init import init
@@ -24,6 +25,7 @@ from .migrate import migrate
 from .monitor import monitor
 from .places import places
 from .read import read
+from .report import report
 from .reports import reports
 from .rules import rules
 from .search import search
@@ -44,7 +46,7 @@ _READING = (read,)
 _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
-_MONITORING = (monitor,)
+_MONITORING = (monitor, report, compare)
 _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_MONITORING, *_VOCABULARY):
     app.command()(command)

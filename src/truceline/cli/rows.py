@@ -17,8 +17,12 @@ from .options import RowFormat, console
 WORD, NARROW = 16, 6
 
 
-def print_rows(rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat) -> None:
-    """Print values of the record. JSON lines have every field, whatever the columns are."""
+def print_rows(
+    rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat, columns: Sequence[Column] | None = None
+) -> None:
+    """Print values of the record. JSON lines have every field, whatever the columns are (those of the kind, unless
+    others are given)."""
+    all_columns = columns_of(kind) if columns is None else columns
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None and as_format is not RowFormat.table:
         reconfigure(encoding="utf-8")
@@ -28,11 +32,11 @@ def print_rows(rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat
             sys.stdout.write(line + "\n")
     elif as_format is RowFormat.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        columns = [column for column in columns_of(kind) if column.sheet]
-        writer.writerow([column.name for column in columns])
-        writer.writerows([_safe(column.value(row)) for column in columns] for row in rows)
+        in_sheet = [column for column in all_columns if column.sheet]
+        writer.writerow([column.name for column in in_sheet])
+        writer.writerows([_safe(column.value(row)) for column in in_sheet] for row in rows)
     else:
-        print_table(list(rows), [column for column in columns_of(kind) if column.person and not column.wide])
+        print_table(list(rows), [column for column in all_columns if column.person and not column.wide])
 
 
 def _safe(cell: Cell) -> Cell:

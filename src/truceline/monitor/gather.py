@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,14 +34,15 @@ _OF_LAYERS = frozenset({"country", "actor", "place", "near", "since", "until"})
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """incidents: in the order of time. heard: days with how much was told on them. first, last: the time that the
-    source covers at all, None where that is not known. undated: violent events without a date, of the reports then."""
+    source covers at all, None where that is not known. undated: ids of violent events without a
+    date, told by reports of that time."""
 
     source: str
     incidents: tuple[Incident, ...]
     heard: tuple[DayHeard, ...]
     first: dt.date | None
     last: dt.date | None
-    undated: int
+    undated: tuple[str, ...]
     is_record: bool
 
     @property
@@ -74,11 +76,11 @@ def _from_record(store: Store, asked: Asked, since: dt.date, until: dt.date) -> 
     first, last = first_heard(store)
     return Gathered(
         source="the record",
-        incidents=tuple(made for event in events if (made := _of_event(event, known)) is not None),
+        incidents=tuple(made for event in events if (made := of_event(event, known)) is not None),
         heard=tuple(heard(store, _without_type(asked), since=start, until=end)),
         first=dt.date.fromisoformat(first) if first else None,
         last=dt.date.fromisoformat(last) if last else None,
-        undated=undated_told(store, area, since=start, until=end),
+        undated=tuple(undated_told(store, area, since=start, until=end)),
         is_record=True,
     )
 
@@ -90,7 +92,8 @@ def _without_type(asked: Asked) -> Asked:
     return rest
 
 
-def _of_event(event: WholeEvent, known: Mapping[str, Scope]) -> Incident | None:
+def of_event(event: WholeEvent, known: Mapping[str, Scope]) -> Incident | None:
+    """An event of the record as it is counted; None where it has no date. known: the scopes of its members, by id."""
     first, last = bounds(event.date)
     if first is None or last is None:
         return None
@@ -121,14 +124,14 @@ def _from_layer(store: Store, asked: Asked, since: dt.date, until: dt.date, name
     about = layer(store, name)
     made = store.filter(asked)
     rows = layer_events(store, name, since=since.isoformat(), until=until.isoformat(), countries=made.countries)
-    kept = [row for row in rows if row.violent and _fits(row, made)]
+    kept = [row for row in rows if row.violent and fits(row, made)]
     return Gathered(
         source=name,
         incidents=tuple(map(_of_row, kept)),
         heard=_heard(kept),
         first=dt.date.fromisoformat(about.first) if about.first else None,
         last=dt.date.fromisoformat(about.last) if about.last else None,
-        undated=0,
+        undated=(),
         is_record=False,
     )
 
@@ -153,19 +156,20 @@ def _of_row(row: LayerEvent) -> Incident:
 
 def _heard(rows: Sequence[LayerEvent]) -> tuple[DayHeard, ...]:
     """A dataset has no reports: its rows stand for what was told of a day, its sources for who published."""
-    found: dict[str, tuple[int, set[str]]] = {}
+    found: dict[str, tuple[int, Counter[str]]] = {}
     for row in rows:
         if row.first == row.last:
-            size, sources = found.setdefault(row.first, (0, set()))
-            sources.update(row.sources)
-            found[row.first] = (size + 1, sources)
+            size, by = found.get(row.first, (0, Counter()))
+            by.update(row.sources)
+            found[row.first] = (size + 1, by)
     return tuple(
-        DayHeard(day=day, reports=size, texts=size, publishers=tuple(sorted(sources)))
-        for day, (size, sources) in found.items()
+        DayHeard(day=day, reports=size, texts=size, by_publisher=tuple(sorted(by.items())))
+        for day, (size, by) in found.items()
     )
 
 
-def _fits(row: LayerEvent, asked: Filter) -> bool:
+def fits(row: LayerEvent, asked: Filter) -> bool:
+    """Whether a row is of the actor, place and distance asked for."""
     if asked.actor:
         wanted = fold(asked.actor)
         refs = (*row.actors, *row.targets)

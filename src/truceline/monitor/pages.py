@@ -9,6 +9,8 @@ from .. import __version__
 from ..model import caption
 from .charts import CHARTS
 from .result import Monitoring
+from .situation_charts import situation_charts
+from .situation_values import Situation
 from .svg import STYLE
 
 if TYPE_CHECKING:
@@ -24,6 +26,18 @@ def monitor_page(made: Monitoring) -> str:
         is_record=made.source == "the record",
         made=made,
         charts={name: chart(made) for name, chart in CHARTS.items()},
+    )
+
+
+def situation_page(made: Situation) -> str:
+    """A situation report as a page; every figure links to its events, every event to its claims."""
+    return page(
+        "situation.html",
+        title=made.title,
+        source="the record",
+        made=made,
+        charts=situation_charts(made),
+        shown={one.id for one in (*made.entries, *made.violations)},
     )
 
 

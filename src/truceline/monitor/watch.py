@@ -235,9 +235,8 @@ class _Comparison:
                     ids=tuple(one.id for one in found),
                 )  # fmt: skip
         if self._found.undated:
-            yield Aside(
-                what="without a date, in reports of that time", events=self._found.undated, low=0, high=None, ids=()
-            )
+            ids = self._found.undated
+            yield Aside(what="without a date, in reports of that time", events=len(ids), low=0, high=None, ids=ids)
 
     def _violations(self) -> tuple[Violation, ...]:
         if not self._found.is_record:

@@ -1,7 +1,7 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
-from .coverage import DayHeard, first_heard, heard, scopes, undated_told
+from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told
 from .kept import (
     Decision,
     Finding,
@@ -63,6 +63,7 @@ __all__ = [
     "WholeEvent",
     "WholeLife",
     "all_layers",
+    "claims_of",
     "drop_layer",
     "first_heard",
     "heard",
@@ -71,8 +72,10 @@ __all__ = [
     "layer",
     "layer_events",
     "layer_failures",
+    "lives_told",
     "migrate",
     "open_store",
     "scopes",
+    "sightings",
     "undated_told",
 ]
