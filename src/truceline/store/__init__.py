@@ -1,6 +1,7 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
+from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told
 from .kept import (
     Decision,
     Finding,
@@ -18,12 +19,26 @@ from .kept import (
     WholeEvent,
     WholeLife,
 )
+from .layers import (
+    Layer,
+    LayerAdded,
+    LayerEvent,
+    LayerKind,
+    LeftOut,
+    all_layers,
+    drop_layer,
+    keep_layer,
+    layer,
+    layer_events,
+    layer_failures,
+)
 from .rows import Rows
 from .store import Store, init, migrate, open_store
 
 __all__ = [
     "Added",
     "Adder",
+    "DayHeard",
     "Decision",
     "Finding",
     "Hit",
@@ -33,6 +48,11 @@ __all__ = [
     "KeptEvent",
     "KeptReport",
     "KeptTalks",
+    "Layer",
+    "LayerAdded",
+    "LayerEvent",
+    "LayerKind",
+    "LeftOut",
     "Outcome",
     "ReportRef",
     "Rows",
@@ -42,7 +62,20 @@ __all__ = [
     "Unreadable",
     "WholeEvent",
     "WholeLife",
+    "all_layers",
+    "claims_of",
+    "drop_layer",
+    "first_heard",
+    "heard",
     "init",
+    "keep_layer",
+    "layer",
+    "layer_events",
+    "layer_failures",
+    "lives_told",
     "migrate",
     "open_store",
+    "scopes",
+    "sightings",
+    "undated_told",
 ]

@@ -77,7 +77,7 @@ class Overview:
     def days(self, types: Iterable[str], *, min_sources: int = 1, **asked: Unpack[Asked]) -> list[Days]:
         """Whole events of these types that happened, or are said to have, by their days."""
         m, told, e = t.merged.c, t.told_events.c, t.events.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             put = Columns(settled=True)
             sure = func.max(case((put.modality.in_(TOLD_ONLY), 0), else_=1)).label("sure")
@@ -104,7 +104,7 @@ class Overview:
     def places(self, *, min_sources: int = 1, **asked: Unpack[Asked]) -> list[PlaceCount]:
         """Places with coordinates, those with most events first."""
         m, told, e, p = t.merged.c, t.told_events.c, t.events.c, t.places.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             put = Columns(settled=True)
             rows = (
@@ -183,7 +183,7 @@ class Overview:
         """Whole events that somebody denies or doubts, or that only an adversary alleges, the newest first, and how
         many there are."""
         m, told, e, c = t.merged.c, t.told_events.c, t.events.c, t.claims.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             contested = (
                 select(told.merged)
@@ -203,7 +203,7 @@ class Overview:
     def told_by_many(self, *, most: int, **asked: Unpack[Asked]) -> Iterator[WholeEvent]:
         """Whole events that several reports tell, the newest first, ``most`` at most."""
         m = t.merged.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             rows = select(m.number).where(*ask_whole.where_events(connection, made), m.reports > 1)
             day = func.coalesce(m.date_from, m.date_until)

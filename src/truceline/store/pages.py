@@ -72,7 +72,7 @@ class Pages:
         **asked: Unpack[Asked],
     ) -> Leaf[WholeEvent]:
         """Whole events by time, those without a date last. Raises UsageError for a value that can't be."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         m = t.merged.c
         with self._store.reading() as connection:
             where = [*ask_whole.where_events(connection, made), m.sources >= min_sources]
@@ -86,7 +86,7 @@ class Pages:
         self, sort: Sort, *, min_sources: int = 1, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]
     ) -> Leaf[WholeLife]:
         """Whole ceasefires or talks, what was told last first."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             of = ask.of_ceasefires if sort == "ceasefires" else ask.of_talks
             rows = ask_whole.lives_that_fit(connection, sort, made, of).where(t.merged.c.sources >= min_sources)
@@ -106,7 +106,7 @@ class Pages:
         self, *, newest: bool = True, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]
     ) -> Leaf[KeptReport]:
         """Reports by their day of publication; asked: as for `Answers.reports`."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         r = t.reports.c
         with self._store.reading() as connection:
             rows = select(t.reports).where(*ask.where_reports(connection, made))
@@ -116,7 +116,7 @@ class Pages:
 
     def actors(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Leaf[KeptActor]:
         """Actors of the events that fit, the most frequent first."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, made)
             found = connection.execute(_leaf(rows, limit, offset)).mappings()
@@ -146,7 +146,7 @@ class Pages:
 
     def partners(self, id_: str, *, limit: int = 12) -> tuple[KeptActor, ...]:
         """Actors in the same events, the most frequent first."""
-        asked = self._store.filter_of({"actor": f"={id_}"})
+        asked = self._store.filter({"actor": f"={id_}"})
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, asked, others=True).limit(limit)
             found = connection.execute(rows).mappings()
