@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
@@ -47,18 +47,18 @@ SourcesOption = Annotated[
 ]
 
 
-def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """``command`` with an option for every filter; it gets those that were given as ``asked``."""
+def with_filters(command: Callable[..., None], *, names: Sequence[str] = tuple(FILTERS)) -> Callable[..., None]:
+    """``command`` with an option for every filter of ``names``; it gets those that were given as ``asked``."""
     own = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
 
     def call(**given: Any) -> None:
-        asked = {name: given.pop(name) for name in FILTERS}
+        asked = {name: given.pop(name) for name in names}
         command(asked={name: value for name, value in asked.items() if value is not None}, **given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     before = [p.replace(kind=keyword, annotation=hints[p.name]) for p in own.parameters.values() if p.name != "asked"]
-    filters = [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in FILTERS.items()]
+    filters = [inspect.Parameter(name, keyword, default=None, annotation=FILTERS[name]) for name in names]
     call.__signature__ = inspect.Signature([*filters, *before])  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in (*filters, *before)}
     call.__name__, call.__doc__ = command.__name__, command.__doc__

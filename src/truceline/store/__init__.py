@@ -1,6 +1,7 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
+from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told
 from .judging import Judgement
 from .kept import (
     Batch,
@@ -23,6 +24,19 @@ from .kept import (
     WholeEvent,
     WholeLife,
 )
+from .layers import (
+    Layer,
+    LayerAdded,
+    LayerEvent,
+    LayerKind,
+    LeftOut,
+    all_layers,
+    drop_layer,
+    keep_layer,
+    layer,
+    layer_events,
+    layer_failures,
+)
 from .rows import Rows
 from .store import Store, init, migrate, open_store
 
@@ -30,6 +44,7 @@ __all__ = [
     "Added",
     "Adder",
     "Batch",
+    "DayHeard",
     "Decision",
     "Drift",
     "Finding",
@@ -41,6 +56,11 @@ __all__ = [
     "KeptEvent",
     "KeptReport",
     "KeptTalks",
+    "Layer",
+    "LayerAdded",
+    "LayerEvent",
+    "LayerKind",
+    "LeftOut",
     "Outcome",
     "Preview",
     "ReportRef",
@@ -52,7 +72,20 @@ __all__ = [
     "Waiting",
     "WholeEvent",
     "WholeLife",
+    "all_layers",
+    "claims_of",
+    "drop_layer",
+    "first_heard",
+    "heard",
     "init",
+    "keep_layer",
+    "layer",
+    "layer_events",
+    "layer_failures",
+    "lives_told",
     "migrate",
     "open_store",
+    "scopes",
+    "sightings",
+    "undated_told",
 ]

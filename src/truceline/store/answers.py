@@ -129,7 +129,7 @@ class Answers(Database):
         on = day_of(day)
         with self.reading() as connection:
             found = []
-            for one in ask.ceasefires(connection, self.filter_of(asked)):
+            for one in ask.ceasefires(connection, self.filter(asked)):
                 names = [name for step in one.states for name in step.claims]
                 stood = standing(one, on, claims=ask.claims_named(connection, names))
                 if stood is not None:
@@ -173,7 +173,7 @@ class Answers(Database):
 
     def undated(self, *, each: bool = False, **asked: Unpack[Asked]) -> int:
         """How many events without a date a question with ``since`` or ``until`` leaves out; each: as there."""
-        made = self.filter_of(asked)
+        made = self.filter(asked)
         if not made.dated:
             return 0
         with self.reading() as connection:
@@ -182,7 +182,7 @@ class Answers(Database):
     def _ask(
         self, question: Callable[..., Iterator[V]], kind: type[V], asked: Asked, limit: int | None, **more: Any
     ) -> Rows[V]:
-        made = self.filter_of(asked)
+        made = self.filter(asked)
         with self.reading() as connection:
             return Rows(question(connection, made, limit=limit, **more), kind=kind)
 
@@ -191,19 +191,19 @@ class Answers(Database):
     ) -> Iterator[Any]:
         """The values of ``events``, ``claims``, ``ceasefires``, ``talks``, ``reports`` or ``actors`` one after the
         other, for answers larger than memory; each, min_sources: as for events."""
-        made = self.filter_of(asked)
+        made = self.filter(asked)
         with self.reading() as connection:
             if kind in SORTS and not each:
                 yield from getattr(ask_whole, kind)(connection, made, min_sources=min_sources, limit=limit)
             else:
                 yield from getattr(ask, kind)(connection, made, limit=limit)
 
-    def filter_of(self, asked: Asked) -> Filter:
-        """What is asked for as one value. Raises UsageError, with what exists, for a value that can't be."""
+    def filter(self, asked: Asked) -> Filter:
+        """What is asked for, checked. Raises UsageError for a value that can't be."""
         return make_filter(asked, table=self.actor_table)
 
     def actor_table(self) -> ActorTable:
-        """The table of actors by whose names questions are asked, loaded when first needed."""
+        """The actors by name, loaded once."""
         if self._actors is None:
             self._actors = ActorTable.load()
         return self._actors

@@ -58,12 +58,11 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
     is the publisher, text the words of the report; the rest is asked of its events."""
     r = t.reports.c
     rows = select(t.reports).where(*where_reports(connection, asked))
-    ordered = rows.order_by(r.published_from.nulls_last(), r.number).limit(limit)
-    yield from kept_reports(connection, ordered, asked)
+    yield from kept_reports(connection, asked, rows.order_by(r.published_from.nulls_last(), r.number).limit(limit))
 
 
-def kept_reports(connection: Connection, rows: Select[Any], asked: Filter | None = None) -> Iterator[KeptReport]:
-    """The reports of these rows, in their order. asked: whose events and claims are counted by how they stand."""
+def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> Iterator[KeptReport]:
+    """The reports of these rows, in their order."""
     for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {

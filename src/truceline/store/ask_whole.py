@@ -137,7 +137,7 @@ def where_events(connection: Connection, asked: Filter, *, undated: bool = False
 def lives_that_fit(
     connection: Connection, sort: Sort, asked: Filter, of: Callable[[Connection, Filter], list[ColumnElement[bool]]]
 ) -> Select[tuple[int]]:
-    """Numbers of the whole ceasefires or talks that fit. of: the conditions on their tellings."""
+    """Numbers of the whole ceasefires or talks one of whose tellings fits."""
     m, told, table, p = t.merged.c, t.metadata.tables[f"told_{sort}"], t.metadata.tables[sort], rt.merged_parties.c
     rows = select(m.number).where(m.sort == sort, stands(m.standing, asked)).order_by(m.number)
 
@@ -149,7 +149,8 @@ def lives_that_fit(
     if not asked.actor:
         return rows.where(fitting(asked))
     names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
-    named = select(p.of).where(or_(holds(p.folded, asked.actor), p.name.in_(names)))
+    alike: ColumnElement[bool] = p.name.in_(names)
+    named = select(p.of).where(alike if asked.one_actor else or_(holds(p.folded, asked.actor), alike))
     anybody = asked.model_copy(update={"actor": None, "actor_ids": ()})
     return rows.where(
         or_(and_(fitting(asked), m.number.notin_(select(p.of))), and_(fitting(anybody), m.number.in_(named)))

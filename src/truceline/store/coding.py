@@ -47,7 +47,7 @@ class Coding(Judging):
         """What waits for a person, the most worthwhile first; nothing changes by looking. of: events, claims,
         ceasefires or talks; order: impact, conflict, uncertainty, time or record; opposed: only where claims oppose;
         flagged: only what somebody is to look at; asked: as for `events`. Raises UsageError for what can't be."""
-        made = self.filter_of(asked)  # type: ignore[arg-type]
+        made = self.filter(asked)  # type: ignore[arg-type]
         with self.reading() as connection:
             return list(
                 queue.queue(
@@ -57,7 +57,7 @@ class Coding(Judging):
 
     def queue_size(self, *, of: str = "events", opposed: bool = False, flagged: bool = False, **asked: Any) -> int:
         """How much waits; as `queue`."""
-        made = self.filter_of(asked)  # type: ignore[arg-type]
+        made = self.filter(asked)  # type: ignore[arg-type]
         with self.reading() as connection:
             return queue.size(connection, made, of=of, opposed=opposed, flagged=flagged)
 
@@ -71,7 +71,7 @@ class Coding(Judging):
 
     def preview(self, *, of: str = "events", opposed: bool = False, flagged: bool = False, **asked: Any) -> Preview:
         """What `decide_previewed` with the same filter would decide on, and the token for it."""
-        made = self.filter_of(asked)  # type: ignore[arg-type]
+        made = self.filter(asked)  # type: ignore[arg-type]
         with self.reading() as connection:
             return queue.preview(connection, made, of=of, opposed=opposed, flagged=flagged)
 
@@ -83,7 +83,7 @@ class Coding(Judging):
         not, or nothing fits."""
         if verdict not in ("accept", "reject", "flag"):
             raise UsageError(f"many at once are accepted, rejected or flagged, not {verdict!r}")
-        made = self.filter_of(asked)  # type: ignore[arg-type]
+        made = self.filter(asked)  # type: ignore[arg-type]
         with self.writing() as connection:
             found = queue.preview(connection, made, of=of, opposed=opposed, flagged=flagged)
             if not found.targets:

@@ -28,6 +28,7 @@ from .kept import (
     WholeEvent,
     WholeLife,
 )
+from .layers import Layer, LeftOut
 
 _RANK = {state: i for states in (CeasefireState, TalksState) for i, state in enumerate(get_args(states))}
 Cell = str | int | float | bool | None
@@ -383,6 +384,12 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         Column("gone", lambda one: one.gone),
         Column("changed", lambda one: "; ".join(one.fields) or None),
     ),
+    Layer: (
+        *(_field(name) for name in ("name", "kind", "rows", "first", "last", "left_out")),
+        Column("files", lambda one: _names(one.files)),
+        _sheet("added_at", lambda one: one.added_at),
+    ),
+    LeftOut: tuple(_field(name) for name in ("line", "column", "reason")),
     Finding: tuple(_field(name) for name in ("where", "what", "hint")),
     Unreadable: (
         *(_field(name) for name in ("origin", "line", "reason", "hint")),

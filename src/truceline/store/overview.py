@@ -12,7 +12,7 @@ from ..model.words import NOT_DONE
 from . import ask_whole
 from . import tables as t
 from .answers import Answers
-from .filters import Asked
+from .filters import Asked, Columns, stands_event
 from .ids import id_of
 from .kept import WholeEvent
 
@@ -77,15 +77,16 @@ class Overview:
     def days(self, types: Iterable[str], *, min_sources: int = 1, **asked: Unpack[Asked]) -> list[Days]:
         """Whole events of these types that happened, or are said to have, by their days."""
         m, told, e = t.merged.c, t.told_events.c, t.events.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
-            sure = func.max(case((e.modality.in_(TOLD_ONLY), 0), else_=1)).label("sure")
+            put = Columns(settled=True)
+            sure = func.max(case((put.modality.in_(TOLD_ONLY), 0), else_=1)).label("sure")
             whole = (
                 select(m.number, m.date_from, m.date_until, sure)
                 .join(t.told_events, told.merged == m.number)
                 .join(t.events, e.number == told.number)
                 .where(*ask_whole.where_events(connection, made), m.sources >= min_sources)
-                .where(e.type.in_(sorted(types)), e.modality.notin_(sorted(NOT_DONE)), e.standing != "rejected")
+                .where(put.type.in_(sorted(types)), put.modality.notin_(sorted(NOT_DONE)), stands_event(made))
                 .group_by(m.number, m.date_from, m.date_until)
                 .subquery()
             )
@@ -103,18 +104,18 @@ class Overview:
     def places(self, *, min_sources: int = 1, **asked: Unpack[Asked]) -> list[PlaceCount]:
         """Places with coordinates, those with most events first."""
         m, told, e, p = t.merged.c, t.told_events.c, t.events.c, t.places.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
+            put = Columns(settled=True)
             rows = (
-                select(p.number, e.type, func.count(distinct(m.number)))
+                select(p.number, put.type, func.count(distinct(m.number)))
                 .select_from(t.merged)
                 .join(t.told_events, told.merged == m.number)
                 .join(t.events, e.number == told.number)
-                .join(t.places, p.number == e.place)
+                .join(t.places, p.number == put.place)
                 .where(*ask_whole.where_events(connection, made), m.sources >= min_sources)
-                .where(p.lat.isnot(None), p.lon.isnot(None), e.modality.notin_(sorted(NOT_DONE)))
-                .where(e.standing != "rejected")
-                .group_by(p.number, e.type)
+                .where(p.lat.isnot(None), p.lon.isnot(None), put.modality.notin_(sorted(NOT_DONE)), stands_event(made))
+                .group_by(p.number, put.type)
             )
             types: dict[int, dict[str, int]] = {}
             for number, type_, size in connection.execute(rows).tuples():
@@ -184,15 +185,18 @@ class Overview:
         """Whole events that somebody denies or doubts, or that only an adversary alleges, the newest first, and how
         many there are."""
         m, told, e, c = t.merged.c, t.told_events.c, t.events.c, t.claims.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             contested = (
                 select(told.merged)
                 .join(t.events, e.number == told.number)
                 .join(t.claims, c.event == e.number)
-                .where(or_(e.modality.in_(TOLD_ONLY), c.stance.in_(("denies", "doubts"))), c.standing != "rejected")
+                .where(or_(e.modality.in_(TOLD_ONLY), c.stance.in_(("denies", "doubts"))))
+                .where(e.standing != "rejected", c.standing != "rejected")
             )
-            rows = select(m.number).where(*ask_whole.where_events(connection, made), m.number.in_(contested))
+            rows = select(m.number).where(
+                *ask_whole.where_events(connection, made), or_(m.disputed, m.number.in_(contested))
+            )
             total = connection.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
             day = func.coalesce(m.date_from, m.date_until)
             rows = rows.order_by(day.desc().nulls_last(), m.number.desc()).limit(limit).offset(offset)
@@ -201,7 +205,7 @@ class Overview:
     def told_by_many(self, *, most: int, **asked: Unpack[Asked]) -> Iterator[WholeEvent]:
         """Whole events that several reports tell, the newest first, ``most`` at most."""
         m = t.merged.c
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             rows = select(m.number).where(*ask_whole.where_events(connection, made), m.reports > 1)
             day = func.coalesce(m.date_from, m.date_until)

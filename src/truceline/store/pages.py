@@ -14,7 +14,7 @@ from ..model import caption
 from . import ask, ask_whole, copies
 from . import tables as t
 from .answers import Answers
-from .filters import Asked
+from .filters import Asked, Filter
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import id_of, parse_id
 from .kept import (
@@ -72,7 +72,7 @@ class Pages:
         **asked: Unpack[Asked],
     ) -> Leaf[WholeEvent]:
         """Whole events by time, those without a date last. Raises UsageError for a value that can't be."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         m = t.merged.c
         with self._store.reading() as connection:
             where = [*ask_whole.where_events(connection, made), m.sources >= min_sources]
@@ -86,7 +86,7 @@ class Pages:
         self, sort: Sort, *, min_sources: int = 1, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]
     ) -> Leaf[WholeLife]:
         """Whole ceasefires or talks, what was told last first."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             of = ask.of_ceasefires if sort == "ceasefires" else ask.of_talks
             rows = ask_whole.lives_that_fit(connection, sort, made, of).where(t.merged.c.sources >= min_sources)
@@ -106,17 +106,17 @@ class Pages:
         self, *, newest: bool = True, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]
     ) -> Leaf[KeptReport]:
         """Reports by their day of publication; asked: as for `Answers.reports`."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         r = t.reports.c
         with self._store.reading() as connection:
             rows = select(t.reports).where(*ask.where_reports(connection, made))
             day = r.published_from.desc() if newest else r.published_from
             rows = rows.order_by(day.nulls_last(), r.number.desc() if newest else r.number)
-            return Leaf(tuple(ask.kept_reports(connection, _leaf(rows, limit, offset))), _count(connection, rows))
+            return Leaf(tuple(ask.kept_reports(connection, made, _leaf(rows, limit, offset))), _count(connection, rows))
 
     def actors(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Leaf[KeptActor]:
         """Actors of the events that fit, the most frequent first."""
-        made = self._store.filter_of(asked)
+        made = self._store.filter(asked)
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, made)
             found = connection.execute(_leaf(rows, limit, offset)).mappings()
@@ -146,7 +146,7 @@ class Pages:
 
     def partners(self, id_: str, *, limit: int = 12) -> tuple[KeptActor, ...]:
         """Actors in the same events, the most frequent first."""
-        asked = self._store.filter_of({"actor": f"={id_}"})
+        asked = self._store.filter({"actor": f"={id_}"})
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, asked, others=True).limit(limit)
             found = connection.execute(rows).mappings()
@@ -255,7 +255,7 @@ class Pages:
         number = parse_id(id_)[1]
         with self._store.reading() as connection:
             rows = select(t.reports).where(t.reports.c.number == number)
-            found = next(ask.kept_reports(connection, rows), None)
+            found = next(ask.kept_reports(connection, Filter(), rows), None)
         if found is None:
             raise self._store.missing(id_)
         return found

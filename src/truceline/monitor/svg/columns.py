@@ -61,7 +61,7 @@ def columns(
     name = name_of(title, table)
     open_above = any(bar.low is not None and bar.high is None for bar in bars)
     ranged = any(bar.high is not None and bar.high != bar.low for bar in bars)
-    keys = [Key(f"{measure}, at least", fill)]
+    keys = [Key(f"{measure}, at least" if ranged or open_above else measure, fill)]
     keys += [Key("more by the higher figure", "hatch")] if ranged else []
     keys += [Key("no upper figure given", "solid", "triangle")] if open_above else []
     drawn_legend, used = legend(keys, x=_LEFT, y=PAD, width=width - _LEFT - PAD, name=name)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from .axis import number_axis_under, upright
 from .chart import PAD, Chart, framed
-from .markup import clipped, tag
+from .markup import GLYPH, clipped, tag
 from .scale import NumberScale
 from .shapes import FONT, point, span, titled
 from .table import Table
@@ -50,7 +50,7 @@ def estimates(
     ends = [end for row in rows for end in (row.low, row.value, row.high) if end and math.isfinite(end)]
     low = max(min([0.5, *ends]) / 1.2, _LEAST)
     high = min(max([2.0, *ends]) * 1.2, _MOST)
-    left = min(max(max(len(row.label) for row in rows) * FONT * 0.58, 60.0), width * 0.45) + PAD
+    left = min(max(max(len(row.label) for row in rows) * FONT * GLYPH, 60.0), width * 0.45) + PAD + 10
     top = PAD + 16
     bottom = top + len(rows) * _ROW
     scale = NumberScale(low, high, left, width - PAD - 12, log=True)
@@ -63,7 +63,7 @@ def estimates(
 
 
 def _drawn(row: Estimate, scale: NumberScale, *, y: float) -> Markup:
-    label = clipped(row.label, scale.begin - PAD - 8, FONT)
+    label = clipped(row.label, scale.begin - PAD, FONT)
     marks = [tag("text", label, x=scale.begin - 8, y=y + 4, text_anchor="end")]
     if row.low is None or row.high is None:
         marks.append(tag("text", "can't be told", x=scale.begin + 8, y=y + 4, font_style="italic"))

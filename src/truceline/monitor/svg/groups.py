@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from .axis import number_axis_under
 from .chart import PAD, Chart, framed, name_of
-from .markup import clipped, link, tag
+from .markup import GLYPH, clipped, link, tag
 from .scale import NumberScale, counting
 from .shapes import FONT, Fill, Key, box, legend, span, titled
 from .table import Cell, Table
@@ -64,7 +64,7 @@ def groups(
     name = name_of(title, table)
     keys = [Key(words, fill) for words, fill in zip(series, _FILLS, strict=False)]
     drawn_legend, used = legend(keys, x=PAD, y=PAD, width=width - 2 * PAD, name=name)
-    left = min(max(max(len(row.label) for row in rows) * FONT * 0.58, 60.0), width * 0.4) + PAD
+    left = min(max(max(len(row.label) for row in rows) * FONT * GLYPH, 60.0), width * 0.4) + PAD + 10
     tall = len(series) * _BAR + _GAP
     top = PAD + used + 4
     bottom = top + len(rows) * tall
@@ -80,7 +80,7 @@ def groups(
 
 
 def _drawn(row: Group, scale: NumberScale, *, y: float, series: Sequence[str], name: str) -> Markup:
-    label = clipped(row.label, scale.begin - PAD - 8, FONT)
+    label = clipped(row.label, scale.begin - PAD, FONT)
     middle = y + len(series) * _BAR / 2
     marks = [link(tag("text", label, x=scale.begin - 8, y=middle + 4, text_anchor="end"), row.href)]
     for n, (amount, one) in enumerate(zip(row.amounts, series, strict=True)):

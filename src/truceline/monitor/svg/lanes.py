@@ -80,7 +80,7 @@ def lanes(
     shown = _period(rows, first, last)
     undated = sum(1 for row in rows for p in row.points if p.date is None)
     undated += sum(1 for row in rows for s in row.stretches if s.start is None and s.end is None)
-    left = min(max(max((len(row.label) for row in rows), default=8) * FONT * 0.58, 80.0), width * 0.3) + PAD
+    left = min(max(max((len(row.label) for row in rows), default=8) * FONT * GLYPH, 80.0), width * 0.3) + PAD + 10
     time = TimeScale(*shown, left, width - PAD - 8)
     drawn_legend, used = legend(keys, x=PAD, y=PAD, width=width - 2 * PAD, name=name)
     top = PAD + used + (18 if marks else 4)
@@ -138,7 +138,7 @@ def _lane(row: Lane, time: TimeScale, *, y: float, name: str) -> tuple[Markup, f
     label = link(
         tag(
             "text",
-            clipped(row.label, time.left - PAD - 8, FONT),
+            clipped(row.label, time.left - PAD, FONT),
             x=time.left - 8,
             y=y + _GAP / 2 + 12,
             text_anchor="end",

@@ -86,7 +86,7 @@ def dress(visit: Visit, page: OverviewPage) -> Mapping[str, Any]:
     """The map and the time line drawn."""
     asked = visit.question
     assert isinstance(asked, OverviewQuestion)
-    made = visit.store.filter_of(asked.filters)
+    made = visit.store.filter(asked.filters)
     shown = periods(page.days, first=_bound(made.since, page, min), last=_bound(made.until, page, max))
     return {
         "places": page.places[:TOP],
