@@ -43,7 +43,7 @@ def test_every_command_and_option_is_documented(build: ModuleType) -> None:
     text = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
     for name in build.command_names():
         assert f"### truceline {name}\n" in text
-        for option in re.findall(r"--[a-z-]+", build.run([name, "--help"])):
+        for option in re.findall(r"--[a-z-]+", build.run([*name.split(), "--help"])):
             assert option in text
 
 

@@ -114,12 +114,18 @@ def reference(text: str) -> str:
 
 def command_names() -> list[str]:
     """The commands in the order of the help."""
-    return [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    own = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    for group in app.registered_groups:
+        of = group.typer_instance
+        assert of is not None
+        name = of.info.name
+        own += [f"{name} {one.name or one.callback.__name__}" for one in of.registered_commands if one.callback]
+    return own
 
 
 def _commands() -> Iterator[str]:
     for name in command_names():
-        yield from (f"### truceline {name}", "```", run([name, "--help"]).rstrip(), "```", "")
+        yield from (f"### truceline {name}", "```", run([*name.split(), "--help"]).rstrip(), "```", "")
 
 
 def _fields() -> Iterator[str]:

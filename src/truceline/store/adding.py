@@ -24,6 +24,7 @@ from . import tables as t
 from .days import now
 from .ids import id_of, parse_id
 from .same import KNOWN, Told, told_by
+from .things import Row
 
 if TYPE_CHECKING:
     from ..read import Reader
@@ -137,7 +138,7 @@ class Adder:
             return self._unreadable(place, find["raw_sha256"], own_fault(item, error))
         return Outcome(became=became, source=item.source, line=item.line, report=id_of("reports", number))
 
-    def _known(self, find: keep.Row) -> int | None:
+    def _known(self, find: Row) -> int | None:
         """The report that the very same bytes gave before, with the same day of publication."""
         with self._store.reading() as connection:
             asked = select(t.finds).where(t.finds.c.raw_sha256 == find["raw_sha256"], t.finds.c.given == find["given"])
@@ -155,7 +156,7 @@ class Adder:
             _note_find(connection, find, number)
         return number
 
-    def _read(self, raw: RawReport, find: keep.Row) -> tuple[Became, int]:
+    def _read(self, raw: RawReport, find: Row) -> tuple[Became, int]:
         cleaned = clean(raw, settings=self._settings)
         while True:
             with self._store.reading() as connection:
@@ -170,9 +171,7 @@ class Adder:
             # another program has added the same text while this one read
 
     @staticmethod
-    def _write(
-        connection: Connection, find: keep.Row, kept: Report | None, record: Record | None
-    ) -> tuple[Became, int]:
+    def _write(connection: Connection, find: Row, kept: Report | None, record: Record | None) -> tuple[Became, int]:
         became: Became = "duplicate" if record is None else "completed" if kept is not None else "new"
         number = parse_id(kept.id)[1] if kept is not None else None
         if record is not None and number is not None:
@@ -216,13 +215,13 @@ class Adder:
         return Outcome(became="unreadable", source=error.source, line=error.line, error=error)
 
 
-def _find(raw: RawReport, place: tuple[str, int]) -> keep.Row:
+def _find(raw: RawReport, place: tuple[str, int]) -> Row:
     data = (raw.text if raw.html is None else raw.html) or ""
     sha256 = raw.sha256 or hashlib.sha256(data.encode()).hexdigest()
     return {"origin": place[0], "line": place[1], "raw_sha256": sha256, "given": raw.published or ""}
 
 
-def _note_find(connection: Connection, find: keep.Row, report: int) -> None:
+def _note_find(connection: Connection, find: Row, report: int) -> None:
     """Where the report was found, once; what could not be read there before now can."""
     names = ("origin", "line", "raw_sha256", "given")
     there = connection.execute(select(t.finds.c.report).where(*(t.finds.c[name] == find[name] for name in names)))

@@ -1,0 +1,22 @@
+"""All pages and actions, in the order of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .pages import Action, Page
+from .views import actors, changes, disagreements, events, lives, overview, reports, search, sources
+
+PAGES: Final[Sequence[Page]] = (
+    *overview.PAGES,
+    *events.PAGES,
+    *lives.PAGES,
+    *reports.PAGES,
+    *actors.PAGES,
+    *sources.PAGES,
+    *disagreements.PAGES,
+    *search.PAGES,
+    *changes.PAGES,
+)
+ACTIONS: Final[Sequence[Action]] = ()
