@@ -357,3 +357,15 @@ def test_the_us_is_a_state_and_no_pronoun(reader: Reader, text: str, actors: set
     (event,) = reader.read(make.raw(text)).events
     assert make.names(event.actors) == actors
     assert make.names(event.targets) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Two people were killed in Tame when gunmen attacked a bus.", "Two people were killed in Tame"),
+        ("At least 40 of the farmers died when rebels shelled Kona.", "At least 40 of the farmers died"),
+    ],
+)
+def test_a_quote_begins_with_the_number_that_it_tells(reader: Reader, text: str, quote: str) -> None:
+    record = reader.read(make.raw(text))
+    assert any(e.quote.startswith(quote) for event in record.events for e in event.evidence)

@@ -22,6 +22,7 @@ from .tolls import Toll, find_tolls
 
 # Shorter words than this don't say by themselves what happened; the clause around them is quoted too.
 _ENOUGH = 40
+_BEFORE = {"det", "nummod", "quantmod", "compound", "amod", "poss", "predet", "advmod"}
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +126,13 @@ def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:
     )
 
 
+def _modifiers(noun: Token) -> list[Token]:
+    """What belongs to a noun and stands before it: "two", "at least 40", "the rebels'"."""
+    if noun.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return []
+    return [t for left in noun.lefts if left.dep_ in _BEFORE for t in left.subtree]
+
+
 def _extent(match: Match) -> tuple[int, int]:
     """The clause that tells the event, or the noun phrase where that says enough by itself."""
     sent = match.head.sent
@@ -137,6 +145,7 @@ def _extent(match: Match) -> tuple[int, int]:
         words += list(match.head.subtree)
     else:
         words += list(clause_verb(match.head).subtree)
+    words += [left for t in words for left in _modifiers(t)]
     start, end = min(t.i for t in words), max(t.i for t in words) + 1
     if sent.doc[start:end].text and len(sent.doc[start:end].text) < _ENOUGH:
         verb = clause_verb(match.head)
