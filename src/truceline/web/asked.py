@@ -68,6 +68,7 @@ class Filtered(Question):
     source: str | None = Field(default=None, description="Said by, or published by, somebody of this name.")
     modality: str | None = Field(default=None, description="How it is put: actual, alleged, denied, planned …")
     horizon: str | None = Field(default=None, description="new: the report's news; background: history told along.")
+    standing: str | None = Field(default=None, description="machine, accepted, corrected, added, rejected or all.")
 
     @property
     def filters(self) -> Asked:

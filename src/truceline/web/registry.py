@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .pages import Action, Page
-from .views import actors, changes, disagreements, events, lives, overview, reports, search, sources
+from .views import actors, changes, coding, disagreements, events, lives, overview, reports, review, search, sources
 
 PAGES: Final[Sequence[Page]] = (
     *overview.PAGES,
@@ -16,7 +16,9 @@ PAGES: Final[Sequence[Page]] = (
     *actors.PAGES,
     *sources.PAGES,
     *disagreements.PAGES,
+    *review.PAGES,
+    *coding.PAGES,
     *search.PAGES,
     *changes.PAGES,
 )
-ACTIONS: Final[Sequence[Action]] = ()
+ACTIONS: Final[Sequence[Action]] = (*review.ACTIONS, *coding.ACTIONS)
