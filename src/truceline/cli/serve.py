@@ -43,6 +43,7 @@ def serve(
     says so, the map, the lives of ceasefires and talks. Stop it with Ctrl+C."""
     from ..errors import UsageError
     from ..store import open_store
+    from ..store.accounts import Accounts
     from ..web import WebSettings, bind, check
     from ..web import serve as run
 
@@ -56,7 +57,7 @@ def serve(
         host=host, port=PORT if port is None else port, names=tuple(name or ()), person=person or _me(), tls=bool(tls)
     )
     with open_store(db) as store:
-        check(settings, users=0, insecure=insecure)
+        check(settings, users=Accounts(store).count(), insecure=insecure)
         listening, settings = bind(settings, any_port=port is None)
         typer.echo(f"truceline: {store.name} is shown at {settings.address} (Ctrl+C stops it)", err=True)
         with listening:
