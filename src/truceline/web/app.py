@@ -26,6 +26,7 @@ from .attempts import Attempts
 from .config import WebSettings
 from .cookies import cookie_name, set_cookie
 from .guard import Guard, Tokens
+from .openapi import openapi
 from .pages import Action, Feed, ForbiddenError, MissingError, MovedError, NeedsLoginError, Page
 from .people import NOBODY, Person
 from .registry import ACTIONS, FEEDS, PAGES
@@ -46,7 +47,8 @@ def make_app(store: Store, settings: WebSettings | None = None) -> Starlette:
     for page in PAGES:
         routes.append(Route(page.path, site.html(page), methods=["GET"]))
         if page.api:
-            routes.append(Route(api_path(page), site.json(page), methods=["GET"]))
+            routes.append(Route(page.api_path, site.json(page), methods=["GET"]))
+    routes.append(Route("/api/openapi.json", described, methods=["GET"]))
     routes += [Route(action.path, site.action(action), methods=[action.method]) for action in ACTIONS]
     routes += [Route(feed.path, site.feed(feed), methods=["GET"]) for feed in FEEDS]
     return Starlette(
@@ -54,11 +56,6 @@ def make_app(store: Store, settings: WebSettings | None = None) -> Starlette:
         middleware=[Middleware(Guard, hosts=site.settings.hosts, tls=site.settings.tls)],
         exception_handlers={HTTPException: site.failed, Exception: site.failed},
     )
-
-
-def api_path(page: Page) -> str:
-    """Where a page's JSON is: ``/api/events``; that of the overview is ``/api``."""
-    return "/api" + page.path.rstrip("/")
 
 
 @dataclass
@@ -222,6 +219,11 @@ class Site:
         said = said[:1].upper() + said[1:]
         body = self.shown.render("problem.html", visit, title=title, said=said, given=given)
         return HTMLResponse(body, status_code=status)
+
+
+async def described(_: Request) -> Response:
+    """The API's description: it holds nothing of the record."""
+    return JSONResponse(openapi())
 
 
 def told(error: Exception) -> tuple[int, str, str]:

@@ -41,6 +41,11 @@ class Page:
     api: bool = True
 
     @property
+    def api_path(self) -> str:
+        """Where its JSON is: ``/api/events``; that of the overview is ``/api``."""
+        return "/api" + self.path.rstrip("/")
+
+    @property
     def section(self) -> str:
         """The first part of the path: what is marked in the navigation."""
         return "/" + self.path.split("/")[1]
