@@ -67,8 +67,10 @@ class Filtered(Question):
     near: str | None = Field(default=None, description="LAT,LON,KM: within so many kilometres of a point (WGS 84).")
     source: str | None = Field(default=None, description="Said by, or published by, somebody of this name.")
     modality: str | None = Field(default=None, description="How it is put: actual, alleged, denied, planned …")
+    standing: str | None = Field(
+        default=None, description="As people left it: machine, accepted, corrected, rejected, added."
+    )
     horizon: str | None = Field(default=None, description="new: the report's news; background: history told along.")
-    standing: str | None = Field(default=None, description="machine, accepted, corrected, added, rejected or all.")
 
     @property
     def filters(self) -> Asked:

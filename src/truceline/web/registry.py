@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .pages import Action, Page
-from .views import actors, changes, coding, disagreements, events, lives, overview, reports, review, search, sources
+from .pages import Action, Feed, Page
+from .views import (
+    actors,
+    changes,
+    coding,
+    disagreements,
+    events,
+    lives,
+    login,
+    overview,
+    reports,
+    review,
+    saved,
+    search,
+    sources,
+)
 
 PAGES: Final[Sequence[Page]] = (
     *overview.PAGES,
@@ -20,5 +34,8 @@ PAGES: Final[Sequence[Page]] = (
     *coding.PAGES,
     *search.PAGES,
     *changes.PAGES,
+    *saved.PAGES,
+    *login.PAGES,
 )
-ACTIONS: Final[Sequence[Action]] = (*review.ACTIONS, *coding.ACTIONS)
+ACTIONS: Final[Sequence[Action]] = (*review.ACTIONS, *coding.ACTIONS, *saved.ACTIONS, *login.ACTIONS)
+FEEDS: Final[Sequence[Feed]] = saved.FEEDS

@@ -26,8 +26,7 @@
 
   const by = (id) => document.getElementById(id);
   const send = (id) => {
-    const form = by(id);
-    if (form) form.requestSubmit(form.querySelector("button[name=verdict], button"));
+    by(id)?.querySelector("button[name=verdict], button")?.click();
   };
   const focus = (element) => {
     if (!element) return;
@@ -189,7 +188,7 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) busy = false;
   });
-  document.addEventListener("htmx:afterSettle", () => (busy = false));
+  document.addEventListener("htmx:afterSwap", () => (busy = false));
   // what is refused is shown as a page too
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status >= 400) event.detail.shouldSwap = true;
