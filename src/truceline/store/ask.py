@@ -174,6 +174,11 @@ def of_numbers(
         yield KeptCeasefire.model_validate(value) if sort == "ceasefires" else KeptTalks.model_validate(value)
 
 
+def claims_of(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptClaim]:
+    """The claims of these numbers."""
+    yield from _kept_claims(connection, [t.claims.c.number.in_(numbers)])
+
+
 def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Claim]:
     """Claims by their ids."""
     numbers = [parse_id(name)[1] for name in names]

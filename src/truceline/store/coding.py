@@ -72,11 +72,15 @@ class Coding(Judging):
 
     def waiting(self, id_: str) -> Waiting:
         """One thing as the queue shows it. Raises StoreError where there is none."""
-        with self.reading() as connection:
-            found = queue.waiting(connection, id_)
-        if found is None:
+        found = self.waiting_all([id_])
+        if not found:
             raise self.missing(id_)
-        return found
+        return found[0]
+
+    def waiting_all(self, ids: Sequence[str]) -> list[Waiting]:
+        """Several, in this order; what is not there is left out."""
+        with self.reading() as connection:
+            return queue.waiting(connection, ids)
 
     def preview(self, *, of: str = "events", opposed: bool = False, flagged: bool = False, **asked: Any) -> Preview:
         """What `decide_previewed` with the same filter would decide on, and the token for it."""

@@ -13,6 +13,7 @@ from ..model import Ceasefire, Claim, Event, Talks
 from . import ask_whole, chain, deciding, settling, whole
 from . import tables as t
 from .answers import Answers
+from .ask import stream
 from .drift import drifted
 from .effective import FIELDS, Thing
 from .groups import Groups
@@ -20,10 +21,10 @@ from .ids import id_of, parse_id
 from .inforce import in_force
 from .kept import Decision, Drift
 from .numbers import take
+from .tellings import SORTS
 from .unite import decide as regroup
 
 ON_THINGS: Final = ("accept", "correct", "reject", "note", "flag")
-_LOOKED_BACK: Final = 50
 _SETTLING: Final = frozenset({"accept", "correct", "reject", "flag"})
 
 
@@ -200,7 +201,7 @@ class Judging(Answers):
         within = d.batch == parse_id(batch)[1] if batch is not None else d.batch.is_(None)
         own = select(t.decisions).where(d.by == by, within, d.verdict != "undo").order_by(d.number.desc())
         with self.reading() as connection:
-            for row in connection.execute(own.limit(_LOOKED_BACK)).mappings().all():
+            for row in stream(connection, own):
                 one = chain.decision(row)
                 if one in in_force(chain.on(connection, [one.target])):
                     return one
@@ -228,6 +229,15 @@ def _settle(connection: Connection, targets: Collection[str]) -> None:
         sort = ask_whole.sort_of(connection, number)
         if sort is not None:
             Groups(connection, sort).count([number])
+
+
+def settle_anew(connection: Connection) -> None:
+    """Let all decisions hold in a record that was made before they did, and work out what hangs on what."""
+    targets = connection.execute(select(t.decisions.c.target).distinct()).scalars().all()
+    _settle(connection, targets)
+    m = t.merged.c
+    for sort in SORTS:
+        Groups(connection, sort).count(connection.execute(select(m.number).where(m.sort == sort)).scalars().all())
 
 
 def _replay(connection: Connection, root: Decision) -> None:

@@ -24,6 +24,7 @@ from .doctor import examine
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
 from .ids import Kind, id_of, parse_id
+from .judging import settle_anew
 from .kept import Finding, Tombstone, Unreadable
 from .unite import catch_up
 
@@ -209,6 +210,7 @@ def migrate(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[s
         if schema.state_of(connection) == "older":
             schema.upgrade(connection)
             catch_up(connection)
+            settle_anew(connection)
         schema.check(connection, store=name_of(url))
     assert before is not None
     return before, schema.head()

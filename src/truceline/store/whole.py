@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, case, delete, update
 
 from ..assemble.across import LifeSighting, MergedEvent, MergedLife, Sighting, Toll, merge, merge_lives
 from ..errors import UsageError
@@ -204,7 +204,12 @@ def _write_stakes(connection: Connection, sort: Sort, made: Made, tellings: Tell
         column, own = "moves_state", {parse_id(s.event.id)[1] for one in lives.values() for s in one.events}
     for number in sorted(own):
         moves = number in moving
-        connection.execute(update(t.events).where(e.number == number, e[column] != moves).values({column: moves}))
+        changed = connection.execute(
+            update(t.events).where(e.number == number, e[column] != moves).values({column: moves})
+        ).rowcount
+        if changed:
+            stakes = case((e.moves_state, 0), (e.moves_toll, 1), else_=2)
+            connection.execute(update(t.events).where(e.number == number).values(stakes=stakes))
 
 
 def plain(value: Any) -> Any:

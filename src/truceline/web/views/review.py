@@ -74,7 +74,7 @@ def review(visit: Visit) -> ReviewPage:
         place=i + 1 if i is not None else None,
         before=ids[i - 1] if i else None,
         after=rest[0] if rest else None,
-        following=tuple(visit.store.waiting(one) for one in rest[:AHEAD]),
+        following=tuple(visit.store.waiting_all(rest[:AHEAD])),
         decisions=tuple(visit.store.decisions_on(targets)),
         last=visit.store.last_decision(visit.person.name),
     )
@@ -169,7 +169,7 @@ def bulk(visit: Visit) -> BulkPage:
     found = visit.store.preview(**asked.narrowed)
     return BulkPage(
         size=len(found.targets), token=found.token,
-        shown=tuple(visit.store.waiting(one) for one in found.targets[:50]),
+        shown=tuple(visit.store.waiting_all(found.targets[:50])),
     )  # fmt: skip
 
 
