@@ -157,7 +157,7 @@ def test_keys_reach_everything(shown: tuple[str, Store], browser: Any):
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent") == "Skip to the content"
     tab.keyboard.press("Enter")
-    assert tab.evaluate("document.activeElement.id") == "main"
+    tab.wait_for_function("document.activeElement.id == 'main'")
 
 
 def test_the_sample_is_read_once(tmp_path: Any):
