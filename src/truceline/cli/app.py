@@ -34,6 +34,7 @@ from .serve import serve
 from .show import show
 from .talks import talks
 from .types import types
+from .users import users
 from .why import why
 
 app = typer.Typer(
@@ -49,7 +50,7 @@ _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
 _MONITORING = (monitor, report, compare)
-_SHOWING = (serve,)
+_SHOWING = (serve, users)
 _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_MONITORING, *_SHOWING, *_VOCABULARY):
     app.command()(command)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .pages import Action, Page
-from .views import actors, changes, disagreements, events, lives, overview, reports, search, sources
+from .pages import Action, Feed, Page
+from .views import actors, changes, disagreements, events, lives, login, overview, reports, saved, search, sources
 
 PAGES: Final[Sequence[Page]] = (
     *overview.PAGES,
@@ -18,5 +18,8 @@ PAGES: Final[Sequence[Page]] = (
     *disagreements.PAGES,
     *search.PAGES,
     *changes.PAGES,
+    *saved.PAGES,
+    *login.PAGES,
 )
-ACTIONS: Final[Sequence[Action]] = ()
+ACTIONS: Final[Sequence[Action]] = (*saved.ACTIONS, *login.ACTIONS)
+FEEDS: Final[Sequence[Feed]] = saved.FEEDS

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from .. import __version__
 from ..model import ActorRef, Place, caption
-from ..store import WholeLife
+from ..store import WholeEvent, WholeLife
 from ..store.columns import columns_of, source
 from .static_files import StaticFiles
 from .words import Words
@@ -128,6 +128,18 @@ def figure(low: int | None, high: int | None, words: str = "") -> str:
 def life(whole: WholeLife) -> str:
     """States in their order with their days."""
     return next(str(column.value(whole) or "") for column in columns_of(WholeLife) if column.name == "life")
+
+
+def caption_of(row: Any) -> str:
+    """A row of a list in one line."""
+    if isinstance(row, WholeEvent):
+        place = row.place.name if row.place else ""
+        told = (caption.plain(row.type), caption.who([*row.actors, *row.targets]), place, caption.span(row.date))
+    elif isinstance(row, WholeLife):
+        told = (caption.plain(row.kind or row.sort), " – ".join(row.parties), caption.state(row.state), "")
+    else:
+        told = (row.title or row.id, row.publisher or "", "", "")
+    return ", ".join(part for part in told if part)
 
 
 def home(id_: str) -> str:
