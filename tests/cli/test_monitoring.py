@@ -41,7 +41,7 @@ def test_monitor_in_every_form(run: Run, store: Store) -> None:
     said = run("monitor", id_)
     assert said.code == 0
     words = " ".join(said.out.split())
-    assert "1 events in 14 days after, 3 in 14 before: no clear change" in words
+    assert "1 event in 14 days after, 3 in 14 before: no clear change" in words
     assert "Association, not cause" in words and "Few events" in words
     assert "27 Feb 2016 is the day that it came into effect, as told" in words
     data = json.loads(run("monitor", id_, "--format", "json").out)
