@@ -1,7 +1,7 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
-from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told
+from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told, wholes_of
 from .judging import Judgement
 from .kept import (
     Batch,
@@ -88,4 +88,5 @@ __all__ = [
     "scopes",
     "sightings",
     "undated_told",
+    "wholes_of",
 ]
