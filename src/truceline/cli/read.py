@@ -70,7 +70,9 @@ def read(
 ) -> None:
     """Print the record of each report: events, claims, ceasefires and talks, each with the words that say so."""
     from ..engine.threads import one_thread
-    from ..intake.raw import Rejected, read_inputs
+    from ..intake.folders import files_in
+    from ..intake.inputs import read_inputs
+    from ..intake.raw import Rejected
     from ..settings import Settings
     from .progress import progress
     from .select import select
@@ -78,11 +80,12 @@ def read(
     one_thread()
     wanted = _types(types)
     settings = Settings(pipeline=pipeline) if pipeline else Settings()
-    inputs = read_inputs(paths, published=published, stdin=sys.stdin.buffer, settings=settings)
+    files = list(files_in(paths))
+    inputs = read_inputs(files, published=published, stdin=sys.stdin.buffer, settings=settings)
     work = _Work(settings, output, explain=explain, debug=debug)
     results = work.results(inputs, jobs=jobs, mentions=mentions)
     try:
-        with progress(paths) as tick, closing(results):
+        with progress(files) as tick, closing(results):
             for result in results:
                 if isinstance(result, Rejected):
                     work.fail(result.error())

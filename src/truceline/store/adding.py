@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,8 @@ from sqlalchemy import Connection, delete, insert, select
 from ..errors import InputError
 from ..intake.clean import clean
 from ..intake.folders import files_in
-from ..intake.raw import RawReport, Rejected, read_inputs
+from ..intake.inputs import origin_of, read_inputs
+from ..intake.raw import RawReport, Rejected
 from ..model import Record, Report
 from ..read import FAULTS, own_fault
 from ..settings import Settings
@@ -120,7 +120,7 @@ class Adder:
 
     def add_one(self, item: RawReport | Rejected) -> Outcome:
         """The same of one report."""
-        place = (item.source if item.source == "-" else os.path.abspath(item.source), item.line or 0)
+        place = (origin_of(item.source), item.line or 0)
         if isinstance(item, Rejected):
             return self._unreadable(place, None, item.error())
         find = _find(item, place)
@@ -219,7 +219,8 @@ class Adder:
 def _find(raw: RawReport, place: tuple[str, int]) -> keep.Row:
     data = (raw.text if raw.html is None else raw.html) or ""
     sha256 = raw.sha256 or hashlib.sha256(data.encode()).hexdigest()
-    return {"origin": place[0], "line": place[1], "raw_sha256": sha256, "given": raw.published or ""}
+    given = " ".join(filter(None, (raw.published, raw.along)))
+    return {"origin": place[0], "line": place[1], "raw_sha256": sha256, "given": given}
 
 
 def _note_find(connection: Connection, find: keep.Row, report: int) -> None:
