@@ -18,6 +18,7 @@ from .check import check
 from .claims import claims
 from .doctor import doctor
 from .events import events
+from .feeds import feeds
 from .init import init
 from .merging import merge, split
 from .migrate import migrate
@@ -46,6 +47,7 @@ _DECIDING = (why, merge, split)
 _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_VOCABULARY):
     app.command()(command)
+app.add_typer(feeds)
 
 
 def _version(wanted: bool) -> None:

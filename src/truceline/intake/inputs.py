@@ -101,6 +101,7 @@ def read_fetched(
     """The reports in what was fetched, each with where and when it was."""
     body = fetched.body or b""
     url = plain_address(fetched.given)
+    along = " ".join(filter(None, (url, told.get("dated"))))
     retrieval = Retrieval(
         asked=fetched.asked,
         given=fetched.given,
@@ -123,7 +124,7 @@ def read_fetched(
             day=day,
             url=url,
             charset=fetched.charset,
-            along=url or "",
+            along=along,
             retrieval=retrieval,
             **told,
         )

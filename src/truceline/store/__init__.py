@@ -1,8 +1,12 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
+from .feeding import Asked, Follower
 from .kept import (
     Decision,
+    Feed,
+    Fetch,
+    Find,
     Finding,
     Hit,
     KeptActor,
@@ -24,8 +28,13 @@ from .store import Store, init, migrate, open_store
 __all__ = [
     "Added",
     "Adder",
+    "Asked",
     "Decision",
+    "Feed",
+    "Fetch",
+    "Find",
     "Finding",
+    "Follower",
     "Hit",
     "KeptActor",
     "KeptCeasefire",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ..model import Evidence, Record, Report
+from . import originals
 from . import tables as t
 from .ids import Kind, id_of, parse_id
 from .keep import kept_record
@@ -28,6 +29,7 @@ def examine(connection: Connection) -> Iterator[Finding]:
     yield from _counters(connection)
     yield from _words(connection)
     yield from _together(connection)
+    yield from originals.examine(connection)
     numbers = connection.execute(select(t.reports.c.number).order_by(t.reports.c.number)).scalars().all()
     for number in numbers:
         yield from _report(connection, number)

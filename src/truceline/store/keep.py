@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select,
 
 from .. import __version__
 from ..model import CONTRACT_VERSION, Claim, Event, Place, Record, Report, Speaker
+from . import originals, unite
 from . import tables as t
-from . import unite
 from .days import bounds, now, published_bounds
 from .fold import fold
 from .fulltext import forget_claims, forget_report, index_claims, index_report
@@ -58,6 +58,7 @@ def withdraw(connection: Connection, number: int, *, reason: str, replaced_by: s
     bury(connection, gone, report=number, reason=reason, replaced_by=replaced_by)
     forget_report(connection, number, title=earlier.report.title, body=earlier.report.text)
     connection.execute(delete(t.finds).where(t.finds.c.report == number))
+    originals.forget(connection, number)
     connection.execute(delete(t.reports).where(t.reports.c.number == number))
     unite.close_up(connection, out)
 

@@ -6,9 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from ...settings import Settings
+if TYPE_CHECKING:
+    from ...settings import Settings
 
 Kind = Literal["pdf", "word", "feed"]
 REFUSED: Final = 3
