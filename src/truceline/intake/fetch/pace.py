@@ -21,12 +21,12 @@ class Pace:
         self,
         seconds: float,
         *,
-        sleep: Callable[[float], None] = time.sleep,
-        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self._seconds = seconds
-        self._sleep = sleep
-        self._clock = clock
+        self._sleep = sleep or time.sleep
+        self._clock = clock or time.monotonic
         self._next: dict[str, float] = {}
 
     def wait(self, host: str) -> None:

@@ -27,7 +27,7 @@ def report_of(
             own["published"] = parse_published(cells["published"])
         except UsageError as error:
             reason, _, hint = str(error).partition("; ")
-            return piece.rejected(column + reason, hint.capitalize(), line=line)
+            return piece.rejected(column + reason, hint[:1].upper() + hint[1:], line=line)
     html = None if cells.get("text", "").strip() else cells["html"]
     return piece.report(
         id=cells.get("id") or f"{piece.source}:{line}",

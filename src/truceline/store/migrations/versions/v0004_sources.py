@@ -19,7 +19,11 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """From records of files alone."""
-    op.add_column("finds", sa.Column("notes", sa.Text(), nullable=True))
+    what = "what to know about how it was taken from there"
+    op.add_column("finds", sa.Column("notes", sa.Text(), nullable=True, comment=what))
+    if op.get_bind().dialect.name == "postgresql":  # SQLite keeps no comments
+        told = "what was told with it: day of publication, address; empty where nothing was"
+        op.alter_column("finds", "given", comment=told)
     op.create_table(
         "originals",
         sa.Column("sha256", sa.Text(), nullable=False, comment="of the bytes as they came, content encoding undone"),
