@@ -19,6 +19,7 @@ from .claims import claims
 from .compare import compare
 from .doctor import doctor
 from .events import events
+from .feeds import feeds
 from .init import init
 from .merging import merge, split
 from .migrate import migrate
@@ -27,6 +28,7 @@ from .places import places
 from .read import read
 from .report import report
 from .reports import reports
+from .review import review
 from .rules import rules
 from .search import search
 from .serve import serve
@@ -53,6 +55,8 @@ _SHOWING = (serve, users)
 _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_MONITORING, *_SHOWING, *_VOCABULARY):
     app.command()(command)
+app.add_typer(review)
+app.add_typer(feeds)
 
 
 def _version(wanted: bool) -> None:

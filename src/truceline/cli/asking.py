@@ -34,6 +34,7 @@ FILTERS: dict[str, Any] = {
     "near": _option("LAT,LON,KM", "Within KM kilometres of a point (degrees, WGS 84)."),
     "source": _option("NAME", "Said by, or published by, somebody of this name."),
     "text": _option("WORDS", "The words of the report that say so have all of these."),
+    "standing": _option("WORD,…", "machine, accepted, corrected, added, rejected, all; not rejected unless told."),
 }  # fmt: skip
 
 LimitOption = Annotated[

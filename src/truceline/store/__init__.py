@@ -1,9 +1,16 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
-from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told
+from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told, wholes_of
+from .feeding import Asked, Follower
+from .judging import Judgement
 from .kept import (
+    Batch,
     Decision,
+    Drift,
+    Feed,
+    Fetch,
+    Find,
     Finding,
     Hit,
     KeptActor,
@@ -12,10 +19,12 @@ from .kept import (
     KeptEvent,
     KeptReport,
     KeptTalks,
+    Preview,
     ReportRef,
     Standing,
     Tombstone,
     Unreadable,
+    Waiting,
     WholeEvent,
     WholeLife,
 )
@@ -38,10 +47,18 @@ from .store import Store, init, migrate, open_store
 __all__ = [
     "Added",
     "Adder",
+    "Asked",
+    "Batch",
     "DayHeard",
     "Decision",
+    "Drift",
+    "Feed",
+    "Fetch",
+    "Find",
     "Finding",
+    "Follower",
     "Hit",
+    "Judgement",
     "KeptActor",
     "KeptCeasefire",
     "KeptClaim",
@@ -54,12 +71,14 @@ __all__ = [
     "LayerKind",
     "LeftOut",
     "Outcome",
+    "Preview",
     "ReportRef",
     "Rows",
     "Standing",
     "Store",
     "Tombstone",
     "Unreadable",
+    "Waiting",
     "WholeEvent",
     "WholeLife",
     "all_layers",
@@ -78,4 +97,5 @@ __all__ = [
     "scopes",
     "sightings",
     "undated_told",
+    "wholes_of",
 ]

@@ -66,7 +66,7 @@ def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> It
     for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {
-            table.name: _grouped(connection, _counted(table, asked), table.c.report, numbers)
+            table.name: _grouped(connection, _counted(table, asked or Filter()), table.c.report, numbers)
             for table in (t.events, t.claims)
         }
         origins: dict[int, list[str]] = {}
@@ -179,6 +179,12 @@ def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Clai
     numbers = [parse_id(name)[1] for name in names]
     rows = connection.execute(select(t.claims.c.value).where(t.claims.c.number.in_(numbers))).scalars()
     return {claim.id: claim for claim in map(Claim.model_validate, rows)}
+
+
+def kept_claims(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptClaim]:
+    """Claims by their numbers, with their reports."""
+    for part in parts(numbers):
+        yield from _kept_claims(connection, [t.claims.c.number.in_(part)])
 
 
 def undated(connection: Connection, asked: Filter) -> int:

@@ -179,7 +179,7 @@ def _followed(base: Life, own: Sequence[Now], link: str, found: Mapping[str, Now
     for now in own:
         event = cast("Event", now.value)
         live = [c for c in event.claims if c not in known and not found[c].out]
-        if not now.out and getattr(event, link) == base.id and live and event.type in told:
+        if _joins(now, base.id, link, told) and live:
             make: Any = CeasefireStep if link == "ceasefire" else TalksStep
             steps.append(make(state=told[event.type], date=event.date, claims=tuple(live)))
             fresh = True
@@ -192,11 +192,18 @@ def _followed(base: Life, own: Sequence[Now], link: str, found: Mapping[str, Now
     return _redated(value, own)
 
 
+def _joins(now: Now, life: str, link: str, told: Mapping[str, Any]) -> bool:
+    """Whether people made an event one of a life, or one that tells a state of it."""
+    was, event = cast("Event", now.base), cast("Event", now.value)
+    fresh = now.standing == "added" or getattr(was, link) != life or was.type not in told
+    return not now.out and fresh and getattr(event, link) == life and event.type in told
+
+
 def _silent(claim: str, about: Now | None, link: str, life: str, found: Mapping[str, Now]) -> bool:
     """Whether a claim no longer says anything of this life."""
-    if claim not in found or found[claim].out:
+    if claim in found and found[claim].out:
         return True
-    return about is not None and (about.out or getattr(about.value, link) != life)
+    return about is not None and getattr(about.base, link) == life != getattr(about.value, link)
 
 
 def _moved(step: Any, live: Sequence[str], lead: Now | None, told: Mapping[str, Any]) -> Any:

@@ -58,21 +58,29 @@ class Judging(Answers):
             if one.verdict not in ON_THINGS:
                 raise UsageError(f"there is no verdict {one.verdict!r}; the verdicts are {', '.join(ON_THINGS)}")
         with self.writing() as connection:
-            found = [self._decide(connection, one, by=by, batch=batch) for one in made]
-            if batch is None:
-                _settle(connection, [one.target.strip() for one in made if one.verdict in _SETTLING])
-            return found
+            return self.decide_within(connection, made, by=by, batch=batch)
+
+    def decide_within(
+        self, connection: Connection, judgements: Iterable[Judgement], *, by: str, batch: str | None = None
+    ) -> list[Decision]:
+        """The same within a transaction."""
+        made = list(judgements)
+        found = [self._decide(connection, one, by=by, batch=batch) for one in made]
+        if batch is None:
+            _settle(connection, [one.target.strip() for one in made if one.verdict in _SETTLING])
+        return found
 
     def _decide(self, connection: Connection, one: Judgement, *, by: str, batch: str | None) -> Decision:
-        saw = self._saw(connection, one.target)
+        saw = self.saw(connection, one.target)
         if one.verdict == "correct":
             _check_correction(one)
         return chain.note(
             connection, one.target, one.verdict, by=by, reason=one.reason, value=one.value, saw=saw, batch=batch
         )
 
-    def _saw(self, connection: Connection, target: str) -> dict[str, Any]:
-        """What is read in a thing, by the fields that people may correct."""
+    def saw(self, connection: Connection, target: str) -> dict[str, Any]:
+        """What is read in a thing, by the fields that people may correct. Raises StoreError where there is no such
+        thing, UsageError where it is none that people decide on."""
         kind, number = parse_id(target)
         if kind == "merged":
             found = deciding.whole_read(connection, number)
@@ -132,6 +140,8 @@ class Judging(Answers):
             if kind != "decisions" or row is None:
                 raise self.missing(decision)
             one = chain.decision(row)
+            if one.batch is not None and one.by != by:
+                raise UsageError(f"{one.id} was given within {one.batch}; only {one.by} can take it back")
             own = chain.on(connection, [one.target])
             if one.verdict != "undo" and one not in in_force(own):
                 raise UsageError(f"{one.id} holds no longer: it was undone before")

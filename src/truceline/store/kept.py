@@ -147,6 +147,40 @@ class Decision(Value):
     chain: str = ""
 
 
+class Waiting(Value):
+    """A thing that waits for a person. thing: an event of one report, a claim, a ceasefire or talks; event: the one
+    that a claim is about; whole: the id of what several reports tell; moves_state, moves_toll: whether without it the
+    state of a ceasefire or of talks, or a toll, is another; opposed: somebody denies it."""
+
+    thing: KeptEvent | KeptClaim | KeptCeasefire | KeptTalks
+    event: KeptEvent | None = None
+    claims: tuple[KeptClaim, ...] = ()
+    whole: str | None = None
+    confidence: float
+    moves_state: bool
+    moves_toll: bool
+    opposed: bool
+
+
+class Preview(Value):
+    """What a filter gives, and a token that stands for exactly that."""
+
+    targets: tuple[str, ...]
+    token: str
+
+
+class Batch(Value):
+    """Things that several code, each without seeing what the others say; blind: nor what was read."""
+
+    id: str
+    name: str
+    coders: tuple[str, ...]
+    blind: bool
+    targets: tuple[str, ...]
+    by: str
+    at: str
+
+
 class Drift(Value):
     """A decision in force whose thing is no longer what it was when it was decided on. gone: the thing is not there any
     longer, and why; fields: what is read otherwise now, by field: [then, now]."""
@@ -176,6 +210,55 @@ class Unreadable(Value):
     reason: str
     hint: str
     found_at: str
+
+
+class Find(Value):
+    """Where a report was found. given: what was told with it; notes: what to know about how it was taken from there, a
+    line each."""
+
+    report: str
+    origin: str
+    line: int | None = None
+    raw_sha256: str
+    given: str
+    found_at: str
+    notes: str | None = None
+
+
+class Fetch(Value):
+    """How a report was fetched. asked, given: the address that was wanted and the one that answered in the end; at:
+    when, UTC; sha256, size: of the bytes that came, content encoding undone."""
+
+    report: str
+    asked: str
+    given: str
+    at: str
+    status: int
+    content_type: str | None = None
+    sha256: str
+    size: int
+
+
+class Feed(Value):
+    """A feed or sitemap that is followed. state: followed, or gone where its site says so; waiting, done, failed: how
+    many of its items are; not_before: when its site may be asked again."""
+
+    number: int
+    url: str
+    kind: str
+    title: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    state: str
+    waiting: int = 0
+    done: int = 0
+    failed: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    added_at: str
+    checked_at: str | None = None
+    not_before: str | None = None
+    problem: str | None = None
 
 
 class Finding(Value):

@@ -144,6 +144,7 @@ class Overview:
                 select(told.merged, func.count(distinct(func.coalesce(r.publisher, ""))).label("publishers"))
                 .join(t.events, e.number == told.number)
                 .join(t.reports, r.number == e.report)
+                .where(e.standing != "rejected")
                 .group_by(told.merged)
                 .subquery()
             )
@@ -153,6 +154,7 @@ class Overview:
                 .join(t.events, e.report == r.number)
                 .join(t.told_events, told.number == e.number)
                 .join(per, per.c.merged == told.merged)
+                .where(e.standing != "rejected")
                 .group_by(r.publisher)
             )
             events = {publisher: (n, own) for publisher, n, own in connection.execute(tellers).tuples()}

@@ -15,7 +15,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -28,13 +28,15 @@ HASHED = ("number", "target", "verdict", "value", "reason", "by", "at", "saw", "
 def upgrade() -> None:
     """From records whose decisions changed nothing."""
     for name in READ:
-        _add(name, sa.Column("standing", sa.Text(), nullable=False, server_default="machine"))
-        _add(name, sa.Column("flagged", sa.Boolean(), nullable=False, server_default=sa.false()))
-        _add(name, sa.Column("read", VALUE, nullable=True))
-        _add(name, sa.Column("made", NUMBER, nullable=True))
-    _add("events", sa.Column("confidence", sa.Float(), nullable=False, server_default="0"))
-    for name in ("moves_toll", "moves_state"):
-        _add("events", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
+        for column in _people():
+            op.add_column(name, column)
+    sure = sa.Column("confidence", sa.Float(), nullable=False, server_default="0", comment="of its surest claim")
+    op.add_column("events", sure)
+    for name, what in (("moves_toll", "a toll is another"), ("moves_state", "a life's state is")):
+        moves: sa.Column[Any] = sa.Column(
+            name, sa.Boolean(), nullable=False, server_default=sa.false(), comment=f"without it {what}"
+        )
+        op.add_column("events", moves)
     op.execute(
         "UPDATE events SET confidence = COALESCE("
         "(SELECT MAX(confidence) FROM claims WHERE claims.event = events.number), 0)"
@@ -44,46 +46,78 @@ def upgrade() -> None:
     _coding()
 
 
-def _add(table: str, column: sa.Column[Any]) -> None:
-    op.add_column(table, column)
+def _people() -> list[sa.Column[Any]]:
+    return [
+        sa.Column(
+            "standing", sa.Text(), nullable=False, server_default="machine", comment="machine, accepted, corrected, …"
+        ),
+        sa.Column(
+            "flagged", sa.Boolean(), nullable=False, server_default=sa.false(), comment="somebody is to look at it"
+        ),
+        sa.Column("read", VALUE, nullable=True, comment="what was read, where something else is settled"),
+        sa.Column("made", NUMBER, nullable=True, comment="the decision that added it, where it was not read"),
+    ]
 
 
 def _merged() -> None:
-    _add("merged", sa.Column("disputed", sa.Boolean(), nullable=False, server_default=sa.false()))
-    _add("merged", sa.Column("standing", sa.Text(), nullable=False, server_default="machine"))
-    _add("merged", sa.Column("flagged", sa.Boolean(), nullable=False, server_default=sa.false()))
-    _add("merged", sa.Column("settled", VALUE, nullable=True))
-    for name in ("type", "modality", "horizon"):
-        _add("merged", sa.Column(name, sa.Text(), nullable=True))
-    _add("merged", sa.Column("place", NUMBER, nullable=True))
+    for column in (
+        sa.Column(
+            "disputed", sa.Boolean(), nullable=False, server_default=sa.false(),
+            comment="claims on it oppose each other",
+        ),
+        sa.Column(
+            "standing", sa.Text(), nullable=False, server_default="machine", comment="as of what single reports tell"
+        ),
+        sa.Column("flagged", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column(
+            "settled", VALUE, nullable=True,
+            comment="what people decided on it as a whole; the columns from here on say the same",
+        ),
+        *(sa.Column(name, sa.Text(), nullable=True) for name in ("type", "modality", "horizon")),
+        sa.Column("place", NUMBER, nullable=True),
+    ):  # fmt: skip
+        op.add_column("merged", column)
     op.create_table(
         "merged_actors",
         sa.Column("merged", NUMBER, nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False, comment="actor or target"),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("actor", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["merged"], ["merged.number"], name="fk_merged_actors_merged"),
         sa.ForeignKeyConstraint(["actor"], ["actors.number"], name="fk_merged_actors_actor"),
         sa.PrimaryKeyConstraint("merged", "role", "position", name="pk_merged_actors"),
+        comment="Parties of a whole event, where people settled them.",
     )
     op.create_index("ix_merged_actors_actor_merged", "merged_actors", ["actor", "merged"])
     op.create_table(
         "merged_parties",
         sa.Column("of", NUMBER, nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False, comment="party or mediator"),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["of"], ["merged.number"], name="fk_merged_parties_of"),
         sa.PrimaryKeyConstraint("of", "role", "position", name="pk_merged_parties"),
+        comment="Parties of a whole ceasefire or of talks, where people settled them.",
     )
 
 
 def _decisions() -> None:
     """The chain begins with the decisions that are there."""
-    _add("decisions", sa.Column("saw", VALUE, nullable=True))
-    _add("decisions", sa.Column("batch", NUMBER, nullable=True))
-    _add("decisions", sa.Column("chain", sa.Text(), nullable=False, server_default=""))
+    for column in (
+        sa.Column("saw", VALUE, nullable=True, comment="what was read there when it was decided"),
+        sa.Column(
+            "batch", NUMBER, nullable=True, comment="given within double coding: it settles nothing by itself"
+        ),
+        sa.Column(
+            "chain", sa.Text(), nullable=False, server_default="",
+            comment="SHA-256 of the one before and of this one",
+        ),
+    ):  # fmt: skip
+        op.add_column("decisions", column)
+    if op.get_bind().dialect.name == "postgresql":
+        verdicts = "accept, correct, reject, add, note, flag, merge, split or undo"
+        op.alter_column("decisions", "verdict", comment=verdicts)
     op.create_index("ix_decisions_batch", "decisions", ["batch"])
     table = sa.table(
         "decisions", sa.column("number", NUMBER), sa.column("value", sa.JSON()), sa.column("saw", sa.JSON()),
@@ -105,8 +139,8 @@ def _coding() -> None:
         "batches",
         sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("coders", VALUE, nullable=False),
-        sa.Column("blind", sa.Boolean(), nullable=False),
+        sa.Column("coders", VALUE, nullable=False, comment="who codes it, each without seeing the others"),
+        sa.Column("blind", sa.Boolean(), nullable=False, comment="what was read is hidden from them too"),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_batches"),
@@ -115,7 +149,7 @@ def _coding() -> None:
         "batch_items",
         sa.Column("batch", NUMBER, nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False, comment="id of what is coded: e17"),
         sa.ForeignKeyConstraint(["batch"], ["batches.number"], name="fk_batch_items_batch"),
         sa.PrimaryKeyConstraint("batch", "position", name="pk_batch_items"),
     )
