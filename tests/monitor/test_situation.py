@@ -43,6 +43,8 @@ def test_what_is_recorded_alleged_and_denied_stands_apart(kept: Store) -> None:
     assert by["denied"].denied_by == ("the army",)
     assert by["denied"].told_by == ()
     assert by["not counted"].why == "no date is told"
+    by_region = {one.label: (one.alleged.value, one.denied.value) for one in made.violations_by_region}
+    assert by_region == {"Aleppo": (1, 0), "Homs": (0, 1)}
     assert (made.previous_first, made.previous_last) == ("2016-02-13", "2016-02-19")
 
 

@@ -164,6 +164,21 @@ def test_a_ceasefire_gives_its_day_its_area_and_its_parties(store: Store) -> Non
     assert any("before the window after ends" in note for note in made.notes)
 
 
+def test_the_eve_and_the_first_day_can_be_left_out(store: Store) -> None:
+    _keep(store, *_shellings([-5, -1, 0, 3]), event("bombing", _on(-1), where="Homs"))
+    made = watch(store, on="2016-02-27", window=7)
+    found = next(one.change for one in made.variants if one.what.startswith("without the last day before"))
+    assert found is not None
+    assert (found.before, found.after, found.days_before, found.days_after) == (1, 1, 6, 6)
+
+
+def test_a_filter_that_is_no_place_keeps_the_area(store: Store) -> None:
+    id_ = _truce(store)
+    _keep(store, *_shellings([-3]))
+    assert watch(store, id_, asked={"type": "shelling"}).area == "country SYR, type shelling"
+    assert watch(store, id_, asked={"place": "Homs"}).area == "place Homs"
+
+
 def test_violations_are_told_with_who_says_so(store: Store) -> None:
     id_ = _truce(store)
     store.keep(record(event("ceasefire_violate", _on(1), modality="alleged"), published=_on(1)))

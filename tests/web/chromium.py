@@ -6,12 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 REQUIRED = os.environ.get("TRUCELINE_TEST_BROWSER") == "required"
 
@@ -37,3 +37,10 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def tab(browser: Browser, **options: Any) -> Page:
+    """A fresh page that is patient: the machine that runs the tests may be busy."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(180_000)
+    return context.new_page()

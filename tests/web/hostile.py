@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from tests import make
 from truceline.model import Claim, Event, Evidence, Furniture, Place, Record, Speaker
-
-from .. import make
 
 SET = "window.pwned=1"
 TRICKS: dict[str, str] = {

@@ -12,7 +12,7 @@ from truceline.web import running
 from truceline.web.demo import sample
 from truceline.web.registry import PAGES
 
-from .chromium import chromium
+from .chromium import chromium, tab
 
 pytest.importorskip("playwright")
 AXE = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -42,11 +42,11 @@ def paths(store: Store) -> list[str]:
     actor = store.actors()[0]
     ids = {"/events": event.id, "/ceasefires": truce.id, "/talks": talks.id, "/reports": report.id, "/actors": actor.id}
     found = []
-    for page in PAGES:
-        if page.path.startswith("/any"):
+    for one in PAGES:
+        if one.path.startswith("/any"):
             continue
-        id_ = {"/review/add/{id}": report.id, "/review/batches/{id}": "b1"}.get(page.path) or ids.get(page.section, "")
-        found.append(page.path.replace("{id}", id_))
+        id_ = {"/review/add/{id}": report.id, "/review/batches/{id}": "b1"}.get(one.path) or ids.get(one.section, "")
+        found.append(one.path.replace("{id}", id_))
     return [
         *found,
         "/search?q=ceasefire",
@@ -62,14 +62,14 @@ def test_axe_finds_nothing(shown: tuple[str, Store], browser: Any):
     found: list[str] = []
     for scheme in ("light", "dark"):
         for width in WIDTHS:
-            tab = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+            page = tab(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
             for path in paths(store):
-                tab.goto(address + path)
-                tab.wait_for_load_state("networkidle")
-                for rule in axe.run(tab).response["violations"]:
+                page.goto(address + path)
+                page.wait_for_load_state("networkidle")
+                for rule in axe.run(page).response["violations"]:
                     where = ", ".join(" ".join(node["target"]) for node in rule["nodes"][:3])
                     found.append(f"{path} at {width}, {scheme}: {rule['id']} {where}")
-            tab.context.close()
+            page.context.close()
     assert not found, "\n".join(found)
 
 
@@ -77,89 +77,89 @@ def test_no_page_is_wider_than_the_window(shown: tuple[str, Store], browser: Any
     address, store = shown
     found = []
     for width in (360, 640, 1024, 1600):
-        tab = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        page = tab(browser, viewport={"width": width, "height": 900})
         for path in paths(store):
-            tab.goto(address + path)
-            wide = tab.evaluate("document.documentElement.scrollWidth")
+            page.goto(address + path)
+            wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 found.append(f"{path} at {width}: {wide}")
-        tab.context.close()
+        page.context.close()
     assert not found, "\n".join(found)
 
 
 def test_the_policy_stops_nothing_of_ours(shown: tuple[str, Store], browser: Any):
     address, store = shown
     told: list[str] = []
-    tab = browser.new_context().new_page()
-    tab.on("console", lambda line: told.append(line.text) if line.type in ("error", "warning") else None)
-    tab.on("pageerror", lambda error: told.append(str(error)))
+    page = tab(browser)
+    page.on("console", lambda line: told.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
     for path in paths(store):
-        tab.goto(address + path)
-        tab.wait_for_load_state("networkidle")
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
     assert [line for line in told if "404" not in line] == []
 
 
 def test_it_works_without_scripts(shown: tuple[str, Store], browser: Any):
     address, _ = shown
-    tab = browser.new_context(java_script_enabled=False).new_page()
-    tab.goto(address)
-    assert tab.locator(".map-drawing circle").count() > 2
-    tab.get_by_role("link", name="Events", exact=True).click()
-    tab.get_by_label("Country").fill("Iceland")
-    tab.get_by_label("Type").select_option("bombing")
-    tab.get_by_role("button", name="Apply").click()
-    assert "country=Iceland" in tab.url and "type=bombing" in tab.url
-    first = tab.locator("table.events tbody th a").first
+    page = tab(browser, java_script_enabled=False)
+    page.goto(address)
+    assert page.locator(".map-drawing circle").count() > 2
+    page.get_by_role("link", name="Events", exact=True).click()
+    page.get_by_label("Country").fill("Iceland")
+    page.get_by_label("Type").select_option("bombing")
+    page.get_by_role("button", name="Apply").click()
+    assert "country=Iceland" in page.url and "type=bombing" in page.url
+    first = page.locator("table.events tbody th a").first
     first.click()
-    assert tab.get_by_role("heading", name="Who says what").is_visible()
-    tab.locator("a.claim-id").first.click()
-    assert tab.locator("li:target").count() == 1
-    tab.get_by_label("Show what was left out").is_visible()
+    assert page.get_by_role("heading", name="Who says what").is_visible()
+    page.locator("a.claim-id").first.click()
+    assert page.locator("li:target").count() == 1
+    page.get_by_label("Show what was left out").is_visible()
 
 
 def test_the_filter_asks_by_itself_and_the_address_tells_what_is_asked(shown: tuple[str, Store], browser: Any):
     address, _ = shown
-    tab = browser.new_context().new_page()
-    tab.goto(address + "/events")
-    every = tab.locator("table.events tbody tr").count()
-    tab.get_by_label("Type").select_option("bombing")
-    tab.wait_for_url("**/events?type=bombing")
-    tab.wait_for_function("n => document.querySelectorAll('table.events tbody tr').length < n", arg=every)
-    few = tab.locator("table.events tbody tr").count()
+    page = tab(browser)
+    page.goto(address + "/events")
+    every = page.locator("table.events tbody tr").count()
+    page.get_by_label("Type").select_option("bombing")
+    page.wait_for_url("**/events?type=bombing")
+    page.wait_for_function("n => document.querySelectorAll('table.events tbody tr').length < n", arg=every)
+    few = page.locator("table.events tbody tr").count()
     assert 0 < few < every
-    tab.locator(".chips a").first.click()
-    tab.wait_for_url("**/events")
-    assert tab.locator("table.events tbody tr").count() == every
-    tab.goto(address + "/events?type=bombing")
-    assert tab.locator("table.events tbody tr").count() == few
+    page.locator(".chips a").first.click()
+    page.wait_for_url("**/events")
+    assert page.locator("table.events tbody tr").count() == every
+    page.goto(address + "/events?type=bombing")
+    assert page.locator("table.events tbody tr").count() == few
 
 
 def test_the_map_can_be_moved_and_leads_to_events(shown: tuple[str, Store], browser: Any):
     address, _ = shown
-    tab = browser.new_context(viewport={"width": 1200, "height": 900}).new_page()
-    tab.goto(address + "/?country=Iceland")
-    tab.wait_for_selector(".map-live canvas")
-    assert tab.locator(".leaflet-tile").count() == 0
-    tab.locator(".leaflet-control-zoom-in").click()
+    page = tab(browser, viewport={"width": 1200, "height": 900})
+    page.goto(address + "/?country=Iceland")
+    page.wait_for_selector(".map-live canvas")
+    assert page.locator(".leaflet-tile").count() == 0
+    page.locator(".leaflet-control-zoom-in").click()
 
 
 def test_a_claim_and_its_words_light_up_together(shown: tuple[str, Store], browser: Any):
     address, store = shown
     report = max(store.reports(), key=lambda one: one.claims)
-    tab = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
-    tab.goto(f"{address}/reports/{report.id}")
-    tab.locator(".readings .claims li").first.hover()
-    assert tab.locator("mark.lit").count() > 0
+    page = tab(browser, viewport={"width": 1400, "height": 900})
+    page.goto(f"{address}/reports/{report.id}")
+    page.locator(".readings .claims li").first.hover()
+    assert page.locator("mark.lit").count() > 0
 
 
 def test_keys_reach_everything(shown: tuple[str, Store], browser: Any):
     address, _ = shown
-    tab = browser.new_context().new_page()
-    tab.goto(address + "/events")
-    tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.textContent") == "Skip to the content"
-    tab.keyboard.press("Enter")
-    assert tab.evaluate("document.activeElement.id") == "main"
+    page = tab(browser)
+    page.goto(address + "/events")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id == 'main'")
 
 
 def test_the_sample_is_read_once(tmp_path: Any):

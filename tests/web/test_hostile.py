@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import make
+from truceline.model import Evidence
 from truceline.store import Store, init
 from truceline.web import running
 
-from .chromium import chromium
+from .chromium import chromium, tab
 from .hostile import TRICKS, record
 
 pytest.importorskip("playwright")
@@ -25,10 +28,16 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def page(kept: Store) -> Iterator[tuple[object, str, list[str]]]:
+def browser() -> Iterator[Any]:
+    with chromium() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def opened(kept: Store, browser: Any) -> Iterator[tuple[Any, str, list[str]]]:
     told: list[str] = []
-    with running(kept) as address, chromium() as browser:
-        page = browser.new_context().new_page()
+    with running(kept) as address:
+        page = tab(browser)
         page.on("pageerror", lambda error: told.append(str(error)))
         page.on("dialog", lambda dialog: told.append(dialog.message))
         page.on("request", lambda request: None if request.url.startswith(address) else told.append(request.url))
@@ -36,38 +45,59 @@ def page(kept: Store) -> Iterator[tuple[object, str, list[str]]]:
 
 
 @pytest.mark.parametrize("name", TRICKS)
-def test_a_trick_is_text(page: tuple[object, str, list[str]], kept: Store, name: str):
-    tab, address, told = page
+def test_a_trick_is_text(opened: tuple[Any, str, list[str]], kept: Store, name: str):
+    page, address, told = opened
     told.clear()
     number = list(TRICKS).index(name) + 1
     event = kept.whole_of(f"e{number}")
     for path in (f"/reports/r{number}", f"/events/{event}", "/events?limit=500"):
-        tab.goto(address + path)  # type: ignore[attr-defined]
-        assert tab.evaluate("window.pwned") is None  # type: ignore[attr-defined]
-        assert tab.locator("main h1").count() == 1  # type: ignore[attr-defined]
-        assert tab.locator("iframe, main svg script, main style, main link, main form[action*=evil]").count() == 0  # type: ignore[attr-defined]
-        assert tab.locator(".foot").is_visible()  # type: ignore[attr-defined]
-    tab.goto(f"{address}/reports/r{number}")  # type: ignore[attr-defined]
-    marked = "".join(tab.locator(".text mark.evidence").all_text_contents())  # type: ignore[attr-defined]
+        page.goto(address + path)
+        assert page.evaluate("window.pwned") is None
+        assert page.locator("main h1").count() == 1
+        assert page.locator("iframe, main svg script, main style, main link, main form[action*=evil]").count() == 0
+        assert page.locator(".foot").is_visible()
+    page.goto(f"{address}/reports/r{number}")
+    marked = "".join(page.locator(".text mark.evidence").all_text_contents())
     shown = TRICKS[name]
     for turning in "\u202a\u202b\u202d\u202e":
         shown = shown.replace(turning, f"⟨U+{ord(turning):04X}⟩")
     assert shown in marked
-    assert tab.locator("main a[href^='javascript:'], main a[href^='data:']").count() == 0  # type: ignore[attr-defined]
+    assert page.locator("main a[href^='javascript:'], main a[href^='data:']").count() == 0
     assert not told
 
 
-def test_nothing_turns_the_order_of_letters(kept: Store, page: tuple[object, str, list[str]]):
-    tab, address, _ = page
-    tab.goto(address + "/events?limit=500")  # type: ignore[attr-defined]
-    whole = tab.evaluate("document.documentElement.outerHTML")  # type: ignore[attr-defined]
+def test_nothing_turns_the_order_of_letters(kept: Store, opened: tuple[Any, str, list[str]]):
+    page, address, _ = opened
+    page.goto(address + "/events?limit=500")
+    whole = page.evaluate("document.documentElement.outerHTML")
     assert not set(whole) & set("\u202a\u202b\u202d\u202e")
 
 
-def test_a_line_of_a_million_letters_stays_in_its_column(tmp_path: Path):
+def test_a_line_of_a_million_letters_stays_in_its_column(tmp_path: Path, browser: Any):
     with init(tmp_path / "long.db") as store:
         store.keep(record("long", "x" * 1_000_000))
-        with running(store) as address, chromium() as browser:
-            tab = browser.new_context(viewport={"width": 360, "height": 800}).new_page()
-            tab.goto(f"{address}/reports/r1")
-            assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+        with running(store) as address:
+            page = tab(browser, viewport={"width": 360, "height": 800})
+            page.goto(f"{address}/reports/r1")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_report_of_two_hundred_claims_is_shown_whole(tmp_path: Path, browser: Any):
+    sentences = [f"Fighters shelled village {i} on Monday, killing {i} people. 👩‍👧 قُتل {i}" for i in range(1, 201)]
+    told = [make.event("shelling", sentence, date="2020-01-06") for sentence in sentences]
+    text, claims, at = "\n\n".join(sentences), [], 0
+    made = make.record("many", *told, text=text)
+    for claim, sentence in zip(made.claims, sentences, strict=True):
+        at = text.index(sentence, at)
+        piece = Evidence(start=at, end=at + len(sentence), quote=sentence)
+        claims.append(claim.model_copy(update={"evidence": (piece,)}))
+    with init(tmp_path / "many.db") as store:
+        store.keep(made.model_copy(update={"claims": tuple(claims)}))
+        with running(store) as address:
+            page = tab(browser, viewport={"width": 1400, "height": 900})
+            page.goto(f"{address}/reports/r1")
+            assert page.locator(".readings .claims li").count() == 200
+            assert page.locator(".text a.note").count() == 200
+            for n in (1, 77, 200):
+                marks = page.locator(f"mark[data-refs='{n}']")
+                assert "".join(marks.all_text_contents()) == sentences[n - 1]

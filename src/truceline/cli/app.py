@@ -19,6 +19,7 @@ from .claims import claims
 from .compare import compare
 from .doctor import doctor
 from .events import events
+from .feeds import feeds
 from .init import init
 from .merging import merge, split
 from .migrate import migrate
@@ -55,6 +56,7 @@ _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_MONITORING, *_SHOWING, *_VOCABULARY):
     app.command()(command)
 app.add_typer(review)
+app.add_typer(feeds)
 
 
 def _version(wanted: bool) -> None:

@@ -198,7 +198,7 @@ def _who(actors: Sequence[ActorRef], targets: Sequence[ActorRef], *, directed: b
     if directed:
         return caption.who(actors) or NOBODY
     names = list(dict.fromkeys(ref.name for ref in (*actors, *targets)))
-    return " – ".join(names) if len(names) < 4 else f"{' – '.join(names[:3])} and {len(names) - 3} others"
+    return " – ".join(names) if len(names) <= 4 else f"{' – '.join(names[:3])} and {len(names) - 3} others"
 
 
 def _where(place: Place | None) -> str:

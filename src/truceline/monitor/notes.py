@@ -53,12 +53,13 @@ def sentence(one: Change) -> str:
     """A change in one sentence."""
     if one.empty:
         return "Nothing is told of either time: that says nothing about the violence."
-    counts = f"{one.after:,} events in {one.days_after} days after, {one.before:,} in {one.days_before} before"
+    days = f"{one.days_after} {'day' if one.days_after == 1 else 'days'}"
+    counts = f"{one.after:,} {'event' if one.after == 1 else 'events'} in {days} after, "
+    counts += f"{one.before:,} in {one.days_before} before"
     if one.ratio is None:
         return f"{counts}: no ratio can be told, as there were none before."
     limits = f"{one.low:.2f} to {one.high:.2f}" if one.high is not None else f"{one.low:.2f} and up"
-    said = {"fewer": "fewer", "more": "more", "no clear change": "no clear change"}[one.direction]
-    return f"{counts}: {said}, rate ratio {one.ratio:.2f} (95 % interval {limits})."
+    return f"{counts}: {one.direction}, rate ratio {one.ratio:.2f} (95 % interval {limits})."
 
 
 def _small(made: Monitoring) -> Iterator[str]:

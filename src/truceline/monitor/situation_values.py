@@ -57,6 +57,16 @@ class Entry(Value):
     claims: tuple[str, ...]
 
 
+class Breaches(Value):
+    """The violations of a region."""
+
+    label: str
+    recorded: Figure
+    alleged: Figure
+    denied: Figure
+    before: Figure
+
+
 class Life(Value):
     """A ceasefire or talks with what was told of it in the period. steps: "violated (3 Mar 2020)"."""
 
@@ -125,6 +135,7 @@ class Situation(Value):
     violations_denied: Figure
     violations_before: Figure
     violations: tuple[Entry, ...]
+    violations_by_region: tuple[Breaches, ...]
     by_region: tuple[Line, ...]
     by_party: tuple[Line, ...]
     by_type: tuple[Line, ...]

@@ -45,7 +45,8 @@ def watch(
         raise UsageError(f"a window has 1 to {LONGEST} days, not {window}")
     one = truce(store, ceasefire) if ceasefire else None
     start, basis = _start(one, on)
-    area: Asked = given or (one.area if one else {})
+    # where it holds, unless another place is asked for
+    area: Asked = given if one is None or {"country", "place", "near"} & set(given) else {**one.area, **given}
     windows = sorted({*WINDOWS, window})
     try:
         since, until = start - dt.timedelta(max(2 * window, windows[-1])), start + dt.timedelta(windows[-1] - 1)
@@ -171,6 +172,8 @@ class _Comparison:
             else:
                 yield Variant(what=f"{days} days", skipped=self._uncovered())
         yield from self._while_in_effect(before)
+        if self._window > 1:
+            yield self._without_the_turn(before, after)
         both = (self._before, self._after)
         for what, fits in self._otherwise():
             sizes = [len(self._in(window, filter(fits, self._found.incidents))) for window in both]
@@ -189,6 +192,16 @@ class _Comparison:
         held = Window(self._start, end)
         found = change(len(before), len(self._in(held)), days_before=self._window, days_after=held.days)
         yield Variant(what=f"only the {held.days} days to its end ({end.isoformat()})", change=found)
+
+    def _without_the_turn(self, before: Sequence[Incident], after: Sequence[Incident]) -> Variant:
+        """Parties often strike once more on the eve, and orders need a day to arrive."""
+        eve, first = Window(self._before.last, self._before.last), Window(self._start, self._start)
+        sizes = [sum(not day.touches(one) for one in found) for day, found in ((eve, before), (first, after))]
+        days = self._window - 1
+        return Variant(
+            what="without the last day before and the first day",
+            change=change(*sizes, days_before=days, days_after=days),
+        )
 
     def _otherwise(self) -> Iterator[tuple[str, Callable[[Incident], bool]]]:
         if self._found.is_record:

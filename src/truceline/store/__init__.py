@@ -1,12 +1,16 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
-from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told
+from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told, wholes_of
+from .feeding import Asked, Follower
 from .judging import Judgement
 from .kept import (
     Batch,
     Decision,
     Drift,
+    Feed,
+    Fetch,
+    Find,
     Finding,
     Hit,
     KeptActor,
@@ -44,11 +48,16 @@ from .store import Store, init, migrate, open_store
 __all__ = [
     "Added",
     "Adder",
+    "Asked",
     "Batch",
     "DayHeard",
     "Decision",
     "Drift",
+    "Feed",
+    "Fetch",
+    "Find",
     "Finding",
+    "Follower",
     "Hit",
     "Judgement",
     "KeptActor",
@@ -90,4 +99,5 @@ __all__ = [
     "scopes",
     "sightings",
     "undated_told",
+    "wholes_of",
 ]

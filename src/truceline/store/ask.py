@@ -186,6 +186,12 @@ def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Clai
     return {claim.id: claim for claim in map(Claim.model_validate, rows)}
 
 
+def kept_claims(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptClaim]:
+    """Claims by their numbers, with their reports."""
+    for part in parts(numbers):
+        yield from _kept_claims(connection, [t.claims.c.number.in_(part)])
+
+
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
     where = [*of_events(connection, asked, undated=True), stands(t.events.c.standing, asked)]

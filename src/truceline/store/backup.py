@@ -86,8 +86,8 @@ def digest(connection: Connection) -> Digest:
     for table in t.metadata.sorted_tables:
         size, total = 0, 0
         for row in connection.execute(select(table).execution_options(yield_per=_AT_ONCE)).mappings():
-            line = json.dumps(dict(row), sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            total += int.from_bytes(hashlib.sha256(line).digest())
+            line = json.dumps(dict(row), sort_keys=True, ensure_ascii=False, default=bytes.hex)
+            total += int.from_bytes(hashlib.sha256(line.encode("utf-8", "surrogatepass")).digest())
             size += 1
         found[table.name] = (size, f"{total:x}")
     return found

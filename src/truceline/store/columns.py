@@ -13,6 +13,8 @@ from ..model.words import CeasefireState, TalksState
 from .kept import (
     Decision,
     Drift,
+    Feed,
+    Fetch,
     Finding,
     Hit,
     KeptActor,
@@ -64,7 +66,11 @@ def _sheet(name: str, value: Callable[[Any], Cell]) -> Column:
 
 
 def _field(name: str) -> Column:
-    return Column(name, lambda row: getattr(row, name))
+    return Column(name, _getter(name))
+
+
+def _getter(name: str) -> Callable[[Any], Cell]:
+    return lambda row: getattr(row, name)
 
 
 def _within(name: str, *path: str) -> Column:
@@ -390,6 +396,16 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("added_at", lambda one: one.added_at),
     ),
     LeftOut: tuple(_field(name) for name in ("line", "column", "reason")),
+    Feed: (
+        *(_field(name) for name in ("number", "title", "url")),
+        *(_sheet(name, _getter(name)) for name in ("kind", "publisher", "since")),
+        *(_field(name) for name in ("state", "checked_at", "waiting", "done", "failed")),
+        *(_sheet(name, _getter(name)) for name in ("added_at", "not_before")),
+        _field("problem"),
+    ),
+    Fetch: tuple(
+        _field(name) for name in ("report", "asked", "given", "at", "status", "content_type", "size", "sha256")
+    ),
     Finding: tuple(_field(name) for name in ("where", "what", "hint")),
     Unreadable: (
         *(_field(name) for name in ("origin", "line", "reason", "hint")),

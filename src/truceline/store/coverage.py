@@ -9,13 +9,14 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from ..assemble.across import Sighting
-from ..model import Claim, Value
+from ..model import Value
 from ..model.words import Scope
 from . import tables as t
 from .answers import Answers
-from .ask import claims_named, of_ceasefires, of_talks
+from .ask import kept_claims, of_ceasefires, of_talks
 from .filters import Asked, of_events, stands, stands_event
 from .ids import id_of, parse_id
+from .kept import KeptClaim
 from .tellings import Tellings, parts
 
 
@@ -116,7 +117,7 @@ def scopes(store: Answers, events: Collection[str]) -> dict[str, Scope]:
     with store.reading() as connection:
         for part in parts(parse_id(one)[1] for one in events):
             for number, scope in connection.execute(select(e.number, e.scope).where(e.number.in_(part))).tuples():
-                found[f"e{number}"] = scope
+                found[id_of("events", number)] = scope
     return found
 
 
@@ -129,10 +130,19 @@ def sightings(store: Answers, events: Collection[str]) -> dict[str, Sighting]:
         return {one.id: one for one in map(told.__getitem__, numbers) if isinstance(one, Sighting)}
 
 
-def claims_of(store: Answers, claims: Collection[str]) -> dict[str, Claim]:
-    """Claims by their ids (c40)."""
-    found: dict[str, Claim] = {}
+def claims_of(store: Answers, claims: Collection[str]) -> dict[str, KeptClaim]:
+    """Claims by their ids (c40), with their reports."""
     with store.reading() as connection:
-        for part in parts(claims):
-            found.update(claims_named(connection, part))
+        return {one.id: one for one in kept_claims(connection, (parse_id(one)[1] for one in claims))}
+
+
+def wholes_of(store: Answers, events: Collection[str]) -> dict[str, str]:
+    """What these events of single reports (e17) are part of (m3)."""
+    told = t.told_events.c
+    found: dict[str, str] = {}
+    with store.reading() as connection:
+        for part in parts(parse_id(one)[1] for one in events):
+            asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
+            for number, merged in connection.execute(asked).tuples():
+                found[id_of("events", number)] = id_of("merged", merged)
     return found

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from .. import __version__
 from ..model import CONTRACT_VERSION, Claim, Record, Report
-from . import settling, unite
+from . import originals, settling, unite
 from . import tables as t
 from .days import now, published_bounds
 from .fulltext import forget_claims, forget_report, index_report
@@ -55,6 +55,7 @@ def withdraw(connection: Connection, number: int, *, reason: str, replaced_by: s
     bury(connection, gone, report=number, reason=reason, replaced_by=replaced_by)
     forget_report(connection, number, title=earlier.report.title, body=earlier.report.text)
     connection.execute(delete(t.finds).where(t.finds.c.report == number))
+    originals.forget(connection, number)
     connection.execute(delete(t.reports).where(t.reports.c.number == number))
     unite.close_up(connection, out)
 

@@ -212,6 +212,55 @@ class Unreadable(Value):
     found_at: str
 
 
+class Find(Value):
+    """Where a report was found. given: what was told with it; notes: what to know about how it was taken from there, a
+    line each."""
+
+    report: str
+    origin: str
+    line: int | None = None
+    raw_sha256: str
+    given: str
+    found_at: str
+    notes: str | None = None
+
+
+class Fetch(Value):
+    """How a report was fetched. asked, given: the address that was wanted and the one that answered in the end; at:
+    when, UTC; sha256, size: of the bytes that came, content encoding undone."""
+
+    report: str
+    asked: str
+    given: str
+    at: str
+    status: int
+    content_type: str | None = None
+    sha256: str
+    size: int
+
+
+class Feed(Value):
+    """A feed or sitemap that is followed. state: followed, or gone where its site says so; waiting, done, failed: how
+    many of its items are; not_before: when its site may be asked again."""
+
+    number: int
+    url: str
+    kind: str
+    title: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    state: str
+    waiting: int = 0
+    done: int = 0
+    failed: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    added_at: str
+    checked_at: str | None = None
+    not_before: str | None = None
+    problem: str | None = None
+
+
 class Finding(Value):
     """Something that is off in a record: where, what, and what to do."""
 

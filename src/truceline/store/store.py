@@ -14,15 +14,18 @@ from ..intake.decode import repair
 from ..intake.published import parse_published
 from ..intake.raw import RawReport
 from ..model import Record, Value
+from ..settings import Settings
 from . import ask, ask_whole, keep, schema
 from . import tables as t
-from .adding import Added, Adder
+from .adding import Added, Adder, Outcome
 from .answers import SEE
 from .backup import copy_file, copy_rows
 from .coding import Coding
 from .doctor import examine
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
+from .feeding import Follower
+from .feeds import Sources
 from .ids import Kind, id_of, parse_id
 from .judging import settle_anew
 from .kept import Finding, Tombstone, Unreadable
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from ..read import Reader
 
 
-class Store(Coding):
+class Store(Coding, Sources):
     """The record in one database. Made by `init` or `open_store`; a context manager that closes it.
 
     Every method raises StoreError, with the next step, where the database is locked, full, damaged or gone.
@@ -42,13 +45,32 @@ class Store(Coding):
         super().__init__(engine, url)
         self._added_by: Adder | None = None
 
-    def add(self, *paths: str | Path, published: str | None = None, reader: Reader | None = None) -> Added:
-        """Read files and folders into the record; what is kept already is passed over.
+    def add(
+        self,
+        *paths: str | Path,
+        published: str | None = None,
+        reader: Reader | None = None,
+        settings: Settings | None = None,
+    ) -> Added:
+        """Read files, folders and addresses (https://…) into the record; what is kept already is passed over.
 
         published: day of publication of reports that bring none. reader: one made before, to save loading it again.
-        What can't be read is in the answer's ``failed``, with the reason; the rest goes on.
+        settings: how to read and to fetch. What can't be read is in the answer's ``failed``, with the reason; the rest
+        goes on.
         """
-        return self._adder(reader).sum_up(paths, published=published)
+        return self._adder(reader, settings).sum_up(paths, published=published)
+
+    def run_feeds(self, *, limit: int = 200, reader: Reader | None = None, settings: Settings | None = None) -> Added:
+        """Ask the feeds that are followed for what is new, fetch it and add it; ``feeds`` tells how each stands then.
+
+        limit: so many items of a feed at most; the rest waits for the next time. reader, settings: as for `add`.
+        """
+        adder = self._adder(reader, settings)
+        added = Added()
+        for one in Follower(self, adder, adder.fetcher).run(limit=limit):
+            if isinstance(one, Outcome):
+                added += one
+        return added
 
     def add_text(
         self,
@@ -166,9 +188,9 @@ class Store(Coding):
             raise StoreError(store=self.name, reason=f"there is no {id_}, and never was", hint=SEE)
         return found
 
-    def _adder(self, reader: Reader | None) -> Adder:
-        if reader is not None or self._added_by is None:
-            self._added_by = Adder(self, reader=reader)
+    def _adder(self, reader: Reader | None, settings: Settings | None = None) -> Adder:
+        if reader is not None or settings is not None or self._added_by is None:
+            self._added_by = Adder(self, reader=reader, settings=settings)
         return self._added_by
 
 

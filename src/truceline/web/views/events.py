@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ...assemble.across import PairScore
-from ...model import Value
+from ...assemble.across import PairScore, Toll
+from ...model import Value, caption
+from ...monitor.svg import Amount, Chart, Group, groups
 from ...store import Decision, KeptClaim, KeptEvent, Tombstone, WholeEvent, WholeLife
 from ...store.ids import parse_id
 from ..asked import Question, WholeLeaf
+from ..maps import DISCLAIMER, Spot, draw, load_base
 from ..pages import MissingError, MovedError, Page
 from ..visit import Visit
 
@@ -88,6 +91,34 @@ def event(visit: Visit) -> EventPage:
     )
 
 
+def dress(visit: Visit, page: EventPage) -> Mapping[str, Any]:
+    """The tolls in the order in which they were told, and the place on a map."""
+    event, place = page.event, page.event.place
+    spot = None
+    if place is not None and place.lat is not None and place.lon is not None:
+        vague = place.precision in ("province", "country")
+        kind = visit.words.family(event.type) or "other"
+        words = caption.where(place, names=visit.words.country)
+        spot = draw([Spot(place.lat, place.lon, 1, words, kind, vague)], load_base(), title=f"Where: {words}")
+    return {"tolls": [chart for chart in map(_toll_chart, event.tolls) if chart], "map": spot, "disclaimer": DISCLAIMER}
+
+
+def _toll_chart(toll: Toll) -> Chart | None:
+    """Who says which figure, the earliest first; nothing where one figure is told alone."""
+    figures = [one for one in toll.said if one.low is not None or one.high is not None]
+    if len(figures) < 2:
+        return None
+    rows = []
+    for one in figures:
+        says = ", ".join(one.speakers) or "the report itself"
+        label = f"{caption.day(one.said)}, {says}" if one.said else says
+        rows.append(Group(label, (Amount(one.low, one.high),), href=f"/reports/{one.report}"))
+    measure = caption.plain(toll.measure)
+    return groups(
+        rows, series=(measure,), title=f"{measure.capitalize()}, as told one after the other", measure=measure
+    )
+
+
 def whole(visit: Visit, sort: str, kind: type[Any]) -> Any:
     """What the path names. Raises MovedError where it names a telling, MissingError where it is gone or of another
     sort."""
@@ -115,5 +146,8 @@ PAGES = (
         path="/events", title="Events", nav="Events", template="events.html", model=EventsPage, build=events,
         question=EventsQuestion,
     ),
-    Page(path="/events/{id}", title="Event", template="event.html", model=EventPage, build=event, question=Question),
+    Page(
+        path="/events/{id}", title="Event", template="event.html", model=EventPage, build=event, dress=dress,
+        question=Question,
+    ),
 )  # fmt: skip
