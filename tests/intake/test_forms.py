@@ -140,6 +140,12 @@ def test_a_pdf_is_put_together_to_paragraphs(tmp_path: Path) -> None:
     )
 
 
+def test_lists_in_a_pdf_stay_lists(tmp_path: Path) -> None:
+    lines = paragraphs(["The parties agreed:", "1. to stop shelling", "for two weeks;", "2. to let aid pass."])
+    (found,) = reports(read(pdf(lines), tmp_path / "a.pdf"))
+    assert found.text == "The parties agreed:\n\n1. to stop shelling for two weeks;\n\n2. to let aid pass."
+
+
 def test_the_day_of_a_pdf_is_only_what_its_publisher_says(tmp_path: Path) -> None:
     lines = paragraphs([told("Aba").replace("’", "'")])
     (found,) = reports(read(pdf(lines, info=b"/CreationDate (D:20240509120000Z)"), tmp_path / "a.pdf"))
