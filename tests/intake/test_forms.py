@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import sys
 from email.message import EmailMessage
 from pathlib import Path
@@ -115,6 +116,14 @@ def test_a_quote_that_is_never_closed_costs_its_row(tmp_path: Path) -> None:
     found = read(data, tmp_path / "a.csv", settings=Settings(max_chars=1000))
     assert [one.id for one in reports(found)] == ["a"]
     assert rejected(found)
+
+
+def test_columns_and_files_with_names_of_no_encoding(tmp_path: Path) -> None:
+    (bad,) = rejected(read("Côté,x\n1,2\n".encode("cp1252"), tmp_path / "a.csv"))
+    assert "“côté”" in bad.reason
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    (found,) = reports(read(told("Aba").encode(), path))
+    assert found.source.endswith("caf\ufffd.txt")
 
 
 # -- documents --------------------------------------------------------------------------------------------------------

@@ -132,7 +132,8 @@ def read_fetched(
 
 
 def _read_path(path: Path, *, day: str | None, settings: Settings) -> Iterator[RawReport | Rejected]:
-    source = str(path)
+    # a name may hold bytes of no encoding: it is opened as it is, and shown and kept as text
+    source = os.fsencode(path).decode("utf-8", "replace")
     if "\x00" in source:
         yield Rejected(source=source.replace("\x00", "?"), reason="is no file name", hint="Check the name")
         return
