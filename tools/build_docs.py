@@ -29,6 +29,7 @@ from truceline.cli.app import app, main
 from truceline.model import CONTRACT_VERSION, Record
 from truceline.vocabulary.triggers import load_triggers
 from truceline.vocabulary.types import FAMILIES, EventType, load_types
+from truceline.web.openapi import openapi
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 80
@@ -50,6 +51,7 @@ def pages() -> dict[Path, str]:
     docs = ROOT / "docs"
     return {
         docs / "record.schema.json": schema(),
+        docs / "api.json": json.dumps(openapi(), ensure_ascii=False, indent=2) + "\n",
         docs / "codebook.md": codebook(),
         docs / "reference.md": reference((docs / "reference.md").read_text(encoding="utf-8")),
         docs / "tutorial.md": walked((docs / "tutorial.md").read_text(encoding="utf-8"), "truces", "bomb"),

@@ -94,10 +94,11 @@ def test_nothing_is_kept_of_a_record_that_does_not_fit(store: Store, records: di
 
 def test_decisions_stand_beside_what_was_read(store: Store, records: dict[str, Record]) -> None:
     event = store.record(store.keep(records["shelling"])).events[0]
+    bombing = {"fields": {"type": {"value": "bombing"}}}
     first = store.decide(event.id, "reject", by="ana", reason="hearsay")
-    second = store.decide(event.id, "correct", by="ben", value={"type": "bombing"})
+    second = store.decide(event.id, "correct", by="ben", value=bombing)
     assert store.decisions(event.id) == [first, second]
-    assert (first.id, second.id, second.value) == ("d1", "d2", {"type": "bombing"})
+    assert (first.id, second.id, second.value) == ("d1", "d2", bombing)
     assert store.decisions("e99") == []
     with pytest.raises(UsageError, match="accept, correct"):
         store.decide(event.id, "perhaps", by="ana")

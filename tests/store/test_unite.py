@@ -159,6 +159,14 @@ def test_copies_of_one_text_and_one_publisher_are_one_source(store: Store) -> No
     assert store.doctor() == []
 
 
+REVIEW = ("batch_items", "batches", "merged_actors", "merged_parties")
+NEW_COLUMNS = {
+    **dict.fromkeys(("claims", "ceasefires", "talks"), "standing flagged read made"),
+    "events": "standing flagged read made confidence moves_toll moves_state",
+    "decisions": "saw batch chain",
+}
+
+
 def test_a_record_of_single_reports_is_put_together_when_it_is_migrated(place: str, given: list[Record]) -> None:
     with init(place) as store:
         for record in given:
@@ -166,9 +174,13 @@ def test_a_record_of_single_reports_is_put_together_when_it_is_migrated(place: s
         whole = groups(store)
     added = ("decided", *(f"{s}_links" for s in SORTS), *(f"{s}_keys" for s in SORTS), *(f"told_{s}" for s in SORTS))
     with connect(url_of(place)).connect() as connection, writing(connection).begin():
-        for table in (*added, "merged", "copies", "report_bands"):
+        for table in (*REVIEW, *added, "merged", "copies", "report_bands"):
             connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("DELETE FROM counters WHERE kind = 'merged'"))
+        connection.execute(text("DROP INDEX ix_decisions_batch"))
+        for table, columns in NEW_COLUMNS.items():
+            for column in columns.split():
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(text("DELETE FROM counters WHERE kind IN ('merged', 'batches')"))
         connection.execute(text(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0001'"))
     with pytest.raises(StoreError, match="truceline migrate"):
         open_store(place)

@@ -25,6 +25,7 @@ from . import tables as t
 from .days import now
 from .ids import id_of, parse_id
 from .same import KNOWN, Told, told_by
+from .things import Row
 
 if TYPE_CHECKING:
     from ..intake.fetch import Fetcher
@@ -170,7 +171,7 @@ class Adder:
         own = id_of("reports", number)
         return Outcome(became=became, source=raw.source, line=raw.line, report=own, notes=raw.notes)
 
-    def _known(self, find: keep.Row, raw: RawReport) -> int | None:
+    def _known(self, find: Row, raw: RawReport) -> int | None:
         """The report that the very same bytes gave before, with the same day of publication."""
         with self._store.reading() as connection:
             asked = select(t.finds).where(t.finds.c.raw_sha256 == find["raw_sha256"], t.finds.c.given == find["given"])
@@ -188,7 +189,7 @@ class Adder:
             _note_find(connection, find, number, raw)
         return number
 
-    def _read(self, raw: RawReport, find: keep.Row) -> tuple[Became, int]:
+    def _read(self, raw: RawReport, find: Row) -> tuple[Became, int]:
         cleaned = clean(raw, settings=self._settings)
         while True:
             with self._store.reading() as connection:
@@ -204,7 +205,7 @@ class Adder:
 
     @staticmethod
     def _write(
-        connection: Connection, find: keep.Row, kept: Report | None, record: Record | None, raw: RawReport
+        connection: Connection, find: Row, kept: Report | None, record: Record | None, raw: RawReport
     ) -> tuple[Became, int]:
         became: Became = "duplicate" if record is None else "completed" if kept is not None else "new"
         number = parse_id(kept.id)[1] if kept is not None else None
@@ -249,14 +250,14 @@ class Adder:
         return Outcome(became="unreadable", source=error.source, line=error.line, error=error)
 
 
-def _find(raw: RawReport, place: tuple[str, int]) -> keep.Row:
+def _find(raw: RawReport, place: tuple[str, int]) -> Row:
     data = (raw.text if raw.html is None else raw.html) or ""
     sha256 = raw.sha256 or hashlib.sha256(data.encode()).hexdigest()
     given = " ".join(filter(None, (raw.published, raw.along)))
     return {"origin": place[0], "line": place[1], "raw_sha256": sha256, "given": given}
 
 
-def _note_find(connection: Connection, find: keep.Row, report: int, raw: RawReport) -> None:
+def _note_find(connection: Connection, find: Row, report: int, raw: RawReport) -> None:
     """Where the report was found, once, and how it was fetched; what could not be read there before now can."""
     names = ("origin", "line", "raw_sha256", "given")
     there = connection.execute(select(t.finds.c.report).where(*(t.finds.c[name] == find[name] for name in names)))

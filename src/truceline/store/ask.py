@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, or_, select
 
 from ..model import Claim, Event, Value, caption
 from . import tables as t
-from .filters import Filter, actors_of, of_claims, of_events, reports_of, within
+from .filters import Filter, actors_of, of_claims, of_events, reports_of, stands, stands_event, within
 from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
 from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef
-from .tellings import parts
+from .tellings import Sort, parts
 
 _AT_ONCE = 500
-_REPORT = tuple(
+REPORT = tuple(
     t.reports.c[name].label(f"report_{name}") for name in ("number", "title", "publisher", "published", "url")
 )
 V = TypeVar("V")
@@ -26,10 +26,10 @@ V = TypeVar("V")
 def events(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptEvent]:
     """Events in the order of time; those without a date come last."""
     e = t.events.c
-    rows = _told(t.events, of_events(connection, asked))
+    rows = _told(t.events, [*of_events(connection, asked), stands(e.standing, asked)])
     rows = rows.order_by(func.coalesce(e.date_from, e.date_until).nulls_last(), e.number).limit(limit)
     for chunk in chunks(stream(connection, rows)):
-        yield from _kept_events(connection, chunk)
+        yield from kept_events(connection, chunk)
 
 
 def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptClaim]:
@@ -39,28 +39,34 @@ def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -
 
 def ceasefires(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptCeasefire]:
     """Ceasefires in the order of the record."""
-    lives = _told(t.ceasefires, of_ceasefires(connection, asked)).order_by(t.ceasefires.c.number)
+    lives = _told(t.ceasefires, [stands(t.ceasefires.c.standing, asked), *of_ceasefires(connection, asked)]).order_by(
+        t.ceasefires.c.number
+    )
     for row in stream(connection, lives.limit(limit)):
-        yield KeptCeasefire(**row["value"], report=_ref(row))
+        yield KeptCeasefire(**row["value"], **_people(row), report=ref(row))
 
 
 def talks(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptTalks]:
     """Talks in the order of the record."""
-    lives = _told(t.talks, of_talks(connection, asked)).order_by(t.talks.c.number)
+    lives = _told(t.talks, [stands(t.talks.c.standing, asked), *of_talks(connection, asked)]).order_by(t.talks.c.number)
     for row in stream(connection, lives.limit(limit)):
-        yield KeptTalks(**row["value"], report=_ref(row))
+        yield KeptTalks(**row["value"], **_people(row), report=ref(row))
 
 
 def reports(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptReport]:
     """Reports in the order of publication, those without a date last. since and until are days of publication, source
     is the publisher, text the words of the report; the rest is asked of its events."""
     r = t.reports.c
-    rows = select(t.reports).where(*_of_reports(connection, asked))
-    rows = rows.order_by(r.published_from.nulls_last(), r.number).limit(limit)
+    rows = select(t.reports).where(*where_reports(connection, asked))
+    yield from kept_reports(connection, asked, rows.order_by(r.published_from.nulls_last(), r.number).limit(limit))
+
+
+def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> Iterator[KeptReport]:
+    """The reports of these rows, in their order."""
     for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {
-            table.name: _grouped(connection, select(table.c.report, func.count()), table.c.report, numbers)
+            table.name: _grouped(connection, _counted(table, asked or Filter()), table.c.report, numbers)
             for table in (t.events, t.claims)
         }
         origins: dict[int, list[str]] = {}
@@ -79,8 +85,18 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
             )
 
 
+def _counted(table: Table, asked: Filter) -> Select[Any]:
+    return select(table.c.report, func.count()).where(stands(table.c.standing, asked))
+
+
 def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptActor]:
     """Actors of the events that fit, the most frequent first."""
+    for row in stream(connection, actor_rows(connection, asked).limit(limit)):
+        yield KeptActor(**{**row, "country": row["country"] or None})
+
+
+def actor_rows(connection: Connection, asked: Filter, *, others: bool = False) -> Select[Any]:
+    """What `actors` asks. others: the actors beside those asked for, instead of these."""
     a, m, e = t.actors.c, t.event_actors.c, t.events.c
     acts = func.count(case((m.role == "actor", m.event)).distinct())
     suffers = func.count(case((m.role == "target", m.event)).distinct())
@@ -90,28 +106,27 @@ def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -
         .add_columns(func.max(func.coalesce(e.date_until, e.date_from)).label("last"))
         .join(t.event_actors, m.actor == a.number)
         .join(t.events, e.number == m.event)
-        .where(*of_events(connection, asked))
+        .where(*of_events(connection, asked), stands(e.standing, asked))
         .group_by(a.number, a.id, a.name, a.country)
         .order_by((acts + suffers).desc(), a.name, a.number)
-        .limit(limit)
     )
-    if asked.actor:
-        rows = rows.where(a.number.in_(actors_of(asked)))
-    for row in stream(connection, rows):
-        yield KeptActor(**{**row, "country": row["country"] or None})
+    if not asked.actor:
+        return rows
+    own = actors_of(asked)
+    return rows.where(a.number.notin_(own) if others else a.number.in_(own))
 
 
 def search(connection: Connection, query: str, *, part: bool = False, limit: int | None = None) -> Iterator[Hit]:
     """Reports whose words fit, the best first; part: those that have exactly these letters, the earliest first."""
     r = t.reports.c
     if part:
-        rows = select(*_REPORT, r.text).where(r.number.in_(with_part(connection, query))).order_by(r.number)
+        rows = select(*REPORT, r.text).where(r.number.in_(with_part(connection, query))).order_by(r.number)
     else:
         hits = matching(connection, "reports", terms_of(query)).subquery()
-        rows = select(*_REPORT, r.text).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
+        rows = select(*REPORT, r.text).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
     for row in stream(connection, rows.limit(limit)):
         found = around(row["text"], query) if part else passage(row["text"], terms_of(query))
-        yield Hit(report=_ref(row), evidence=found)
+        yield Hit(report=ref(row), evidence=found)
 
 
 def one(connection: Connection, kind: Kind, number: int) -> Value | None:
@@ -121,10 +136,10 @@ def one(connection: Connection, kind: Kind, number: int) -> Value | None:
     table = t.metadata.tables[kind]
     rows = connection.execute(_told(table, [table.c.number == number])).mappings().all()
     if kind == "events":
-        return next(_kept_events(connection, rows), None)
+        return next(kept_events(connection, rows), None)
     if not rows:
         return None
-    value = {**rows[0]["value"], "report": _ref(rows[0])}
+    value = {**rows[0]["value"], **_people(rows[0]), "report": ref(rows[0])}
     return KeptCeasefire.model_validate(value) if kind == "ceasefires" else KeptTalks.model_validate(value)
 
 
@@ -136,6 +151,29 @@ def claims_on(connection: Connection, kind: Kind, number: int) -> Iterator[KeptC
         yield from _kept_claims(connection, [links[kind] == number])
 
 
+def claims_linked(
+    connection: Connection, link: ColumnElement[Any], numbers: Sequence[int]
+) -> Iterator[tuple[int, KeptClaim]]:
+    """The claims on the events whose ``link`` is one of the numbers, each with that number."""
+    rows = _told(t.claims, [link.in_(numbers)], t.events.c.type, link.label("link"))
+    rows = rows.join(t.events, t.events.c.number == t.claims.c.event).order_by(t.claims.c.number)
+    for row in connection.execute(rows).mappings():
+        yield row["link"], KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
+
+
+def of_numbers(
+    connection: Connection, sort: Sort, numbers: Sequence[int]
+) -> Iterator[KeptEvent | KeptCeasefire | KeptTalks]:
+    """The events, ceasefires or talks of single reports of these numbers."""
+    table = t.metadata.tables[sort]
+    rows = connection.execute(_told(table, [table.c.number.in_(numbers)])).mappings().all()
+    if sort == "events":
+        yield from kept_events(connection, rows)
+    for row in rows if sort != "events" else ():
+        value = {**row["value"], **_people(row), "report": ref(row)}
+        yield KeptCeasefire.model_validate(value) if sort == "ceasefires" else KeptTalks.model_validate(value)
+
+
 def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Claim]:
     """Claims by their ids."""
     numbers = [parse_id(name)[1] for name in names]
@@ -143,22 +181,30 @@ def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Clai
     return {claim.id: claim for claim in map(Claim.model_validate, rows)}
 
 
+def kept_claims(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptClaim]:
+    """Claims by their numbers, with their reports."""
+    for part in parts(numbers):
+        yield from _kept_claims(connection, [t.claims.c.number.in_(part)])
+
+
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = of_events(connection, asked, undated=True)
+    where = [*of_events(connection, asked, undated=True), stands(t.events.c.standing, asked)]
     return int(connection.execute(select(func.count()).select_from(t.events).where(*where)).scalar_one())
 
 
-def _kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEvent]:
+def kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEvent]:
+    """Events of rows with ``value`` and their report."""
     told: dict[str, list[Claim]] = {}
     numbers = [parse_id(row["value"]["id"])[1] for row in rows]
-    found = select(t.claims.c.value).where(t.claims.c.event.in_(numbers)).order_by(t.claims.c.number)
+    c = t.claims.c
+    found = select(c.value).where(c.event.in_(numbers), c.standing != "rejected").order_by(c.number)
     for claim in map(Claim.model_validate, connection.execute(found).scalars()):
         told.setdefault(claim.event, []).append(claim)
     for row in rows:
         event = Event.model_validate(row["value"])
         says = caption.standing(event, told.get(event.id, []))
-        yield KeptEvent.model_validate({**row["value"], "says": says, "report": _ref(row)})
+        yield KeptEvent.model_validate({**row["value"], **_people(row), "says": says, "report": ref(row)})
 
 
 def _kept_claims(
@@ -166,12 +212,20 @@ def _kept_claims(
 ) -> Iterator[KeptClaim]:
     rows = _told(t.claims, where, t.events.c.type).join(t.events, t.events.c.number == t.claims.c.event)
     for row in stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
-        yield KeptClaim(**row["value"], type=row["type"], report=_ref(row))
+        yield KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
 
 
 def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnElement[Any]) -> Select[Any]:
-    rows = select(table.c.value, *_REPORT, *more).select_from(table)
+    people = (table.c.standing, table.c.flagged, table.c.read)
+    rows = select(table.c.value, *people, *REPORT, *more).select_from(table)
     return rows.join(t.reports, t.reports.c.number == table.c.report).where(*where)
+
+
+def _people(row: Any) -> dict[str, Any]:
+    """How a thing stands with people, and what was read where it is another value."""
+    read = row["read"] or {}
+    was = {name: one for name, one in read.items() if name != "claims" and one != row["value"].get(name)}
+    return {"standing": row["standing"], "flagged": row["flagged"], "was": was}
 
 
 def of_ceasefires(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
@@ -187,28 +241,36 @@ def of_talks(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]
 def _of_lives(
     connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
 ) -> list[ColumnElement[bool]]:
-    """Lives of which an event fits. A party or mediator need not be in that event."""
+    """Lives of which an event fits, however they stand. A party or mediator need not be in that event."""
     number = table.c.number
     rest = of_events(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
-    where: list[ColumnElement[bool]] = [number.in_(select(link).where(link.isnot(None), *rest))] if rest else []
+    where: list[ColumnElement[bool]] = []
+    if rest:
+        where.append(number.in_(select(link).where(link.isnot(None), stands_event(asked), *rest)))
     if asked.actor:
         names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
-        named = or_(holds(parties.c.folded, asked.actor), parties.c.name.in_(names))
+        named: ColumnElement[bool] = parties.c.name.in_(names)
+        if not asked.one_actor:
+            named = or_(holds(parties.c.folded, asked.actor), named)
         acting = select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors_of(asked)))
         where.append(
             or_(
                 number.in_(select(parties.c.of).where(named)),
-                number.in_(select(link).where(and_(link.isnot(None), t.events.c.number.in_(acting)))),
+                number.in_(select(link).where(link.isnot(None), stands_event(asked), t.events.c.number.in_(acting))),
             )
         )
     return where
 
 
-def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+def where_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on reports."""
     r = t.reports.c
-    own = {"since": None, "until": None, "source": None, "text": None}
-    rest = of_events(connection, asked.model_copy(update=own))
-    found: list[ColumnElement[bool]] = [r.number.in_(select(t.events.c.report).where(*rest))] if rest else []
+    without = {"since": None, "until": None, "source": None, "text": None}
+    rest = of_events(connection, asked.model_copy(update=without))
+    found: list[ColumnElement[bool]] = []
+    if rest or asked.standing:
+        own = stands(t.events.c.standing, asked)
+        found.append(r.number.in_(select(t.events.c.report).where(own, *rest)))
     if asked.dated:
         found += within(asked, r.published_from, r.published_until)
     if asked.source:
@@ -219,7 +281,8 @@ def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[boo
     return found
 
 
-def _ref(row: Any) -> ReportRef:
+def ref(row: Any) -> ReportRef:
+    """The report of a row that has the columns of REPORT."""
     names = ("title", "publisher", "published", "url")
     return ReportRef(id=id_of("reports", row["report_number"]), **{name: row[f"report_{name}"] for name in names})
 
@@ -228,8 +291,8 @@ def refs_of(connection: Connection, reports: Iterable[int]) -> dict[str, ReportR
     """Reports in short, by their ids."""
     found = {}
     for part in parts(reports):
-        for row in connection.execute(select(*_REPORT).where(t.reports.c.number.in_(part))).mappings():
-            made = _ref(row)
+        for row in connection.execute(select(*REPORT).where(t.reports.c.number.in_(part))).mappings():
+            made = ref(row)
             found[made.id] = made
     return found
 

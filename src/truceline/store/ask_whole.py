@@ -3,18 +3,21 @@ it is asked for, so that nothing is written twice."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
-from ..assemble.across import LifeSighting, PairScore, Sighting, explain, merge, merge_lives
+from ..assemble.across import LifeSighting, MergedEvent, PairScore, Sighting, explain
 from ..model import Claim, caption
-from . import copies
+from . import copies, whole
+from . import review_tables as rt
 from . import tables as t
 from .ask import chunks, of_ceasefires, of_talks, refs_of, stream
-from .filters import Filter, of_events, within
+from .filters import Columns, Filter, actors_of, of_events, stands, stands_event, within
+from .fold import holds
 from .ids import id_of, parse_id
+from .inforce import NONE
 from .kept import ReportRef, WholeEvent, WholeLife
 from .tellings import Sort, Tellings, parts
 
@@ -27,25 +30,25 @@ def events(
     """Events in the order of time, those without a date last. The days asked for are those of the whole event, the rest
     is asked of what single reports tell of it."""
     m = t.merged.c
-    rows = select(m.number).where(*_where(connection, asked, undated=False), m.sources >= min_sources)
+    rows = select(m.number).where(*where_events(connection, asked, undated=False), m.sources >= min_sources)
     rows = rows.order_by(func.coalesce(m.date_from, m.date_until).nulls_last(), m.number).limit(limit)
-    yield from _whole_events(connection, rows)
+    yield from whole_events(connection, rows)
 
 
 def ceasefires(
     connection: Connection, asked: Filter, *, min_sources: int = 1, limit: int | None = None
 ) -> Iterator[WholeLife]:
     """Ceasefires in the order of the record."""
-    where = of_ceasefires(connection, asked)
-    yield from _whole_lives(connection, "ceasefires", _of_lives("ceasefires", where, min_sources).limit(limit))
+    rows = lives_that_fit(connection, "ceasefires", asked, of_ceasefires).where(t.merged.c.sources >= min_sources)
+    yield from whole_lives(connection, "ceasefires", rows.limit(limit))
 
 
 def talks(
     connection: Connection, asked: Filter, *, min_sources: int = 1, limit: int | None = None
 ) -> Iterator[WholeLife]:
     """Talks in the order of the record."""
-    where = of_talks(connection, asked)
-    yield from _whole_lives(connection, "talks", _of_lives("talks", where, min_sources).limit(limit))
+    rows = lives_that_fit(connection, "talks", asked, of_talks).where(t.merged.c.sources >= min_sources)
+    yield from whole_lives(connection, "talks", rows.limit(limit))
 
 
 def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
@@ -56,13 +59,23 @@ def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
     if sort is None:
         return None
     if sort == "events":
-        return next(_whole_events(connection, asked), None)
-    return next(_whole_lives(connection, sort, asked), None)
+        return next(whole_events(connection, asked), None)
+    return next(whole_lives(connection, sort, asked), None)
 
 
 def sort_of(connection: Connection, number: int) -> Sort | None:
     """Whether that number is of events, ceasefires or talks."""
     return connection.execute(select(t.merged.c.sort).where(t.merged.c.number == number)).scalar_one_or_none()
+
+
+def sorts_of(connection: Connection, numbers: Iterable[int]) -> dict[Sort, list[int]]:
+    """Those numbers that are there, by what they are of."""
+    found: dict[Sort, list[int]] = {}
+    for part in parts(numbers):
+        asked = select(t.merged.c.number, t.merged.c.sort).where(t.merged.c.number.in_(part))
+        for number, sort in connection.execute(asked).tuples():
+            found.setdefault(sort, []).append(number)
+    return found
 
 
 def whole_of(connection: Connection, sort: Sort, number: int) -> int | None:
@@ -99,16 +112,21 @@ def why(connection: Connection, sort: Sort, number: int) -> list[PairScore]:
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = _where(connection, asked, undated=True)
+    where = where_events(connection, asked, undated=True)
     return int(connection.execute(select(func.count()).select_from(t.merged).where(*where)).scalar_one())
 
 
-def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[ColumnElement[bool]]:
+def where_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions on whole events. undated: those on the date are turned round, to count what they leave out."""
     m, told = t.merged.c, t.told_events.c
-    found: list[ColumnElement[bool]] = [m.sort == "events"]
-    rest = of_events(connection, asked.model_copy(update={"since": None, "until": None}))
+    found: list[ColumnElement[bool]] = [m.sort == "events", stands(m.standing, asked)]
+    timeless = asked.model_copy(update={"since": None, "until": None})
+    rest = of_events(connection, timeless)
     if rest:
-        found.append(m.number.in_(select(told.merged).join(t.events, t.events.c.number == told.number).where(*rest)))
+        fitting = select(told.merged).join(t.events, t.events.c.number == told.number).where(stands_event(asked))
+        settled = fitting.join(t.merged, m.number == told.merged).where(m.settled.isnot(None))
+        by_people = settled.where(*of_events(connection, timeless, columns=Columns(settled=True)))
+        found.append(or_(and_(m.settled.is_(None), m.number.in_(fitting.where(*rest))), m.number.in_(by_people)))
     if asked.dated:
         found += (
             [m.date_from.is_(None), m.date_until.is_(None)] if undated else within(asked, m.date_from, m.date_until)
@@ -116,37 +134,64 @@ def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[Colu
     return found
 
 
-def _of_lives(sort: Sort, where: Sequence[ColumnElement[bool]], min_sources: int) -> Select[tuple[int]]:
-    m, table, told = t.merged.c, t.metadata.tables[sort], t.metadata.tables[f"told_{sort}"]
-    rows = select(m.number).where(m.sort == sort, m.sources >= min_sources).order_by(m.number)
-    if where:
-        fitting = select(told.c.merged).join(table, table.c.number == told.c.number).where(*where)
-        rows = rows.where(m.number.in_(fitting))
-    return rows
+def lives_that_fit(
+    connection: Connection, sort: Sort, asked: Filter, of: Callable[[Connection, Filter], list[ColumnElement[bool]]]
+) -> Select[tuple[int]]:
+    """Numbers of the whole ceasefires or talks one of whose tellings fits."""
+    m, told, table, p = t.merged.c, t.metadata.tables[f"told_{sort}"], t.metadata.tables[sort], rt.merged_parties.c
+    rows = select(m.number).where(m.sort == sort, stands(m.standing, asked)).order_by(m.number)
+
+    def fitting(filter_: Filter) -> ColumnElement[bool]:
+        own = true() if "rejected" in asked.standing else table.c.standing != "rejected"
+        found = select(told.c.merged).join(table, table.c.number == told.c.number).where(own, *of(connection, filter_))
+        return m.number.in_(found)
+
+    if not asked.actor:
+        return rows.where(fitting(asked))
+    names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
+    alike: ColumnElement[bool] = p.name.in_(names)
+    named = select(p.of).where(alike if asked.one_actor else or_(holds(p.folded, asked.actor), alike))
+    anybody = asked.model_copy(update={"actor": None, "actor_ids": ()})
+    return rows.where(
+        or_(and_(fitting(asked), m.number.notin_(select(p.of))), and_(fitting(anybody), m.number.in_(named)))
+    )
 
 
-def _whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+def whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+    """The events of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, "events", rows):
         claims = _claims(connection, [n for own in chunk.values() for n in own])
+        decided = whole.verdicts_on(connection, chunk)
         for number, own in chunk.items():
-            seen = [s for s in map(told.__getitem__, own) if isinstance(s, Sighting)]
-            made = merge(id_of("merged", number), seen, copies=first)
-            strongest = next(s.event for s in seen if s.event.modality == made.modality)
-            said = _few([c for n in own for c in claims.get(n, ())])
+            made = whole.made_of(number, own, told, decided.get(number, NONE), first)
+            seen = [s for s in map(told.__getitem__, made.told) if isinstance(s, Sighting)]
+            value = made.value
+            assert isinstance(value, MergedEvent)
+            strongest = next((s.event for s in seen if s.event.modality == value.modality), seen[0].event)
+            strongest = strongest.model_copy(update={"modality": value.modality})
+            said = _few([c for n in made.told for c in claims.get(n, ())])
             yield WholeEvent(
-                **dict(made),
+                **dict(value),
+                **_people(made),
                 says=caption.standing(strongest, said[0]) + (f" and {said[1]} others" if said[1] else ""),
                 quote=_quote(seen[0].event.evidence),
                 told_in=_refs(refs, seen),
             )
 
 
-def _whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+def whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+    """The ceasefires or talks of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, sort, rows):
+        decided = whole.verdicts_on(connection, chunk)
         for number, own in chunk.items():
-            seen = [s for s in map(told.__getitem__, own) if isinstance(s, LifeSighting)]
-            made = merge_lives(id_of("merged", number), seen, copies=first)
-            yield WholeLife(**dict(made), quote=_quote(seen[0].life.evidence), told_in=_refs(refs, seen))
+            made = whole.made_of(number, own, told, decided.get(number, NONE), first)
+            seen = [s for s in map(told.__getitem__, made.told) if isinstance(s, LifeSighting)]
+            quote = _quote(seen[0].life.evidence)
+            yield WholeLife(**dict(made.value), **_people(made), quote=quote, told_in=_refs(refs, seen))
+
+
+def _people(made: whole.Made) -> dict[str, Any]:
+    return {"standing": made.standing, "flagged": made.flagged, "was": made.was, "rejected": made.rejected}
 
 
 def _chunks(
@@ -171,7 +216,7 @@ def _claims(connection: Connection, events: Iterable[int]) -> dict[int, list[Cla
     c = t.claims.c
     found: dict[int, list[Claim]] = {}
     for part in parts(events):
-        asked = select(c.event, c.value).where(c.event.in_(part)).order_by(c.number)
+        asked = select(c.event, c.value).where(c.event.in_(part), c.standing != "rejected").order_by(c.number)
         for event, value in connection.execute(asked).tuples():
             found.setdefault(event, []).append(Claim.model_validate(value))
     return found

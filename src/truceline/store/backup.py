@@ -14,7 +14,7 @@ from ..errors import StoreError
 from ..model import Claim
 from . import tables as t
 from .fulltext import index_claims, index_report
-from .keep import words_of
+from .things import words_of
 
 _AT_ONCE = 500
 _INDEXES = ("_words", "_parts")

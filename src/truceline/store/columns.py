@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -10,6 +11,8 @@ from ..assemble.across import Toll
 from ..model import Evidence, Speaker, Value, caption
 from ..model.words import CeasefireState, TalksState
 from .kept import (
+    Decision,
+    Drift,
     Feed,
     Fetch,
     Finding,
@@ -23,9 +26,11 @@ from .kept import (
     ReportRef,
     Standing,
     Unreadable,
+    Waiting,
     WholeEvent,
     WholeLife,
 )
+from .layers import Layer, LeftOut
 
 _RANK = {state: i for states in (CeasefireState, TalksState) for i, state in enumerate(get_args(states))}
 Cell = str | int | float | bool | None
@@ -149,6 +154,40 @@ def _length(one: KeptCeasefire) -> str | None:
     return caption.length(one.duration) if one.duration else None
 
 
+def _worth(one: Waiting) -> str | None:
+    """Why it is worth a look, in words."""
+    reasons = {"changes a state": one.moves_state, "changes a toll": one.moves_toll, "opposed": one.opposed}
+    return "; ".join(name for name, holds in reasons.items() if holds) or None
+
+
+def _told(one: Waiting) -> Any:
+    return one.event or one.thing
+
+
+def _what(one: Waiting) -> str:
+    told = _told(one)
+    return str(getattr(told, "type", None) or getattr(told, "kind", None) or "talks")
+
+
+def _who(one: Waiting) -> str | None:
+    told = _told(one)
+    return caption.parties(told, symmetric=False) if isinstance(told, KeptEvent) else _names(told.parties)
+
+
+def _said_by(one: Decision) -> str | None:
+    """The fields of a correction, the decision that is undone, or what was made one."""
+    value = one.value
+    if isinstance(value, Mapping) and "fields" in value:
+        return ", ".join(value["fields"])
+    if isinstance(value, Mapping) and "decision" in value:
+        return str(value["decision"])
+    return None
+
+
+_STANDING = (
+    _person("standing", lambda one: None if one.standing == "machine" else one.standing),
+    _sheet("standing", lambda one: one.standing),
+)
 _OF_REPORT = (
     _within("report", "report", "id"),
     _within("title", "report", "title"),
@@ -192,6 +231,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         Column("counts", lambda e: _names([caption.count(one) for one in e.counts])),
         _sheet("modality", lambda e: e.modality),
         _sheet("horizon", lambda e: e.horizon),
+        *_STANDING,
         _field("says"),
         _sheet("about", lambda e: e.about),
         _sheet("ceasefire", lambda e: e.ceasefire),
@@ -221,6 +261,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("killed_high", _killed("high")),
         _sheet("modality", lambda e: e.modality),
         _sheet("horizon", lambda e: e.horizon),
+        *_STANDING,
         Column("disputed", lambda e: e.disputed or None),
         _field("says"),
         *_TOGETHER,
@@ -233,6 +274,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _person("stands", lambda one: caption.state(one.state)),
         _sheet("state", lambda one: one.state),
         Column("disputed", lambda one: one.disputed or None),
+        *_STANDING,
         Column("life", _history),
         Column("mediators", lambda one: _names(one.mediators)),
         *_TOGETHER,
@@ -245,6 +287,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _field("modality"),
         _sheet("horizon", lambda c: c.horizon),
         _field("stance"),
+        *_STANDING,
         _person("says", lambda c: _said(c.speakers)),
         _sheet("speakers", lambda c: caption.chain(c.speakers) or None),
         _sheet("rule", lambda c: c.rule),
@@ -259,6 +302,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _person("stands", lambda one: caption.state(one.state)),
         _sheet("state", lambda one: one.state),
         Column("disputed", lambda one: one.disputed or None),
+        *_STANDING,
         Column("life", _life),
         _within("start", "start", "start"),
         _within("end", "end", "end"),
@@ -276,6 +320,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         Column("mediators", lambda one: _names(one.mediators)),
         _field("host"),
         _field("venue"),
+        *_STANDING,
         *_TOLD,
     ),
     KeptReport: (
@@ -311,6 +356,46 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("kind", lambda one: one.kind),
         *_TOLD,
     ),
+    Waiting: (
+        _person("id", lambda one: one.thing.id),
+        _sheet("id", lambda one: one.thing.id),
+        Column("worth", _worth),
+        _person("what", lambda one: caption.plain(_what(one))),
+        _sheet("type", lambda one: _what(one)),
+        _person("date", lambda one: caption.span(getattr(_told(one), "date", None))),
+        _person("who", lambda one: _who(one)),
+        Column("confidence", lambda one: round(one.confidence, 2)),
+        _sheet("moves_state", lambda one: one.moves_state),
+        _sheet("moves_toll", lambda one: one.moves_toll),
+        _sheet("opposed", lambda one: one.opposed),
+        _sheet("standing", lambda one: one.thing.standing),
+        _sheet("whole", lambda one: one.whole),
+        Column("quote", lambda one: _quote(one.thing.evidence), wide=True),
+        Column("source", lambda one: source(one.thing.report), sheet=False, wide=True),
+    ),
+    Decision: (
+        *(_field(name) for name in ("id", "target", "verdict")),
+        _person("what", lambda one: _said_by(one)),
+        _sheet("value", lambda one: json.dumps(one.value, ensure_ascii=False) if one.value is not None else None),
+        *(_field(name) for name in ("reason", "by", "at")),
+        _field("batch"),
+        _sheet("chain", lambda one: one.chain),
+    ),
+    Drift: (
+        _person("decision", lambda one: one.decision.id),
+        _sheet("decision", lambda one: one.decision.id),
+        Column("target", lambda one: one.decision.target),
+        Column("verdict", lambda one: one.decision.verdict),
+        Column("by", lambda one: one.decision.by),
+        Column("gone", lambda one: one.gone),
+        Column("changed", lambda one: "; ".join(one.fields) or None),
+    ),
+    Layer: (
+        *(_field(name) for name in ("name", "kind", "rows", "first", "last", "left_out")),
+        Column("files", lambda one: _names(one.files)),
+        _sheet("added_at", lambda one: one.added_at),
+    ),
+    LeftOut: tuple(_field(name) for name in ("line", "column", "reason")),
     Feed: (
         *(_field(name) for name in ("number", "title", "url")),
         *(_sheet(name, _getter(name)) for name in ("kind", "publisher", "since")),

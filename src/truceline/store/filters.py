@@ -7,18 +7,20 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypedDict, get_args
 
-from sqlalchemy import ColumnElement, Connection, and_, false, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, literal, or_, select, true
 
 from ..errors import UsageError
 from ..intake.published import parse_published
 from ..model import Value
-from ..model.words import Horizon, Modality
+from ..model.words import Horizon, Modality, StandingWord
 from ..resolve.dates_timex import final_day, first_day
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import load_types, type_names
+from . import review_tables as rt
 from . import tables as t
 from .fold import fold, holds
 from .fulltext import matching, terms_of
+from .inforce import STANDINGS
 
 KM_A_DEGREE = 111.2
 EARTH_KM = 6371.0
@@ -46,13 +48,15 @@ class Asked(TypedDict, total=False):
     near: str | Sequence[float] | None
     source: str | None
     text: str | None
+    standing: str | None
 
 
 class Filter(Value):
     """What of the record is asked for; what is left out does not matter.
 
-    countries: ISO 3166-1 alpha-3. actors: ids, or words of a name. types: names of types. since, until: ISO days, both
-    within. place: words of a name. source: words of a speaker's or a publisher's name. text: words of the quotes.
+    countries: ISO 3166-1 alpha-3. actor: words of a name, or an id; ``=id`` is that id alone. types: names of types.
+    since, until: ISO days, both within. place: words of a name. source: words of a speaker's or a publisher's name.
+    text: words of the quotes. standing: all but what people rejected, unless told.
     """
 
     countries: tuple[str, ...] = ()
@@ -67,6 +71,12 @@ class Filter(Value):
     near: Near | None = None
     source: str | None = None
     text: str | None = None
+    standing: tuple[StandingWord, ...] = ()
+
+    @property
+    def one_actor(self) -> bool:
+        """Whether one id is meant and nothing like it."""
+        return (self.actor or "").startswith("=")
 
     @property
     def dated(self) -> bool:
@@ -86,7 +96,7 @@ def make_filter(asked: Asked, *, table: Callable[[], ActorTable]) -> Filter:
     return Filter(
         countries=tuple(_country(name, table()) for name in _split(asked.get("country"))),
         actor=actor,
-        actor_ids=tuple(one.id for one in table().lookup(actor)) if actor else (),
+        actor_ids=_actor_ids(actor, table) if actor else (),
         types=tuple(sorted(type_names([types], load_types()))) if types else (),
         since=_day(asked.get("since"), last=False),
         until=_day(asked.get("until"), last=True),
@@ -96,45 +106,81 @@ def make_filter(asked: Asked, *, table: Callable[[], ActorTable]) -> Filter:
         near=_near(near) if near is not None else None,
         source=asked.get("source"),
         text=text,
+        standing=_standings(asked.get("standing")),
     )
 
 
-def of_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
-    """The conditions on events. undated: those on the date are turned round, to count what they leave out."""
-    e = t.events.c
+def stands(column: ColumnElement[Any], asked: Filter) -> ColumnElement[bool]:
+    """The condition on how a thing stands with people."""
+    return column.in_(asked.standing) if asked.standing else column != "rejected"
+
+
+def stands_event(asked: Filter) -> ColumnElement[bool]:
+    """The condition on the events of a life that stands as asked: those that were rejected tell nothing of it."""
+    return true() if "rejected" in asked.standing else t.events.c.standing != "rejected"
+
+
+class Columns:
+    """The columns of an event that questions ask."""
+
+    def __init__(self, *, settled: bool = False) -> None:
+        e, m = t.events.c, t.merged.c
+        names = ("type", "modality", "horizon", "place")
+        self.type, self.modality, self.horizon, self.place = (
+            func.coalesce(m[name], e[name]) if settled else e[name] for name in names
+        )
+        self.settled = settled
+
+    def takes_part(self, actors: Any) -> ColumnElement[bool]:
+        """Events in which one of these takes part."""
+        told = t.events.c.number.in_(select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors)))
+        if not self.settled:
+            return told
+        a, m = rt.merged_actors.c, t.merged.c.number
+        named = m.in_(select(a.merged).where(a.actor.in_(actors)))
+        return or_(named, and_(told, m.notin_(select(a.merged))))
+
+
+def of_events(
+    connection: Connection, asked: Filter, *, undated: bool = False, columns: Columns | None = None
+) -> list[ColumnElement[bool]]:
+    """The conditions on events, but for how they stand. undated: those on the date are turned round, to count what they
+    leave out. columns: of whole things that people settled, instead of the telling's own."""
+    e, own = t.events.c, columns or Columns()
     found: list[ColumnElement[bool]] = []
     if asked.countries:
         placed = select(t.places.c.number).where(t.places.c.country.in_(asked.countries))
-        parties = (
-            select(t.event_actors.c.event)
-            .join(t.actors, t.actors.c.number == t.event_actors.c.actor)
-            .where(t.actors.c.country.in_(asked.countries))
-        )
-        found.append(or_(e.place.in_(placed), and_(e.place.is_(None), e.number.in_(parties))))
+        theirs = select(t.actors.c.number).where(t.actors.c.country.in_(asked.countries))
+        found.append(or_(own.place.in_(placed), and_(own.place.is_(None), own.takes_part(theirs))))
     if asked.actor:
-        found.append(e.number.in_(select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors_of(asked)))))
+        found.append(own.takes_part(actors_of(asked)))
     if asked.types:
-        found.append(e.type.in_(asked.types))
+        found.append(own.type.in_(asked.types))
     if asked.dated:
         found += (
             [e.date_from.is_(None), e.date_until.is_(None)] if undated else within(asked, e.date_from, e.date_until)
         )
     if asked.modality:
-        found.append(e.modality.in_(asked.modality))
+        found.append(own.modality.in_(asked.modality))
     if asked.horizon:
-        found.append(e.horizon == asked.horizon)
+        found.append(own.horizon == asked.horizon)
     if asked.place:
-        found.append(e.place.in_(select(t.places.c.number).where(holds(t.places.c.folded, asked.place))))
+        found.append(own.place.in_(select(t.places.c.number).where(holds(t.places.c.folded, asked.place))))
     if asked.near:
-        found.append(e.place.in_(_numbers(_near_places(connection, asked.near))))
+        found.append(own.place.in_(_numbers(_near_places(connection, asked.near))))
     if asked.source:
-        told = select(t.claims.c.event).where(t.claims.c.number.in_(_claims_of(asked.source)))
+        told = select(t.claims.c.event).where(t.claims.c.number.in_(_claims_of(asked.source)), _live(asked))
         found.append(or_(e.number.in_(told), e.report.in_(reports_of(connection, asked.source))))
     if asked.text:
         hits = matching(connection, "claims", terms_of(asked.text)).subquery()
-        told = select(t.claims.c.event).join(hits, hits.c.number == t.claims.c.number)
+        told = select(t.claims.c.event).join(hits, hits.c.number == t.claims.c.number).where(_live(asked))
         found.append(e.number.in_(told))
     return found
+
+
+def _live(asked: Filter) -> ColumnElement[bool]:
+    """Claims that say so still; those that were rejected too, where these are asked for."""
+    return true() if "rejected" in asked.standing else t.claims.c.standing != "rejected"
 
 
 def of_claims(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
@@ -142,7 +188,9 @@ def of_claims(connection: Connection, asked: Filter) -> list[ColumnElement[bool]
     c = t.claims.c
     own = {"modality": (), "horizon": None, "source": None, "text": None}
     rest = of_events(connection, asked.model_copy(update=own))
-    found: list[ColumnElement[bool]] = [c.event.in_(select(t.events.c.number).where(*rest))] if rest else []
+    found: list[ColumnElement[bool]] = [stands(c.standing, asked)]
+    if rest:
+        found.append(c.event.in_(select(t.events.c.number).where(*rest)))
     if asked.modality:
         found.append(c.modality.in_(asked.modality))
     if asked.horizon:
@@ -169,6 +217,8 @@ def within(asked: Filter, start: ColumnElement[Any], end: ColumnElement[Any]) ->
 def actors_of(asked: Filter) -> Any:
     """Numbers of the actors that are meant: by name, by id, and the forces of a state."""
     a = t.actors.c
+    if asked.one_actor:
+        return select(a.number).where(a.id.in_(asked.actor_ids))
     meant = [holds(a.folded, asked.actor or ""), a.id.in_(asked.actor_ids)]
     meant += [a.id.like(f"{one}.%") for one in asked.actor_ids if re.fullmatch(r"[A-Z]{3}", one)]
     return select(a.number).where(or_(*meant))
@@ -216,6 +266,10 @@ def _split(given: str | None) -> list[str]:
     return [part.strip() for part in (given or "").split(",") if part.strip()]
 
 
+def _actor_ids(given: str, table: Callable[[], ActorTable]) -> tuple[str, ...]:
+    return (given[1:].strip(),) if given.startswith("=") else tuple(one.id for one in table().lookup(given))
+
+
 def _country(name: str, table: ActorTable) -> str:
     state = table.state(name) if re.fullmatch(r"[A-Za-z]{3}", name) else None
     if state is None:
@@ -240,6 +294,11 @@ def _day(given: str | None, *, last: bool) -> str | None:
         return parse_published(given)
     except (ValueError, UsageError) as error:
         raise UsageError(f"{given!r} is no date; write 2020, 2020-01 or 2020-01-16") from error
+
+
+def _standings(given: str | None) -> tuple[StandingWord, ...]:
+    names = [_one_of(name, ("all", *STANDINGS), "standing") for name in _split(given)]
+    return STANDINGS if "all" in names else tuple(name for name in STANDINGS if name in names)
 
 
 def _one_of(given: str, known: tuple[str, ...], what: str) -> str:

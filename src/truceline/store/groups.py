@@ -11,21 +11,17 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from ..assemble.across import (
     FLOOR,
     Decisions,
-    LifeSighting,
     Link,
     Named,
-    Sighting,
     best,
     group,
     in_force,
-    merge,
-    merge_lives,
     name,
 )
-from . import copies
+from . import copies, whole
 from . import tables as t
-from .days import bounds
 from .ids import id_of, parse_id
+from .inforce import NONE
 from .numbers import bury, take
 from .tellings import Sort, Tellings, key_number, parts
 
@@ -75,7 +71,16 @@ class Groups:
     def detach(self, report: int) -> Left:
         """Take out the tellings of a report, whose rows are about to go."""
         own = select(self._table.c.number).where(self._table.c.report == report)
-        numbers = set(self._connection.execute(own).scalars())
+        return self._detach(set(self._connection.execute(own).scalars()))
+
+    def renew(self, numbers: Collection[int]) -> None:
+        """Look anew for the partners of tellings whose values changed."""
+        there = select(self._told.c.number).where(self._told.c.number.in_(sorted(numbers)))
+        known = set(self._connection.execute(there).scalars())
+        self.add(numbers, left=self._detach(known))
+
+    def _detach(self, numbers: set[int]) -> Left:
+        own = sorted(numbers)
         self._know(numbers)
         here = {n: self._rows[n] for n in numbers if n in self._rows}
         homes = {n: row.merged for n, row in here.items() if row.merged is not None}
@@ -103,22 +108,23 @@ class Groups:
         self._write(named, known, old, left)
 
     def count(self, merged: Iterable[int]) -> None:
-        """Write down when these happened, and how many reports and independent sources tell them."""
-        for number in sorted(merged):
+        """Write down when these happened, how many reports and independent sources tell them, and how they stand."""
+        numbers = sorted(merged)
+        decided = whole.verdicts_on(self._connection, numbers)
+        for number in numbers:
             members = sorted(self._members([number]))
             self._tellings.load(members)
-            told = [self._tellings[n] for n in members]
-            first = copies.firsts(self._connection, {s.report for s in told})
-            events = [s for s in told if isinstance(s, Sighting)]
-            start, end = None, None
-            if events:
-                one = merge("", events, copies=first)
-                (start, end), sizes = bounds(one.date), (one.reports, one.sources)
-            else:
-                life = merge_lives("", [s for s in told if isinstance(s, LifeSighting)], copies=first)
-                sizes = (life.reports, life.sources)
-            values = {"date_from": start, "date_until": end, "reports": sizes[0], "sources": sizes[1]}
-            self._connection.execute(update(t.merged).where(t.merged.c.number == number).values(**values))
+            first = copies.firsts(self._connection, {self._tellings[n].report for n in members})
+            made = whole.made_of(number, members, self._tellings, decided.get(number, NONE), first)
+            whole.write(self._connection, self._sort, number, made, self._tellings)
+
+    def count_of(self, numbers: Iterable[int]) -> None:
+        """The same of what these tellings are part of."""
+        found: set[int] = set()
+        for part in parts(numbers):
+            asked = select(self._told.c.merged).where(self._told.c.number.in_(part))
+            found |= {merged for merged in self._connection.execute(asked).scalars() if merged is not None}
+        self.count(found)
 
     # -- links
 
@@ -271,6 +277,7 @@ class Groups:
             heirs = [numbers[founder]] if founder is not None else self._heirs(gone, homes, left)
             replaced_by = id_of("merged", heirs[0]) if heirs else None
             bury(self._connection, [own], reason=_TOGETHER if heirs else _UNTOLD, replaced_by=replaced_by)
+            whole.forget(self._connection, gone)
             self._connection.execute(delete(t.merged).where(t.merged.c.number == gone))
         for n, merged in homes.items():
             self._rows[n].merged = merged
