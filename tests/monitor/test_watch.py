@@ -120,7 +120,7 @@ def test_the_coverage_stands_beside(store: Store) -> None:
     made = watch(store, on="2016-02-27", asked={"country": "Syria"})
     assert (made.heard.reports_before, made.heard.reports_after) == (28, 1)
     assert (made.heard.sources_before, made.heard.sources_after) == (("Own Radio", "Own Wire"), ("Own Wire",))
-    assert any(note.startswith("The coverage fell too: 2.0 reports a day before, 0.1 after") for note in made.notes)
+    assert any(note.startswith("The coverage fell too: 28 reports before (2.0 a day), 1 after") for note in made.notes)
     two = next(one for one in made.variants if one.what.startswith("told by two"))
     assert two.change is not None
     assert (two.change.before, two.change.after) == (14, 0)
@@ -153,7 +153,7 @@ def test_a_ceasefire_gives_its_day_its_area_and_its_parties(store: Store) -> Non
     made = watch(store, id_)
     assert (made.on, made.about) == ("2016-02-27", id_)
     assert made.basis == "the day that it came into effect, as told"
-    assert made.area == "country SYR"
+    assert made.area == "country Syria"
     assert made.end == "2016-03-02"
     held = next(one for one in made.variants if one.what.startswith("only the 5 days to its end"))
     assert held.change is not None
@@ -175,7 +175,7 @@ def test_the_eve_and_the_first_day_can_be_left_out(store: Store) -> None:
 def test_a_filter_that_is_no_place_keeps_the_area(store: Store) -> None:
     id_ = _truce(store)
     _keep(store, *_shellings([-3]))
-    assert watch(store, id_, asked={"type": "shelling"}).area == "country SYR, type shelling"
+    assert watch(store, id_, asked={"type": "shelling"}).area == "country Syria, type shelling"
     assert watch(store, id_, asked={"place": "Homs"}).area == "place Homs"
 
 

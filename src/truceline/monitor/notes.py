@@ -34,7 +34,7 @@ def notes(made: Monitoring, truce: Truce | None, found: Gathered) -> Iterator[st
             f"It was changing already: the {made.window} days before had {made.previous.direction} events than the "
             f"{made.window} days before those ({made.previous.after} and {made.previous.before})."
         )
-    if made.spread is not None and made.spread > _UNEVEN:
+    if made.spread is not None and made.spread > _UNEVEN and made.events.before + made.events.after >= FEW:
         wider = f": {made.wider[0]:.2f} to {made.wider[1]:.2f} allows for that" if made.wider else ""
         yield (
             f"Events come together (the daily numbers vary {made.spread:.1f} times as much as independent ones would), "
@@ -78,7 +78,8 @@ def _coverage(made: Monitoring, found: Gathered) -> Iterator[str]:
     elif found.is_record and not 1 / _HEARD <= (after + 1e-9) / (before + 1e-9) <= _HEARD:
         less = "fell" if after < before else "rose"
         yield (
-            f"The coverage {less} too: {before:.1f} reports a day before, {after:.1f} after (copies once). Part of the "
+            f"The coverage {less} too: {heard.texts_before:,} reports before ({before:.1f} a day), "
+            f"{heard.texts_after:,} after ({after:.1f} a day), copies once. Part of the "
             "change in events may be a change in what is told."
         )
     if not found.is_record:

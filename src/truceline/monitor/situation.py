@@ -73,7 +73,7 @@ class _Made:
         earlier = self._counted(self._breaches, self._before)
         made = Situation(
             title=f"Situation report, {_day(self._now.first)} – {_day(self._now.last)}",
-            area=area_words(self._asked),
+            area=area_words(self._store, self._asked),
             first=self._now.first.isoformat(),
             last=self._now.last.isoformat(),
             previous_first=self._before.first.isoformat(),
