@@ -49,7 +49,7 @@ class Gathered:
     @property
     def called(self) -> str:
         """How sentences call the source."""
-        return "The record" if self.is_record else f"The layer {self.source}"
+        return "the record" if self.is_record else f"the layer {self.source}"
 
 
 def gather(store: Store, asked: Asked, *, since: dt.date, until: dt.date, layer_name: str | None = None) -> Gathered:

@@ -26,6 +26,7 @@ _HEARD = 1.25
 
 def notes(made: Monitoring, truce: Truce | None, found: Gathered) -> Iterator[str]:
     """The sentences, the most important first."""
+    yield from _not_whole(made, found)
     yield f"{sentence(made.events)} {CAUSE}"
     yield from _small(made)
     yield from _coverage(made, found)
@@ -74,7 +75,7 @@ def _coverage(made: Monitoring, found: Gathered) -> Iterator[str]:
     heard, what = made.heard, "reports" if found.is_record else "rows"
     before, after = heard.texts_before / made.window, heard.texts_after / made.window
     if not heard.texts_before and not heard.texts_after:
-        yield f"{found.called} has no {what} of either time. {SILENCE}"
+        yield f"There are no {what} of either time in {found.called}. {SILENCE}"
     elif found.is_record and not 1 / _HEARD <= (after + 1e-9) / (before + 1e-9) <= _HEARD:
         less = "fell" if after < before else "rose"
         yield (
@@ -87,9 +88,13 @@ def _coverage(made: Monitoring, found: Gathered) -> Iterator[str]:
             "A dataset's rows are events already: how much its sources reported of that time can't be seen in it, only "
             "which sources it used."
         )
+
+
+def _not_whole(made: Monitoring, found: Gathered) -> Iterator[str]:
+    """A source that begins or ends within the time compared has nothing to tell of the rest: that comes first."""
     for name, edge, outside in (
         ("begins", found.first, found.first is not None and found.first.isoformat() > made.before.first),
         ("ends", found.last, found.last is not None and found.last.isoformat() < made.after.last),
     ):
         if outside:
-            yield f"{found.called} {name} on {edge}, within the time compared: it is not compared as a whole."
+            yield f"Not to be compared as it stands: {found.called} {name} on {edge}, within the time compared."

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..errors import UsageError
 from ..model import caption
-from ..store import Store, WholeEvent, WholeLife, heard, lives_told, scopes, undated_told
+from ..store import Store, WholeEvent, WholeLife, first_heard, heard, lives_told, scopes, undated_told
 from ..store.filters import Asked
 from .gather import of_event
 from .incident import NOBODY, NOWHERE, Incident, Window, counted
@@ -101,6 +101,7 @@ class _Made:
             reports=sum(one.now for one in sources),
             reports_before=sum(one.before for one in sources),
             days_heard=days,
+            record_first=first_heard(self._store)[0],
             undated=sum(1 for one in entries if one.why == NO_DATE),
             limits=(),
             figures=tuple(self._figures),
