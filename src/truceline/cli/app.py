@@ -18,6 +18,8 @@ from .check import check
 from .claims import claims
 from .doctor import doctor
 from .events import events
+from .export import export
+from .import_ import import_
 from .init import init
 from .merging import merge, split
 from .migrate import migrate
@@ -43,9 +45,11 @@ _READING = (read,)
 _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
+_EXPORTING = (export,)
 _VOCABULARY = (types, rules, places)
-for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_VOCABULARY):
+for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_EXPORTING, *_VOCABULARY):
     app.command()(command)
+app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:

@@ -20,6 +20,7 @@ from .kept import (
 )
 from .rows import Rows
 from .store import Store, init, migrate, open_store
+from .told import ReportFacts, ToldEvent, ToldLife
 
 __all__ = [
     "Added",
@@ -34,10 +35,13 @@ __all__ = [
     "KeptReport",
     "KeptTalks",
     "Outcome",
+    "ReportFacts",
     "ReportRef",
     "Rows",
     "Standing",
     "Store",
+    "ToldEvent",
+    "ToldLife",
     "Tombstone",
     "Unreadable",
     "WholeEvent",
