@@ -16,7 +16,7 @@ from .rows import Desk, Left, Row, ids_of
 from .sides import GROUP, STATE, body_of, country_of, kind_of, name_of_country, names, two_sides
 
 _GEO: Final = {"exact": 1, "near": 2, "district": 2, "province": 3, "country": 3}
-_AGAINST_CIVILIANS: Final = "Violence against civilians"
+_ATTACK: Final = ("Violence against civilians", "Attack")
 _EXTERNAL: Final = 8
 
 
@@ -53,9 +53,9 @@ def _types(told: ToldEvent, desk: Desk) -> tuple[str | None, str | None]:
     found = codes(told, desk)[2]
     whole = told.whole
     kinds = {kind_of(ref, desk) for ref in whole.targets}
-    if found.event_type == _AGAINST_CIVILIANS and kinds & (STATE | GROUP) and "civilians" not in kinds:
-        if found.sub_event_type == "Attack":
-            return "Battles", "Armed clash"
+    armed = bool(kinds & (STATE | GROUP)) and "civilians" not in kinds
+    if armed and (found.event_type, found.sub_event_type) == _ATTACK:
+        return "Battles", "Armed clash"
     if whole.type == "seize_territory":
         takers = {kind_of(ref, desk) for ref in whole.actors[:1]}
         if takers & GROUP:

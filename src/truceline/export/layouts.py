@@ -48,10 +48,59 @@ def _ucdp() -> Layout:
     return Layout("ucdp", ("events",), ucdp.rows, delimited.write_csv)
 
 
+def _parquet() -> Layout:
+    from . import flat, parquet
+
+    return Layout("parquet", ("events",), flat.rows, parquet.write, telling=True)
+
+
+def _xlsx() -> Layout:
+    from . import flat, sheet
+
+    return Layout("xlsx", ("events",), flat.rows, sheet.write, telling=True)
+
+
+def _ics() -> Layout:
+    from . import calendar
+
+    return Layout("ics", ("ceasefires", "events"), calendar.rows, calendar.write)
+
+
+def _atom() -> Layout:
+    from . import atom
+
+    return Layout("atom", ("events",), atom.rows, atom.write)
+
+
+def _plover() -> Layout:
+    from . import plover
+
+    return Layout("plover", ("events",), plover.rows, plover.write)
+
+
+def _cameo() -> Layout:
+    from . import cameo, delimited
+
+    return Layout("cameo", ("events",), cameo.rows, delimited.write_tabs)
+
+
+def _ceasefires() -> Layout:
+    from . import ceasefires, delimited
+
+    return Layout("ceasefires", ("ceasefires",), ceasefires.rows, delimited.write_csv)
+
+
 _MADE: Final[Mapping[str, Callable[[], Layout]]] = {
     "csv": _csv,
     "jsonl": _jsonl,
     "geojson": _geojson,
+    "parquet": _parquet,
+    "xlsx": _xlsx,
+    "ics": _ics,
+    "atom": _atom,
+    "plover": _plover,
+    "cameo": _cameo,
+    "ceasefires": _ceasefires,
     "acled": _acled,
     "ucdp": _ucdp,
 }

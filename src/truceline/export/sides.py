@@ -50,7 +50,8 @@ def side_name(ref: ActorRef, desk: Desk) -> str:
     kind = kind_of(ref, desk)
     if kind in STATE:
         return f"Government of {name_of_country(country_of(ref, desk), desk) or ref.name}"
-    return "Civilians" if kind == "civilians" else ref.name
+    body = body_of(ref, desk)
+    return "Civilians" if kind == "civilians" else body.name if body is not None else ref.name
 
 
 def two_sides(actors: Sequence[ActorRef], targets: Sequence[ActorRef]) -> tuple[Sequence[ActorRef], Sequence[ActorRef]]:

@@ -19,9 +19,9 @@ from .sides import GROUP, STATE, country_of, kind_of, name_of_country, names, si
 
 _WHERE: Final = {"exact": 1, "near": 2, "district": 3, "province": 4, "country": 6}
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
-# Acts of armed force; the rest of the family harms nobody's life or is no act of force against people.
-_FORCE: Final = frozenset({"violence", "control"})
-_BESIDES: Final = frozenset({"ceasefire_violate"})
+# Acts of armed force: this family, and a few types besides.
+_FORCE: Final = "violence"
+_BESIDES: Final = frozenset({"seize_territory", "besiege", "coup", "ceasefire_violate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Sides:
 def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
     """The row of an event, or why UCDP's rules have none for it."""
     assert isinstance(told, ToldEvent)
-    if desk.types.family(told.whole.type) not in _FORCE and told.whole.type not in _BESIDES:
+    if desk.types.family(told.whole.type) != _FORCE and told.whole.type not in _BESIDES:
         yield left(told, "not_violence", told.whole.type)
         return
     gone = no_event(told)
@@ -85,12 +85,17 @@ def _sides(told: ToldEvent, desk: Desk) -> _Sides | Left:
     armed = [next((ref for ref in side if kind_of(ref, desk) in STATE | GROUP), None) for side in (first, second)]
     if armed[0] is not None and armed[1] is not None:
         governments = [kind_of(ref, desk) in STATE for ref in armed if ref is not None]
-        if not any(governments):
-            return _Sides(_NON_STATE, armed[0], second)
-        return _Sides(_STATE_BASED, armed[0], second) if governments[0] else _Sides(_STATE_BASED, armed[1], first)
+        kind = _STATE_BASED if any(governments) else _NON_STATE
+        if governments[0] or kind == _NON_STATE:
+            return _Sides(kind, armed[0], _armed(second, desk))
+        return _Sides(kind, armed[1], _armed(first, desk))
     if armed[0] is not None and kinds[1] == {"civilians"}:
         return _Sides(_ONE_SIDED, armed[0], second)
     return left(told, "not_organised", " – ".join(", ".join(names(side)) for side in (first, second)))
+
+
+def _armed(side: Sequence[ActorRef], desk: Desk) -> list[ActorRef]:
+    return [ref for ref in side if kind_of(ref, desk) in STATE | GROUP]
 
 
 def _cells(
@@ -112,7 +117,7 @@ def _cells(
         "side_b": b,
         **_sources(told),
         **_where(place, desk),
-        "event_clarity": 1 if days.length == 1 else 2,
+        "event_clarity": 1,
         "date_prec": days.ucdp_precision,
         "date_start": days.first.isoformat(),
         "date_end": days.last.isoformat(),

@@ -15,14 +15,14 @@ from .yaml_lines import load_yaml
 LAYOUTS: Final = (
     "csv", "jsonl", "parquet", "xlsx", "geojson", "ics", "atom", "plover", "cameo", "acled", "ucdp", "ceasefires",
 )  # fmt: skip
-KINDS: Final = ("text", "integer", "number", "date", "list", "boolean", "object", "objects")
+KINDS: Final = ("text", "integer", "number", "numbers", "date", "list", "boolean", "object", "objects")
 _COLUMN: Final = {"name", "about", "kind", "values", "pattern", "needed"}
 _TEXTS: Final = ("title", "scheme", "file", "rows")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
-    """One column. kind: text, integer, number, date (ISO day), list, boolean,
+    """One column. kind: text, integer, number, numbers, date (ISO day), list, boolean,
     object or objects; values: the permitted ones, empty where any is;
     pattern: what the whole text must match; needed: never empty."""
 
@@ -37,7 +37,7 @@ class ColumnRule:
         """What is wrong with a cell; None where nothing is."""
         if cell is None or cell in ("", [], ()):
             return f"{self.name} is empty" if self.needed else None
-        cells = cell if self.kind in ("list", "objects") and isinstance(cell, list | tuple) else [cell]
+        cells = cell if self.kind in ("list", "numbers", "objects") and isinstance(cell, list | tuple) else [cell]
         for one in cells:
             if not _is(self.kind, one):
                 return f"{self.name} is no {self.kind}: {one!r}"
@@ -144,7 +144,7 @@ def _is(kind: str, cell: Any) -> bool:
         return isinstance(cell, bool if kind == "boolean" else Mapping)
     if kind == "integer":
         return isinstance(cell, int) and not isinstance(cell, bool)
-    if kind == "number":
+    if kind in ("number", "numbers"):
         return isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell)
     if kind == "date":
         try:
