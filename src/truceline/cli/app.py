@@ -15,7 +15,9 @@ from .add import add
 from .backup import backup
 from .ceasefires import ceasefires
 from .check import check
+from .cite import cite
 from .claims import claims
+from .diff import diff
 from .doctor import doctor
 from .events import events
 from .export import export
@@ -45,7 +47,7 @@ _READING = (read,)
 _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
-_EXPORTING = (export,)
+_EXPORTING = (export, cite, diff)
 _VOCABULARY = (types, rules, places)
 for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_EXPORTING, *_VOCABULARY):
     app.command()(command)

@@ -41,10 +41,8 @@ def not_begun(life: ToldLife) -> Left | None:
         return Left(ids_of(life), "denied", "disputed" if len(states) > 1 else "")
     if not states & BEGUN:
         return Left(ids_of(life), "not_declared", life.whole.state)
-    # that a truce was not broken, or that one side denies to have broken it, tells that there is one
-    claims = [claim for step in reached(life) if step.state in BEGUN for claim in step.claims]
-    if claims and all(claim.modality in NOT_YET for claim in claims):
-        return Left(ids_of(life), "planned", ", ".join(sorted({claim.modality for claim in claims})))
+    if not any(step.state in BEGUN for step in reached(life)):
+        return Left(ids_of(life), "planned", life.whole.state)
     return None
 
 
@@ -56,11 +54,14 @@ def tellings(life: ToldLife) -> tuple[KeptCeasefire, ...]:
 
 
 def reached(life: ToldLife) -> Iterator[Reached]:
-    """Every state that any report tells, the earliest report first."""
+    """Every state that any report tells, the earliest report first; not what is only planned or possible. That a truce
+    was not broken, or that one side denies to have broken it, tells that there is one."""
     claims = {claim.id: claim for claim in life.claims}
     for one in tellings(life):
         for step in one.states:
-            yield Reached(step.state, step.date, tuple(claims[c] for c in step.claims if c in claims))
+            own = tuple(claims[c] for c in step.claims if c in claims)
+            if step.state not in BEGUN or not own or any(claim.modality not in NOT_YET for claim in own):
+                yield Reached(step.state, step.date, own)
 
 
 def first(life: ToldLife, *states: str) -> Reached | None:

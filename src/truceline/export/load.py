@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from ..errors import InputError
 from ..store import Store, init
@@ -16,7 +16,8 @@ from ..store.portable import Snapshot
 from ..store.portable import version as tables_version
 from .files import sidecar_of
 
-_AGAIN = "Export it again: truceline export --layout jsonl --out FILE"
+_ROW: Final = b'{"kind":"row",'
+_AGAIN: Final = "Export it again: truceline export --layout jsonl --out FILE"
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,18 @@ class Source:
         self.head = self._first()
         self._line = 1
         self._end: dict[str, Any] | None = None
+        self._checked = False
 
     def fail(self, reason: str, *, hint: str = _AGAIN, line: int | None = None) -> InputError:
         """An error about this file."""
         return InputError(source=str(self.path), reason=reason, hint=hint, line=line)
 
-    def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The rows of the record, with their tables. Things as they are counted once are made from these again."""
+    def rows(self, *tables: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The rows of the record, with their tables. Things as they are counted once are made from these again.
+        tables: only these."""
         self._same_as_sidecar()
-        for number, line in self._lines():
+        self._end = None
+        for number, line in self._lines(tables):
             self._line = number
             if self._end is not None:
                 raise self.fail("goes on after its last line", line=number)
@@ -97,15 +101,17 @@ class Source:
             )
         return first
 
-    def _lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
+    def _lines(self, tables: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, Any]]]:
         try:
             with self.path.open("rb") as file:
-                yield from self._read(file)
+                yield from self._read(file, tuple(f'"table":"{name}"}}\n'.encode() for name in tables))
         except OSError as error:
             raise self.fail(f"can't be read ({error.strerror or error})", hint="Check the name and the file") from error
 
-    def _read(self, file: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
+    def _read(self, file: BinaryIO, ends: tuple[bytes, ...]) -> Iterator[tuple[int, dict[str, Any]]]:
         for number, raw in enumerate(file, start=1):
+            if ends and raw.startswith(_ROW) and not raw.endswith(ends):
+                continue  # of another table, as its last words tell
             try:
                 line = json.loads(raw)
             except (ValueError, RecursionError) as error:
@@ -116,8 +122,9 @@ class Source:
 
     def _same_as_sidecar(self) -> None:
         beside = sidecar_of(self.path)
-        if not beside.exists():
+        if self._checked or not beside.exists():
             return
+        self._checked = True
         try:
             told = json.loads(beside.read_bytes())["file"]["sha256"]
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -2,6 +2,7 @@
 
 from .adding import Added, Adder, Outcome
 from .kept import (
+    Change,
     Decision,
     Finding,
     Hit,
@@ -25,6 +26,7 @@ from .told import ReportFacts, ToldEvent, ToldLife
 __all__ = [
     "Added",
     "Adder",
+    "Change",
     "Decision",
     "Finding",
     "Hit",
