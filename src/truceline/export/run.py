@@ -13,7 +13,6 @@ from .. import __version__
 from ..errors import UsageError
 from ..store import Store, ToldEvent, ToldLife
 from ..store.filters import Asked
-from ..vocabulary.actors import ActorTable
 from ..vocabulary.countries import load_countries
 from ..vocabulary.layouts import load_codebook
 from ..vocabulary.types import load_types
@@ -61,7 +60,7 @@ def export(
     path = place(out, never=store.files())
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     filters = _filters(asked, each=each, min_sources=min_sources)
-    desk = Desk(load_codebook(layout), load_types(), ActorTable.load(), load_countries())
+    desk = Desk(load_codebook(layout), load_types(), store.actor_table(), load_countries())
     log = Log()
     with store.as_it_is() as kept:
         head = Head(

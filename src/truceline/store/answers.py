@@ -228,9 +228,10 @@ class Answers(Database):
         return tuple(found[one] for one in dict.fromkeys(reports) if one in found)
 
     def _filter(self, asked: Asked) -> Filter:
-        return make_filter(asked, table=self._table)
+        return make_filter(asked, table=self.actor_table)
 
-    def _table(self) -> ActorTable:
+    def actor_table(self) -> ActorTable:
+        """The table of actors, loaded once."""
         if self._actors is None:
             self._actors = ActorTable.load()
         return self._actors

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy.exc import StatementError
 
 from ..errors import StoreError
+from ..model import Ceasefire, Claim, Event, Talks, Value
 from . import schema
 from . import tables as t
 from .backup import line_hash, line_of, put_rows
+from .ids import Kind, id_of
+from .keep import kept_report
 
 _AT_ONCE = 500
 
@@ -22,6 +26,8 @@ PORTABLE: Final = frozenset(
 )
 """The tables that are the record. What a database holds beside it (people's accounts, sessions) never travels; a test
 holds this list against the tables."""
+
+_VALUES: Final[dict[str, type[Value]]] = {"events": Event, "claims": Claim, "ceasefires": Ceasefire, "talks": Talks}
 
 Snapshot = dict[str, tuple[int, str]]
 """Rows and a hash of each table."""
@@ -57,15 +63,35 @@ def take_in(connection: Connection, found: Iterable[tuple[str, dict[str, Any]]],
             hint = "Import with the version of Truceline that exported it"
             raise StoreError(store=store, reason=f"has no table {name!r} with these columns", hint=hint)
         if table is not at or len(waiting) >= _AT_ONCE:
-            if at is not None:
-                put_rows(connection, at, waiting)
+            _put(connection, at, waiting, store=store)
             at, waiting = table, []
         waiting.append(row)
         size, total = totals[name]
         totals[name] = (size + 1, total + line_hash(line_of(row)))
-    if at is not None:
-        put_rows(connection, at, waiting)
+    _put(connection, at, waiting, store=store)
     return {name: (size, f"{total:x}") for name, (size, total) in totals.items()}
+
+
+def _put(connection: Connection, table: Table | None, found: list[dict[str, Any]], *, store: str) -> None:
+    """Write rows of one table once their values have read as what they are to be."""
+    if table is None:
+        return
+    value = _VALUES.get(table.name)
+    try:
+        for row in found:
+            if value is not None and value.model_validate(row["value"]).id != _id(table.name, row):  # type: ignore[attr-defined]
+                raise ValueError("its value has another id")
+            if table is t.reports:
+                kept_report(row)
+        put_rows(connection, table, found)
+    except (ValueError, TypeError, StatementError) as error:
+        reason = f"was sent rows of {table.name} that don't hold together ({' '.join(str(error).split())[:200]})"
+        hint = "The file was changed since it was exported; export it again"
+        raise StoreError(store=store, reason=reason, hint=hint) from error
+
+
+def _id(table: str, row: dict[str, Any]) -> str:
+    return id_of(cast(Kind, table), row["number"])
 
 
 def state(connection: Connection) -> str:
