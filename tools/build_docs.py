@@ -25,6 +25,7 @@ from typing import get_type_hints
 from truceline import model
 from truceline.cli.app import app, main
 from truceline.model import CONTRACT_VERSION, Record
+from truceline.vocabulary.layouts import LAYOUTS, Codebook, load_codebook
 from truceline.vocabulary.triggers import load_triggers
 from truceline.vocabulary.types import FAMILIES, EventType, load_types
 
@@ -49,7 +50,8 @@ def pages() -> dict[Path, str]:
         docs / "record.schema.json": schema(),
         docs / "codebook.md": codebook(),
         docs / "reference.md": reference((docs / "reference.md").read_text(encoding="utf-8")),
-        docs / "tutorial.md": tutorial((docs / "tutorial.md").read_text(encoding="utf-8")),
+        docs / "tutorial.md": shown((docs / "tutorial.md").read_text(encoding="utf-8")),
+        docs / "exports.md": exports((docs / "exports.md").read_text(encoding="utf-8")),
         ROOT / "README.md": readme((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
@@ -155,20 +157,39 @@ def readme(text: str) -> str:
     return fill(text, "terminal", f"```\n$ truceline {' '.join(SHOWN)}\n{run(SHOWN).rstrip()}\n```")
 
 
-def tutorial(text: str) -> str:
-    """The tutorial with what its commands really show, one after the other, in a folder with the example's reports."""
+def exports(text: str) -> str:
+    """The page on exports with what its commands show, and a table for each layout."""
+    return fill(shown(text), "layouts", "\n".join(line for name in LAYOUTS for line in _layout(load_codebook(name))))
+
+
+def _layout(book: Codebook) -> Iterator[str]:
+    yield from (f"### {book.name}: {book.title}", f"{book.scheme}. One row: {book.rows}.", "", "Can't carry:", "")
+    yield from (f"- {one}" for one in book.carries_not)
+    if book.leaves_out:
+        yield from ("", "| left out as | because |", "|---|---|")
+        yield from (f"| {reason} | {what} |" for reason, what in book.leaves_out.items())
+    yield from ("", "| column | what it is | values |", "|---|---|---|")
+    for column in book.columns:
+        pattern = f"`{column.pattern}`".replace("|", "\\|") if column.pattern else ""
+        values = ", ".join(column.values) or pattern or ("" if column.kind == "text" else column.kind)
+        yield f"| {column.name}{'*' if column.needed else ''} | {column.about} | {values} |"
+    yield ""
+
+
+def shown(text: str) -> str:
+    """A page with what its commands really show, one after the other, in a folder with the example's reports."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("truces", "bomb"):
             shutil.copytree(ROOT / "examples" / name, Path(folder) / name)
 
-        def shown(block: re.Match[str]) -> str:
+        def told(block: re.Match[str]) -> str:
             commands = re.findall(r"^\$ truceline (.+)$", block[1], re.MULTILINE)
             answers = (run(shlex.split(command), folder=Path(folder), notes=True).rstrip() for command in commands)
             pairs = zip(commands, answers, strict=True)
             body = "\n".join(f"$ truceline {command}\n{said}" for command, said in pairs)
             return f"```console\n{body}\n```"
 
-        return re.sub(r"```console\n(.*?)```", shown, text, flags=re.DOTALL)
+        return re.sub(r"```console\n(.*?)```", told, text, flags=re.DOTALL)
 
 
 def fill(text: str, name: str, body: str) -> str:

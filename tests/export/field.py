@@ -186,6 +186,7 @@ def truces() -> Record:
             actors=make.who("ERI", "ETH"),
             place=None,
         ),
+        told("ceasefire_observe", "The truce holds in Kunduz", ceasefire="f6", date="2021-05-14", **both),
         told("talks_hold", "They are to meet in Doha on 10 March", modality="planned", date="2020-03-10", **both),
         told("talks_hold", "They met in Doha on 1 March", date="2020-03-01", **both),
         told("talks_hold", "They may meet some day", modality="possible", date="2020-05-01", **both),
@@ -210,6 +211,7 @@ def truces() -> Record:
                 "f4", ("in_effect", "2019-12-29", "c6"), ("denied", "2019-12-30", "c6"), parties=parties, disputed=True
             ),
             truce("f5", ("in_effect", "2000-06-18", "c7"), parties=("Eritrea", "Ethiopia")),
+            truce("f6", ("in_effect", "2021-05-14", "c8"), parties=parties),
         ),
         published="2020-03-08",
         publisher="Agence Field",

@@ -40,11 +40,11 @@ def test_a_new_report(kept: Store, before: Path) -> None:
     found = list(diff(before, kept))
     assert only(found, what="report", change="came").why.startswith("new report, added ")
     came = only(found, what="event", change="came")
-    assert (came.id, came.report, came.why) == ("e28", "r4", "new report r4")
+    assert (came.id, came.report, came.why) == ("e29", "r4", "new report r4")
     assert came.after["quote"] == words
     grown = only(found, what="whole")
     assert (grown.change, grown.field, grown.before, grown.after, grown.why) == (
-        "changed", "members", ["e1", "e17"], ["e1", "e17", "e28"], "new report r4",
+        "changed", "members", ["e1", "e17"], ["e1", "e17", "e29"], "new report r4",
     )  # fmt: skip
 
 
@@ -95,6 +95,14 @@ def test_decisions_and_merges(kept: Store, before: Path) -> None:
     assert only(found, what="whole", id=target).why.startswith("merge by ben (d3)")
     assert only(found, what="whole", id=kept.whole_of("e1")).why == "split by eve (d4)"
     assert any(one.change == "went" and "stands in its place" in one.why for one in found if one.what == "whole")
+
+
+def test_what_a_split_leaves_is_told(kept: Store, before: Path) -> None:
+    kept.merge("e3", "e10", by="ben")
+    kept.backup(before.with_name("merged.db"))
+    kept.split("e10", by="eve")
+    (came,) = [one for one in diff(before.with_name("merged.db"), kept) if one.change == "came" and one.what == "whole"]
+    assert (came.after, came.why) == (["e10"], "split by eve (d3)")
 
 
 def test_backwards_all_is_told_too(kept: Store, before: Path) -> None:

@@ -178,7 +178,9 @@ def test_ceasefires(out: Out) -> None:
     _, file, sidecar = out("ceasefires")
     rows = table(file)
     assert len(rows[0]) == 87
-    first, longer = rows
+    first, longer, holds, _ = rows
+    assert [holds[f"cf_{at}_yr"] for at in ("dec", "effect")] == ["-1", "-1"]  # since when is not told
+    assert (holds["side"], holds["actor_name"]) == ("2", "Government of Afghanistan")
     assert (first["actor_name"], first["cc"], first["side"], first["nsa_frac"]) == (
         "Government of Afghanistan",
         "700",

@@ -10,7 +10,7 @@ from ..model import DateValue, caption
 from ..store import ToldEvent, ToldLife
 from .days import Days, days_of
 from .events import left
-from .lives import BEGUN, first, latest, not_begun
+from .lives import BEGUN, entered, first, latest, not_begun
 from .naming import lasting
 from .rows import Desk, Head, Left, Row, ids_of
 
@@ -41,7 +41,7 @@ def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
 def _dates(life: ToldLife) -> Iterator[Row]:
     whole = life.whole
     name = f"{caption.plain(whole.kind or 'ceasefire')}: {' – '.join(whole.parties) or 'parties not named'}"
-    begins, extended, over = first(life, "in_effect"), first(life, "extended"), first(life, "ended")
+    begins, extended, over = entered(life), first(life, "extended"), first(life, "ended")
     start = (begins.date if begins is not None else None) or latest(life, "start")
     end, mode = (over.date if over is not None else None) or latest(life, "end"), latest(life, "end_mode")
     planned = whole.state not in BEGUN - {"declared"}

@@ -10,7 +10,7 @@ from .. import __version__
 from ..model import DateValue
 from ..store import ToldEvent, ToldLife
 from ..store.ids import parse_id
-from .lives import Party, Reached, country, days_words, declarers, first, latest, not_begun, parties, reached
+from .lives import Party, Reached, country, days_words, declarers, entered, first, latest, not_begun, parties, reached
 from .rows import Desk, Left, Row, ids_of
 from .sides import GROUP, STATE, country_of, kind_of, name_of_country
 
@@ -65,7 +65,7 @@ def _declared(told: ToldLife, desk: Desk) -> Iterator[_Declared]:
     """The ceasefire, and its extensions: what is extended ends as the dataset has it, and the extension is another."""
     number = parse_id(told.whole.id)[1] * 10
     onset, mode = first(told, "declared", "agreed"), latest(told, "end_mode")
-    over, entry = first(told, "ended"), first(told, "in_effect")
+    over, entry = first(told, "ended"), entered(told)
     declared = _moment(onset.date if onset is not None else None)
     effect = _moment(entry.date if entry is not None else latest(told, "start"))
     if mode == "never_implemented":

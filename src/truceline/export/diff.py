@@ -105,7 +105,7 @@ def _wholes(why: Why) -> Iterator[Change]:
     for number in sorted(why.before.keys() | why.after.keys()):
         own, a, b = id_of("merged", number), why.before.get(number), why.after.get(number)
         if a is None and b is not None:
-            if len(b) > 1:  # what one report tells came with it
+            if len(b) > 1 or why.was_told(b):  # what one new report tells came with it
                 yield Change(change="came", what="whole", id=own, after=list(b), why=why.regrouped((), b))
         elif b is None and a is not None:
             if len(a) > 1 or why.lives_on(a):

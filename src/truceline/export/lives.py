@@ -70,6 +70,16 @@ def first(life: ToldLife, *states: str) -> Reached | None:
     return next((step for step in found if step.date is not None and step.date.resolved), next(iter(found), None))
 
 
+def entered(life: ToldLife) -> Reached | None:
+    """Its entry into effect, where that is told: that it holds on a day says nothing of since when."""
+    found = [
+        step
+        for step in reached(life)
+        if step.state == "in_effect" and any(claim.type == "ceasefire_begin" for claim in step.claims)
+    ]
+    return next((step for step in found if step.date is not None and step.date.resolved), next(iter(found), None))
+
+
 def latest(life: ToldLife, name: str) -> Any:
     """A value of a ceasefire that single reports tell: that of the last report that has one."""
     found = [value for one in tellings(life) if (value := getattr(one, name))]

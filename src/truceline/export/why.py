@@ -66,6 +66,10 @@ class Why:
         more = f" and {len(reasons) - _FEW} more" if len(reasons) > _FEW else ""
         return "; ".join(reasons[:_FEW]) + more
 
+    def was_told(self, members: Iterable[str]) -> bool:
+        """Whether any of these tellings was there before, in another whole."""
+        return any(one in self._homes for one in members)
+
     def lives_on(self, members: Iterable[str]) -> bool:
         """Whether any of these tellings is still there, in another whole."""
         return any(one in self._homes_now for one in members)
