@@ -9,7 +9,7 @@ import pytest
 
 from tests.export.conftest import AT
 from truceline.errors import StoreError, UsageError
-from truceline.export.cite import FORMATS, Citation, cite, write
+from truceline.export.citing import FORMATS, Citation, cite, write
 from truceline.store import Store
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.export import field
 from truceline.errors import InputError, StoreError, UsageError
 from truceline.export import export
-from truceline.export.diff import diff
+from truceline.export.comparing import diff
 from truceline.store import Change, Store
 
 

@@ -15,15 +15,6 @@ from truceline.store import Adder, Store, backup, init, open_store
 from truceline.store.backup import digest
 
 
-@pytest.fixture
-def full(store: Store, records: dict[str, Record]) -> Store:
-    for record in records.values():
-        store.keep(record)
-    store.decide("e1", "correct", by="ana", value={"low": 3, "share": 0.5, "words": "côté"})
-    store.withdraw("r4", reason="a test")
-    return store
-
-
 def same(one: Store, other: Store) -> bool:
     with one.reading() as first, other.reading() as second:
         return digest(first) == digest(second)

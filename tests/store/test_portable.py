@@ -9,17 +9,8 @@ import pytest
 from tests.store.conftest import new_database
 from truceline.errors import StoreError
 from truceline.model import Record
-from truceline.store import Store, init
+from truceline.store import Store, init, open_store
 from truceline.store.backup import digest
-
-
-@pytest.fixture
-def full(store: Store, records: dict[str, Record]) -> Store:
-    for record in records.values():
-        store.keep(record)
-    store.decide("e1", "correct", by="ana", value={"low": 3, "share": 0.5, "words": "côté"})
-    store.withdraw("r4", reason="a test")
-    return store
 
 
 def test_rows_go_to_both_kinds_of_database(full: Store, tmp_path: Path, postgres: str) -> None:
@@ -75,6 +66,18 @@ def test_what_stands_behind_things(full: Store) -> None:
     assert some == events[0]
     with pytest.raises(StoreError, match="there is no m999"):
         full.told("m999")
+
+
+def test_one_state_whoever_writes(full: Store, place: str) -> None:
+    with full.as_it_is() as held:
+        before = held.state()
+        events = held.told_events()
+        first = next(events)
+        with open_store(place) as other:
+            other.withdraw("r1", reason="a test")
+        assert held.state() == before
+        assert [first.whole, *(one.whole for one in events)] == list(held.events())
+    assert full.state() != before
 
 
 def test_facts_of_reports(full: Store, records: dict[str, Record]) -> None:

@@ -30,9 +30,9 @@ def cite(
 ) -> None:
     """Cite what the record has: the quote, its source with address and day of retrieval, the SHA-256 of the text, the
     version that read it, and the revision of the thing; once for each report that tells it."""
-    from ..export.cite import cite as citations
-    from ..export.cite import write
+    from ..export import cite as citations
+    from ..export import write_citations
     from ..store import open_store
 
     with open_store(db) as store:
-        sys.stdout.write(write(citations(store, id_), as_format=output.value))
+        sys.stdout.write(write_citations(citations(store, id_), as_format=output.value))

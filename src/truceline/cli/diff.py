@@ -21,7 +21,7 @@ def diff(
 ) -> None:
     """Tell what came, went and changed from one state of a record to another, field by field, and why: a new report, a
     withdrawal, another reading, a decision. Nothing is printed where both are the same."""
-    from ..export.diff import diff as compare
+    from ..export import diff as compare
     from ..store import Change
     from .rows import print_rows
 

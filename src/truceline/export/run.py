@@ -103,7 +103,7 @@ def _rows(things: Iterator[ToldEvent | ToldLife], chosen: Layout, desk: Desk, lo
             if problems or isinstance(made, Left):
                 log.left.append(Left(made.ids, sidecar.UNFIT, "; ".join(problems)) if problems else made)  # type: ignore[arg-type]
                 continue
-            log.rows.append(made)
+            log.rows.append(Row(made.ids, {}, made.dropped))  # the cells are written, and may be many
             used = True
             yield made
         if used:

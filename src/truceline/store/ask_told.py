@@ -14,29 +14,28 @@ from sqlalchemy import Connection, select
 from ..assemble.across import Sighting, merge
 from . import ask, ask_whole
 from . import tables as t
+from .ask import chunks
 from .filters import Filter
 from .ids import id_of, parse_id
 from .kept import KeptClaim, KeptEvent, WholeEvent, WholeLife
 from .tellings import Sort, Tellings, parts
 from .told import ReportFacts, ToldEvent, ToldLife
 
-_AT_ONCE = 200
-
 
 def events(connection: Connection, asked: Filter, *, each: bool = False, min_sources: int = 1) -> Iterator[ToldEvent]:
     """Events as `ask_whole.events` gives them; each: what single reports tell, as `ask.events` does."""
     if each:
-        for told in _some(ask.events(connection, asked)):
+        for told in chunks(ask.events(connection, asked)):
             yield from _each(connection, told)
     else:
-        for wholes in _some(ask_whole.events(connection, asked, min_sources=min_sources)):
+        for wholes in chunks(ask_whole.events(connection, asked, min_sources=min_sources)):
             yield from _events(connection, wholes)
 
 
 def lives(connection: Connection, sort: Sort, asked: Filter, *, min_sources: int = 1) -> Iterator[ToldLife]:
     """Ceasefires or talks as `ask_whole` gives them."""
     question = ask_whole.ceasefires if sort == "ceasefires" else ask_whole.talks
-    for wholes in _some(question(connection, asked, min_sources=min_sources)):
+    for wholes in chunks(question(connection, asked, min_sources=min_sources)):
         yield from _lives(connection, sort, wholes)
 
 
@@ -164,14 +163,3 @@ def _homes(connection: Connection, events: Iterable[str]) -> dict[str, str]:
 
 def _numbers(ids: Iterable[str]) -> list[int]:
     return [parse_id(one)[1] for one in ids]
-
-
-def _some(values: Iterable[Any]) -> Iterator[list[Any]]:
-    chunk: list[Any] = []
-    for value in values:
-        chunk.append(value)
-        if len(chunk) == _AT_ONCE:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
