@@ -16,7 +16,7 @@ from truceline.export.rows import Desk
 from truceline.export.ucdp import priogrid
 from truceline.model.words import Modality
 from truceline.vocabulary.actors import ActorTable
-from truceline.vocabulary.countries import load_countries
+from truceline.vocabulary.countries import _country, load_countries
 from truceline.vocabulary.layouts import LAYOUTS, Codebook, ColumnRule, _column, load_codebook
 from truceline.vocabulary.types import load_types
 from truceline.vocabulary.yaml_lines import parse_yaml
@@ -165,3 +165,11 @@ def test_same_columns_are_written_once() -> None:
 def test_the_record_of_the_tests_holds() -> None:
     for made in (field.violence(), field.same_bomb(), field.truces()):
         assert all(made.report.text[p.start : p.end] == p.quote for e in made.events for p in e.evidence)
+
+
+@pytest.mark.parametrize(
+    "row", ["AFG | x | AF | 700 | Asia | South Asia", "AF | 004", "AFG | 004 | AF | 700 | Atlantis |", "| 004"]
+)
+def test_a_country_that_does_not_check_is_named(row: str) -> None:
+    with pytest.raises(VocabularyError, match=r"countries\.txt:7"):
+        _country(row, line=7)
