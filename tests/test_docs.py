@@ -35,6 +35,7 @@ GENERATED = [
     "docs/reference.md",
     "docs/tutorial.md",
     "docs/sources.md",
+    "docs/exports.md",
     "README.md",
 ]
 
