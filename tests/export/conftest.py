@@ -29,7 +29,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record, made once; everything came into it at one moment."""
     path = tmp_path_factory.mktemp("template") / "field.db"
     with pytest.MonkeyPatch.context() as patch, init(path) as store:
-        for module in ("keep", "numbers", "store"):
+        for module in ("keep", "numbers", "chain"):
             patch.setattr(f"truceline.store.{module}.now", lambda: AT)
         for record in (field.violence(), field.same_bomb(), field.truces()):
             store.keep(record)

@@ -85,12 +85,13 @@ def test_values_are_told_field_by_field(kept: Store, before: Path) -> None:
 
 
 def test_decisions_and_merges(kept: Store, before: Path) -> None:
-    kept.decide("e2", "correct", by="ana", value={"low": 4}, reason="two papers")
+    value = {"fields": {"scope": {"value": "period", "note": "two papers"}}}
+    kept.decide("e2", "correct", by="ana", value=value, reason="two papers")
     target = kept.merge("e3", "e10", by="ben").target
     kept.split("e17", by="eve")
     found = list(diff(before, kept))
     decided = only(found, what="decision", id="d2")
-    assert decided.after["value"] == {"low": 4}
+    assert decided.after["value"] == value
     assert decided.why.endswith(": two papers")
     assert only(found, what="whole", id=target).why.startswith("merge by ben (d3)")
     assert only(found, what="whole", id=kept.whole_of("e1")).why == "split by eve (d4)"

@@ -63,7 +63,7 @@ def facts(connection: Connection, reports: Iterable[str]) -> dict[str, ReportFac
         for report, origin, line in connection.execute(asked).tuples():
             places.setdefault(report, {})[f"{origin}:{line}" if line else origin] = None
         first = select(g.report, func.min(g.at)).where(g.report.in_(part)).group_by(g.report)
-        fetched = {number: at for number, at in connection.execute(first).tuples()}
+        fetched: dict[int, str] = dict(connection.execute(first).tuples().all())
         rows = select(r.number, *(r[name] for name in names)).where(r.number.in_(part))
         for row in connection.execute(rows.order_by(r.number)).mappings():
             own = {name: row[name] for name in names}
