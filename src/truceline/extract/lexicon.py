@@ -19,7 +19,7 @@ _ENTITIES = {
 }
 _PERSONAL = {"<people>", "<official>"}
 # Classes of nouns that names of actors of a kind belong to.
-_ACTORS = {"<armed_group>": {"nonstate_armed", "militia"}}
+_ACTORS = {"<armed_group>": {"nonstate_armed", "militia"}, "<leader>": {"person"}}
 # States and capitals that the actor table knows by name are places, whatever the parser took them for.
 _NAMED_PLACES = {"name", "capital"}
 _PERSONS = {"him", "her", "them", "us", "me", "Him", "Her", "Them", "Us", "Me"}  # "US" is a state

@@ -78,7 +78,7 @@ def draft(
     match = finding.match
     # The army that takes power acts against its own state; else forces stand for their state.
     doer: Role = "target" if match.type in _BY_THE_ARMY else "actor"
-    actors = _by_speaker(desk.cast.told(match.actors, doer), speakers, desk)
+    actors = _but_himself(match.actors, _by_speaker(desk.cast.told(match.actors, doer), speakers, desk), desk)
     if not actors and match.type in _SPOKEN:
         actors = _speaking(speakers, desk, parties=True)
     targets = _by_speaker(desk.cast.told(match.targets, "target"), speakers, desk, parties=True)
@@ -176,6 +176,15 @@ def _kind(
     if kind == "arrest" and head.lemma_.lower() in _TAKEN and kinds and kinds <= ARMED:
         return "abduction"
     return kind
+
+
+def _but_himself(heads: Sequence[Token], refs: tuple[ActorRef, ...], desk: Desk) -> tuple[ActorRef, ...]:
+    """ "Gunned down by his own soldiers": the one whose they are didn't do it."""
+    own = any(c.dep_ == "poss" and c.lower_ in {"his", "her"} for t in heads if t.dep_ == "pobj" for c in t.children)
+    if not own:
+        return refs
+    known = desk.knowledge.actors.actors
+    return tuple(r for r in refs if not (r.id in known and known[r.id].kind == "person"))
 
 
 def _by_speaker(
