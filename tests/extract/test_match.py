@@ -295,7 +295,7 @@ def test_what_will_not_be_and_what_there_is_not(fit: Fit, template: str, sentenc
 @pytest.mark.parametrize(
     ("template", "sentence", "word", "filled"),
     [
-        ("ACTOR give thumb to <ceasefire>", "Hamas gave the truce the thumbs down.", "gave", (["Hamas"], [])),
+        ("ACTOR give hour to TARGET:<people>", "Chad gave the men two hours to go.", "gave", (["Chad"], ["men"])),
         ("ACTOR not fire shot", "No shot was fired along the frontier.", "fired", ([], [])),
         ("ACTOR not fire shot", "A shot was fired along the frontier.", "fired", None),
         ("ACTOR have nothing to do with <ceasefire>", "Hamas has nothing to do with a truce.", "has", (["Hamas"], [])),

@@ -83,11 +83,10 @@ def is_negated(verb: Token) -> bool:
 
 
 def _denials(clause: Governed) -> list[Token]:
-    """ "No shot was heard", "not a shot was fired": a subject that says that there was none."""
-    passive = [c for s in clause.done_to for c in s.children] if clause.passive else []
-    return [
-        c for c in passive if c.dep_ in {"det", "neg", "preconj", "advmod"} and c.lower_ in {"no", "not", "neither"}
-    ]
+    """ "No shot was heard", "not a shot was fired", "neither side has kept it": a subject that says that none did."""
+    words = {"no", "not", "neither"} if clause.passive else {"neither"}
+    said = [c for s in (clause.done_to if clause.passive else clause.doer) for c in s.children]
+    return [c for c in said if c.dep_ in {"det", "neg", "preconj", "advmod"} and c.lower_ in words]
 
 
 def _foretold(verb: Token) -> bool:
@@ -292,6 +291,8 @@ def _nested(template: Template, verb: Token, controlled: bool, lexicon: Lexicon,
             slots.used.append(complement)
             slots.fill("TARGET", [t for t in subjects(complement) if t not in subjects(verb) and t not in slots.used])
             return True
+        if controlled and complement.dep_ == "ccomp" and _told_only(complement):
+            continue
         if lexicon.is_word(complement, template.heads):
             inner = match_verb(template, governed(complement), lexicon=lexicon)
             if inner is not None:
