@@ -13,6 +13,7 @@ from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.analysis import Token
 from ..parse.phrases import obliques
+from ..vocabulary.actors import ActorTable
 from ..vocabulary.knowledge import Knowledge
 from .actors import Cast
 from .context import ARMED
@@ -80,7 +81,7 @@ def draft(
     doer: Role = "target" if match.type in _BY_THE_ARMY else "actor"
     actors = _but_himself(match.actors, _by_speaker(desk.cast.told(match.actors, doer), speakers, desk), desk)
     if not actors and match.type in _SPOKEN:
-        actors = _speaking(speakers, desk, parties=True)
+        actors = speaking(speakers, desk.knowledge.actors, parties=True)
     targets = _by_speaker(desk.cast.told(match.targets, "target"), speakers, desk, parties=True)
     if match.type in _OF_PLACES and all(t.lower_ in {"it", "them", "which", "that"} for t in match.targets):
         targets = ()
@@ -193,10 +194,12 @@ def _by_speaker(
     """The refs with "we" and "our" put by name. parties: only where the speaker is a party that the table knows."""
     if not any(r.id == SPEAKER for r in refs):
         return refs
-    return merged([_speaking(speakers, desk, parties=parties) if r.id == SPEAKER else (r,) for r in refs])
+    return merged(
+        [speaking(speakers, desk.knowledge.actors, parties=parties) if r.id == SPEAKER else (r,) for r in refs]
+    )
 
 
-def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = False) -> tuple[ActorRef, ...]:
+def speaking(speakers: tuple[Speaker, ...], table: ActorTable, *, parties: bool = False) -> tuple[ActorRef, ...]:
     """ "We call on …": who says so, and whom he speaks for. parties: only speakers that the actor table knows."""
     if not speakers:
         return ()
@@ -204,7 +207,7 @@ def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = Fals
     if parties and (first.actor is None or first.kind in {"media", "unnamed"}):
         return ()
     slug = "-".join(first.label.lower().split())
-    actor = desk.knowledge.actors.actors.get(first.actor) if first.actor else None
+    actor = table.actors.get(first.actor) if first.actor else None
     itself = actor is not None and first.kind == "named_org"
     found = [] if itself else [ActorRef(id=f"named:{slug}", name=first.label, country=None, text=first.label)]
     if actor is not None:

@@ -67,7 +67,7 @@ def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
     words of one side, are the other."""
     at = given.evidence.start
     speaker = next((s for r in given.speakers if r.actor for s in [_side_of_speaker(r.actor, context)] if s), None)
-    actors = named_sides(given.actors, sides, context.table, at=at, speaker=speaker)
+    actors = named_sides(given.actors, sides, context.table, at=at, speaker=speaker, year=context.year)
     targets = named_sides(
         given.targets,
         sides,
@@ -75,6 +75,7 @@ def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
         at=at,
         speaker=speaker,
         but=[a.id for a in actors] if actors == given.actors else (),
+        year=context.year,
     )
     theirs = {"they", "their"}
     doers = given.finding.match.actors
