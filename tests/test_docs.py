@@ -31,6 +31,7 @@ def pages(build: ModuleType) -> dict[Path, str]:
 
 GENERATED = [
     "docs/record.schema.json",
+    "docs/api.json",
     "docs/codebook.md",
     "docs/reference.md",
     "docs/tutorial.md",
