@@ -212,8 +212,8 @@ class _Completion:
             return given
         words = {t.lemma_.lower() for t in given.finding.match.used}
         if given.type == "coerce" and not given.targets and words & _AGAINST_CROWDS:
-            crowd = ActorRef(id="protesters", name="protesters", country=None, text=given.finding.head.text)
-            return replace(given, targets=(crowd,))
+            text = given.finding.head.text
+            return replace(given, targets=(ActorRef(id="protesters", name="protesters", country=None, text=text),))
         crowd = next((a for d in reversed(self.before[-3:]) if d.type in {"protest", "riot"} for a in d.actors), None)
         if crowd is not None and (given.targets or given.type == "coerce"):
             return replace(given, targets=(crowd,))
