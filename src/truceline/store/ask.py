@@ -240,12 +240,12 @@ def stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
         yield from result.mappings()
 
 
-def chunks(rows: Iterable[V]) -> Iterator[list[V]]:
-    """A few hundred at a time."""
+def chunks(rows: Iterable[V], size: int = _AT_ONCE) -> Iterator[list[V]]:
+    """So many at a time."""
     chunk: list[V] = []
     for row in rows:
         chunk.append(row)
-        if len(chunk) == _AT_ONCE:
+        if len(chunk) == size:
             yield chunk
             chunk = []
     if chunk:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from ..errors import StoreError
 from ..model import Claim
 from . import tables as t
-from .fulltext import index_claims, index_report
+from .fulltext import index_claims, index_reports
 from .keep import words_of
 
 _AT_ONCE = 500
@@ -69,8 +69,7 @@ def copy_rows(source: Connection, target: Connection, *, store: str) -> int:
                 found = [dict(row) for row in chunk]
                 target.execute(insert(table), found)
                 if table is t.reports:
-                    for row in found:
-                        index_report(target, row["number"], title=row["title"], body=row["text"])
+                    index_reports(target, [(row["number"], row["title"], row["text"]) for row in found])
                 if table is t.claims:
                     values = [(row["number"], Claim.model_validate(row["value"])) for row in found]
                     index_claims(target, [(number, words_of(claim)) for number, claim in values])

@@ -7,6 +7,7 @@ Case and accents make no difference. All words must be there; "words in quotes" 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,16 +78,14 @@ def with_part(connection: Connection, part: str) -> Select[Any]:
     return select(number).where(or_(*fits))
 
 
-def index_report(connection: Connection, number: int, *, title: str | None, body: str) -> None:
-    """Let a report be found by its words."""
+def index_reports(connection: Connection, reports: Sequence[tuple[int, str | None, str]]) -> None:
+    """Let reports be found by the words of their title and text."""
     if connection.dialect.name != "sqlite":
-        _index_words(connection, "reports", [(number, f"{title or ''}\n{body}")])
+        _index_words(connection, "reports", [(number, f"{title or ''}\n{body}") for number, title, body in reports])
         return
+    rows = [{"number": number, "title": title, "body": body} for number, title, body in reports]
     for name in ("reports_words", "reports_parts"):
-        connection.execute(
-            text(f"INSERT INTO {name}(rowid, title, text) VALUES (:number, :title, :body)"),
-            {"number": number, "title": title, "body": body},
-        )
+        connection.execute(text(f"INSERT INTO {name}(rowid, title, text) VALUES (:number, :title, :body)"), rows)
 
 
 def forget_report(connection: Connection, number: int, *, title: str | None, body: str) -> None:

@@ -15,22 +15,30 @@ from . import tables as t
 from . import unite
 from .days import bounds, now, published_bounds
 from .fold import fold
-from .fulltext import forget_claims, forget_report, index_claims, index_report
+from .fulltext import forget_claims, forget_report, index_claims, index_reports
 from .ids import id_of, parse_id
 from .numbers import bury, take
 from .renumber import NUMBERED, Renumbering, renumbered, renumbering
+from .tellings import parts
 
 Row = dict[str, Any]
 
 
-def keep(connection: Connection, record: Record) -> int:
-    """Write a new report with all that was read in it; gives its number."""
-    number = take(connection, "reports")[0]
-    connection.execute(insert(t.reports), {"number": number, **_report_row(record.report), "added_at": now()})
-    index_report(connection, number, title=record.report.title, body=record.report.text)
-    _keep_reading(connection, number, record, renumbering(record))
-    unite.take_in(connection, number, record.report.text)
-    return number
+def keep(connection: Connection, records: Sequence[Record]) -> list[int]:
+    """Write new reports with all that was read in them; gives their numbers. Many at once cost much less each."""
+    numbers = take(connection, "reports", len(records))
+    at = now()
+    rows = [
+        {"number": n, **_report_row(record.report), "added_at": at} for n, record in zip(numbers, records, strict=True)
+    ]
+    _write(connection, t.reports, rows)
+    bodies = [(n, record.report.title, record.report.text) for n, record in zip(numbers, records, strict=True)]
+    index_reports(connection, bodies)
+    _keep_readings(
+        connection, [(n, record, renumbering(record)) for n, record in zip(numbers, records, strict=True)]
+    )  # fmt: skip
+    unite.take_in(connection, {n: text for n, _, text in bodies})
+    return list(numbers)
 
 
 def keep_again(connection: Connection, number: int, record: Record, *, reason: str) -> None:
@@ -44,9 +52,9 @@ def keep_again(connection: Connection, number: int, record: Record, *, reason: s
     bury(connection, (one for one in _ids(earlier) if one not in stay), report=number, reason=reason)
     forget_report(connection, number, title=earlier.report.title, body=earlier.report.text)
     connection.execute(update(t.reports).where(t.reports.c.number == number).values(**_report_row(record.report)))
-    index_report(connection, number, title=record.report.title, body=record.report.text)
-    _keep_reading(connection, number, record, plan)
-    unite.take_in(connection, number, record.report.text, out=out)
+    index_reports(connection, [(number, record.report.title, record.report.text)])
+    _keep_readings(connection, [(number, record, plan)])
+    unite.take_in(connection, {number: record.report.text}, out=out)
 
 
 def withdraw(connection: Connection, number: int, *, reason: str, replaced_by: str | None = None) -> None:
@@ -105,32 +113,32 @@ def _report_row(report: Report) -> Row:
     }
 
 
-def _keep_reading(connection: Connection, report: int, record: Record, plan: Renumbering) -> None:
-    fresh = {kind: take(connection, kind, plan.needed(kind)) for kind in NUMBERED}
-    found = renumbered(record, plan.ids(fresh))
+def _keep_readings(connection: Connection, readings: Sequence[tuple[int, Record, Renumbering]]) -> None:
+    fresh = {kind: iter(take(connection, kind, sum(p.needed(kind) for *_, p in readings))) for kind in NUMBERED}
+    found = [(report, renumbered(record, plan.ids(fresh))) for report, record, plan in readings]
     for table, name, lives in (
-        (t.ceasefires, t.ceasefire_parties, found.ceasefires),
-        (t.talks, t.talks_parties, found.talks),
+        (t.ceasefires, t.ceasefire_parties, [(n, one) for n, record in found for one in record.ceasefires]),
+        (t.talks, t.talks_parties, [(n, one) for n, record in found for one in record.talks]),
     ):
-        _write(connection, table, [_life_row(report, one) for one in lives])
-        _write(connection, name, [row for one in lives for row in _party_rows(one)])
-    _keep_events(connection, report, found.events)
-    _keep_claims(connection, report, found.claims)
+        _write(connection, table, [_life_row(report, one) for report, one in lives])
+        _write(connection, name, [row for _, one in lives for row in _party_rows(one)])
+    _keep_events(connection, [(n, event) for n, record in found for event in record.events])
+    _keep_claims(connection, [(n, claim) for n, record in found for claim in record.claims])
 
 
-def _keep_events(connection: Connection, report: int, events: Sequence[Event]) -> None:
+def _keep_events(connection: Connection, events: Sequence[tuple[int, Event]]) -> None:
     roles = [
         (_number(event.id), role, position, ref)
-        for event in events
+        for _, event in events
         for role, refs in (("actor", event.actors), ("target", event.targets))
         for position, ref in enumerate(refs)
     ]
-    wheres = {event.id: _place_row(event.place) for event in events if event.place is not None}
+    wheres = {event.id: _place_row(event.place) for _, event in events if event.place is not None}
     places = _known(connection, t.places, wheres.values())
     people = [_actor_row(ref.id, ref.name, ref.country) for *_, ref in roles]
     actors = _known(connection, t.actors, people)
     rows = []
-    for event in events:
+    for report, event in events:
         start, end = bounds(event.date)
         rows.append(
             {
@@ -160,7 +168,7 @@ def _keep_events(connection: Connection, report: int, events: Sequence[Event]) -
     )
 
 
-def _keep_claims(connection: Connection, report: int, claims: Sequence[Claim]) -> None:
+def _keep_claims(connection: Connection, claims: Sequence[tuple[int, Claim]]) -> None:
     rows = [
         {
             "number": _number(claim.id),
@@ -173,11 +181,11 @@ def _keep_claims(connection: Connection, report: int, claims: Sequence[Claim]) -
             "confidence": claim.confidence,
             "value": claim.model_dump(mode="json"),
         }
-        for claim in claims
+        for report, claim in claims
     ]
     _write(connection, t.claims, rows)
-    index_claims(connection, _quotes(claims))
-    said = [(_number(claim.id), i, _speaker_row(one)) for claim in claims for i, one in enumerate(claim.speakers)]
+    index_claims(connection, _quotes([claim for _, claim in claims]))
+    said = [(_number(claim.id), i, _speaker_row(one)) for _, claim in claims for i, one in enumerate(claim.speakers)]
     speakers = _known(connection, t.speakers, [row for *_, row in said])
     _write(
         connection,
@@ -224,8 +232,11 @@ def _known(connection: Connection, table: Table, rows: Iterable[Row]) -> dict[st
     wanted = {row["key"]: row for row in rows}
     if not wanted:
         return {}
-    asked = select(table.c.key, table.c.number).where(table.c.key.in_(list(wanted)))
-    found: dict[str, int] = {row.key: row.number for row in connection.execute(asked)}
+    found: dict[str, int] = {}
+    for part in parts(wanted):
+        found |= dict(
+            connection.execute(select(table.c.key, table.c.number).where(table.c.key.in_(part))).tuples().all()
+        )
     fresh = [key for key in wanted if key not in found]
     numbers = dict(zip(fresh, take(connection, table.name, len(fresh)), strict=True))
     _write(connection, table, [{**wanted[key], "number": n} for key, n in numbers.items()])

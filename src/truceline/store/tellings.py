@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, select
 
 from ..assemble.across import (
     LifeSighting,
@@ -47,6 +48,7 @@ def whole(number: int) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
+@lru_cache(maxsize=1 << 16)  # the same weeks, parties and towns come again and again
 def key_number(key: str) -> int:
     """A key as a number: much smaller in an index. Two keys that give one number only cost a look."""
     return whole(int.from_bytes(blake2b(key.encode(), digest_size=8).digest()))
@@ -60,12 +62,14 @@ def parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 class Tellings:
-    """The tellings of one sort, made from their rows when they are first needed."""
+    """The tellings of one sort, made from their rows when they are first needed; what only finding partners takes, when
+    that is asked for."""
 
     def __init__(self, connection: Connection, sort: Sort) -> None:
         self.sort: Sort = sort
         self._connection = connection
         self._made: dict[int, Telling] = {}
+        self._keyed: dict[int, Telling] = {}
         self._signs: dict[int, str] = {}
 
     def load(self, numbers: Collection[int]) -> None:
@@ -86,17 +90,27 @@ class Tellings:
         self.load([number])
         return self._signs[number]
 
+    def keys(self, number: int) -> frozenset[str]:
+        """The keys under which it is kept."""
+        return self._with_keys(number).keys
+
     def probes(self, number: int) -> frozenset[str]:
         """The keys of its partners."""
-        told = self[number]
+        told = self._with_keys(number)
         return told.probes if isinstance(told, Sighting) else told.keys
 
     def reach(self, one: int, other: int) -> bool:
         """Whether two tellings of different reports find each other."""
-        a, b = self[one], self[other]
+        a, b = self._with_keys(one), self._with_keys(other)
         if a.report == b.report:
             return False
         return in_reach(a, b) if isinstance(a, Sighting) and isinstance(b, Sighting) else True
+
+    def _with_keys(self, number: int) -> Telling:
+        if number not in self._keyed:
+            told = self[number]
+            self._keyed[number] = with_keys(told, kin()) if isinstance(told, Sighting) else told
+        return self._keyed[number]
 
     def compare(self, one: int, other: int) -> PairScore:
         """The scores of a pair."""
@@ -109,7 +123,7 @@ class Tellings:
 
 def _events(connection: Connection, _: Sort, numbers: Sequence[int]) -> Iterator[tuple[int, Telling, str]]:
     for event, report in _told_events(connection, t.events.c.number.in_(numbers)):
-        made = with_keys(sighting(event, report, report_id=report.id, event_id=event.id), kin())
+        made = sighting(event, report, report_id=report.id, event_id=event.id)
         yield parse_id(event.id)[1], made, _sign(report, event.type, event.evidence)
 
 
@@ -123,7 +137,7 @@ def _lives(connection: Connection, sort: Sort, numbers: Sequence[int]) -> Iterat
     for row in _rows(connection, t.metadata.tables[sort], t.metadata.tables[sort].c.number.in_(numbers)):
         report = _report(row)
         reports[report.id] = report
-        lives.setdefault(report.id, []).append(row["value"])
+        lives.setdefault(report.id, []).append(json.loads(row["value"]))
     for own, report in reports.items():
         record = Record.model_validate({"report": report, "claims": (), "events": told.get(own, []), sort: lives[own]})
         seen = [sighting(e, report, report_id=own, event_id=e.id) for e in record.events]
@@ -137,12 +151,21 @@ def _lives(connection: Connection, sort: Sort, numbers: Sequence[int]) -> Iterat
 
 
 def _told_events(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[Event, Report]]:
+    reports: dict[int, Report] = {}
     for row in _rows(connection, t.events, where):
-        yield Event.model_validate(row["value"]), _report(row)
+        own = row["report_number"]
+        if own not in reports:
+            reports[own] = _report(row)
+        yield Event.model_validate_json(row["value"]), reports[own]
 
 
 def _rows(connection: Connection, table: Table, where: ColumnElement[bool]) -> Sequence[Mapping[str, Any]]:
-    rows = select(table.c.value, *_REPORT).join(t.reports, t.reports.c.number == table.c.report).where(where)
+    """With the value as text: it is taken apart only once, by the model."""
+    rows = (
+        select(cast(table.c.value, Text).label("value"), *_REPORT)
+        .join(t.reports, t.reports.c.number == table.c.report)
+        .where(where)
+    )
     return connection.execute(rows.order_by(table.c.number)).mappings().all()  # type: ignore[return-value]
 
 

@@ -34,7 +34,7 @@ from .copies import Fingerprint, fingerprint, is_copy
 from .group import Decisions, Link, Named, best, explain, group, id_of, in_force, name
 from .index import Across, Change, Copies, Groups
 from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
-from .merged import ClaimRef, MergedEvent, Toll, TollSaid, merge, sources
+from .merged import ClaimRef, MergedEvent, Toll, TollSaid, day_of, merge, sources
 from .sighting import Sighting, sighting
 from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare
 
@@ -63,6 +63,7 @@ __all__ = [
     "best",
     "compare",
     "compare_lives",
+    "day_of",
     "explain",
     "fingerprint",
     "group",

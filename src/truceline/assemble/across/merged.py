@@ -99,6 +99,11 @@ def merge(id_: str, members: Iterable[Sighting], *, copies: Mapping[str, str] | 
     )
 
 
+def day_of(members: Iterable[Sighting]) -> DateValue | None:
+    """When the event happened that these sightings tell: the date that ``merge`` gives it."""
+    return _date(sorted(members, key=_when))
+
+
 class Told(Protocol):
     """What a report tells, an event or a life."""
 
