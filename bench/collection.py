@@ -28,7 +28,7 @@ from .telling import Writer
 FIRST_DAY: Final = dt.date(2004, 1, 1)
 A_DAY: Final = 14
 _THEATRES, _TOWNS, _GROUPS = 40, 60, 4
-_FRESH_DAYS, _HISTORY = 9, 40
+_FRESH_DAYS, _HISTORY, _BEFORE = 9, 40, 1500
 _COPIES: Final = 1 / 7
 _KINDS: Final = {
     "shelling": 20, "armed_clash": 22, "air_strike": 12, "bombing": 12, "abduction": 7, "massacre": 3,
@@ -102,10 +102,12 @@ def collection(reports: int, *, seed: int = 1) -> Iterator[Record]:
     writer = Writer(rng)
     recent: deque[Record] = deque(maxlen=3 * A_DAY)
     numbers = count(1)
-    for at in count():
+    for at in count(-_BEFORE):  # the wars are old when the first report is written
         day = FIRST_DAY + dt.timedelta(days=at)
         for theatre in theatres:
             _go_on(theatre, day, rng)
+        if at < 0:
+            continue
         for _ in range(A_DAY):
             number = next(numbers)
             if number > reports:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, exists, func, literal_column, or_, select
 
 from ..model import Claim, Event, Value, caption
 from . import tables as t
-from .filters import Filter, actors_of, of_claims, of_events, reports_of, within
+from .filters import Filter, actors_of, fitting, of_claims, of_events, reports_of, within
 from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
@@ -27,7 +27,7 @@ def events(connection: Connection, asked: Filter, *, limit: int | None = None) -
     """Events in the order of time; those without a date come last."""
     e = t.events.c
     rows = _told(t.events, of_events(connection, asked))
-    rows = rows.order_by(func.coalesce(e.date_from, e.date_until).nulls_last(), e.number).limit(limit)
+    rows = rows.order_by(t.when(e.date_from, e.date_until), e.number).limit(limit)
     for chunk in chunks(stream(connection, rows)):
         yield from _kept_events(connection, chunk)
 
@@ -56,7 +56,7 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
     is the publisher, text the words of the report; the rest is asked of its events."""
     r = t.reports.c
     rows = select(t.reports).where(*_of_reports(connection, asked))
-    rows = rows.order_by(r.published_from.nulls_last(), r.number).limit(limit)
+    rows = rows.order_by(t.when(r.published_from), r.number).limit(limit)
     for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {
@@ -105,13 +105,18 @@ def search(connection: Connection, query: str, *, part: bool = False, limit: int
     """Reports whose words fit, the best first; part: those that have exactly these letters, the earliest first."""
     r = t.reports.c
     if part:
-        rows = select(*_REPORT, r.text).where(r.number.in_(with_part(connection, query))).order_by(r.number)
+        found = with_part(connection, query).order_by(literal_column("number")).limit(limit).subquery()
+        rows = select(*_REPORT, r.text).join(found, found.c.number == r.number).order_by(r.number)
     else:
-        hits = matching(connection, "reports", terms_of(query)).subquery()
-        rows = select(*_REPORT, r.text).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
-    for row in stream(connection, rows.limit(limit)):
-        found = around(row["text"], query) if part else passage(row["text"], terms_of(query))
-        yield Hit(report=_ref(row), evidence=found)
+        # the best first, and only then their texts
+        best = matching(connection, "reports", terms_of(query)).order_by(
+            literal_column("rank"), literal_column("number")
+        )
+        found = best.limit(limit).subquery()
+        rows = select(*_REPORT, r.text).join(found, found.c.number == r.number).order_by(found.c.rank, r.number)
+    for row in stream(connection, rows):
+        said = around(row["text"], query) if part else passage(row["text"], terms_of(query))
+        yield Hit(report=_ref(row), evidence=said)
 
 
 def one(connection: Connection, kind: Kind, number: int) -> Value | None:
@@ -188,27 +193,30 @@ def _of_lives(
     connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
 ) -> list[ColumnElement[bool]]:
     """Lives of which an event fits. A party or mediator need not be in that event."""
-    number = table.c.number
-    rest = of_events(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
-    where: list[ColumnElement[bool]] = [number.in_(select(link).where(link.isnot(None), *rest))] if rest else []
+    number, e, a = table.c.number, t.events.c, t.event_actors.alias().c
+    rest = fitting(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
+    where: list[ColumnElement[bool]] = []
+    if rest.few:
+        where.append(number.in_(select(link).where(link.isnot(None), *rest.where)))
+    elif rest.where:
+        where.append(exists().where(link == number, *rest.where))
     if asked.actor:
         names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
         named = or_(holds(parties.c.folded, asked.actor), parties.c.name.in_(names))
-        acting = select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors_of(asked)))
-        where.append(
-            or_(
-                number.in_(select(parties.c.of).where(named)),
-                number.in_(select(link).where(and_(link.isnot(None), t.events.c.number.in_(acting)))),
-            )
-        )
+        acting = exists().where(a.event == e.number, a.actor.in_(actors_of(asked)))
+        where.append(or_(exists().where(parties.c.of == number, named), exists().where(link == number, acting)))
     return where
 
 
 def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
     r = t.reports.c
     own = {"since": None, "until": None, "source": None, "text": None}
-    rest = of_events(connection, asked.model_copy(update=own))
-    found: list[ColumnElement[bool]] = [r.number.in_(select(t.events.c.report).where(*rest))] if rest else []
+    rest = fitting(connection, asked.model_copy(update=own))
+    found: list[ColumnElement[bool]] = []
+    if rest.few:
+        found.append(r.number.in_(select(t.events.c.report).where(*rest.where)))
+    elif rest.where:
+        found.append(exists().where(t.events.c.report == r.number, *rest.where))
     if asked.dated:
         found += within(asked, r.published_from, r.published_until)
     if asked.source:

@@ -3,17 +3,17 @@ it is asked for, so that nothing is written twice."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, exists, func, select
 
 from ..assemble.across import LifeSighting, PairScore, Sighting, explain, merge, merge_lives
 from ..model import Claim, caption
 from . import copies
 from . import tables as t
 from .ask import chunks, of_ceasefires, of_talks, refs_of, stream
-from .filters import Filter, of_events, within
+from .filters import Filter, fitting, within
 from .ids import id_of, parse_id
 from .kept import ReportRef, WholeEvent, WholeLife
 from .tellings import Sort, Tellings, parts
@@ -28,7 +28,7 @@ def events(
     is asked of what single reports tell of it."""
     m = t.merged.c
     rows = select(m.number).where(*_where(connection, asked, undated=False), m.sources >= min_sources)
-    rows = rows.order_by(func.coalesce(m.date_from, m.date_until).nulls_last(), m.number).limit(limit)
+    rows = rows.order_by(t.when(m.date_from, m.date_until), m.number).limit(limit)
     yield from _whole_events(connection, rows)
 
 
@@ -106,9 +106,12 @@ def undated(connection: Connection, asked: Filter) -> int:
 def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[ColumnElement[bool]]:
     m, told = t.merged.c, t.told_events.c
     found: list[ColumnElement[bool]] = [m.sort == "events"]
-    rest = of_events(connection, asked.model_copy(update={"since": None, "until": None}))
-    if rest:
-        found.append(m.number.in_(select(told.merged).join(t.events, t.events.c.number == told.number).where(*rest)))
+    rest = fitting(connection, asked.model_copy(update={"since": None, "until": None}))
+    if rest.few:
+        of = select(told.merged).join(t.events, t.events.c.number == told.number).where(*rest.where)
+        found.append(m.number.in_(of))
+    elif rest.where:
+        found.append(exists().where(told.merged == m.number, t.events.c.number == told.number, *rest.where))
     if asked.dated:
         found += (
             [m.date_from.is_(None), m.date_until.is_(None)] if undated else within(asked, m.date_from, m.date_until)
@@ -127,12 +130,12 @@ def _of_lives(sort: Sort, where: Sequence[ColumnElement[bool]], min_sources: int
 
 def _whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
     for chunk, told, refs, first in _chunks(connection, "events", rows):
-        claims = _claims(connection, [n for own in chunk.values() for n in own])
+        claims = _claims(connection, chunk)
         for number, own in chunk.items():
             seen = [s for s in map(told.__getitem__, own) if isinstance(s, Sighting)]
             made = merge(id_of("merged", number), seen, copies=first)
             strongest = next(s.event for s in seen if s.event.modality == made.modality)
-            said = _few([c for n in own for c in claims.get(n, ())])
+            said = _few(claims.get(number, []))
             yield WholeEvent(
                 **dict(made),
                 says=caption.standing(strongest, said[0]) + (f" and {said[1]} others" if said[1] else ""),
@@ -155,7 +158,7 @@ def _chunks(
     """A few hundred at a time: numbers with their tellings, the reports of these, and which are copies."""
     for chunk in chunks(row["number"] for row in stream(connection, rows)):
         own = members(connection, sort, chunk)
-        told = Tellings(connection, sort)
+        told = Tellings(connection, sort, bare=True)
         numbers = [n for one in own.values() for n in one]
         told.load(numbers)
         reports = {told[n].report for n in numbers}
@@ -167,14 +170,31 @@ def _chunks(
         )
 
 
-def _claims(connection: Connection, events: Iterable[int]) -> dict[int, list[Claim]]:
-    c = t.claims.c
-    found: dict[int, list[Claim]] = {}
-    for part in parts(events):
-        asked = select(c.event, c.value).where(c.event.in_(part)).order_by(c.number)
-        for event, value in connection.execute(asked).tuples():
-            found.setdefault(event, []).append(Claim.model_validate(value))
-    return found
+def _claims(connection: Connection, chunk: Mapping[int, Collection[int]]) -> dict[int, list[Claim]]:
+    """Of each thing the first claim of everybody who says something of it, in the order of its tellings."""
+    c, says = t.claims.c, t.claim_speakers.c
+    told: dict[int, dict[int, list[Any]]] = {}
+    for part in parts(n for own in chunk.values() for n in own):
+        asked = (
+            select(c.event, c.number, c.stance, says.speaker)
+            .join(t.claim_speakers, says.claim == c.number, isouter=True)
+            .where(c.event.in_(part))
+            .order_by(c.number, says.position)
+        )
+        for event, number, stance, speaker in connection.execute(asked).tuples():
+            told.setdefault(event, {}).setdefault(number, [stance]).append(speaker)
+    wanted: dict[int, list[int]] = {}
+    for one, own in chunk.items():
+        first: dict[tuple[Any, ...], int] = {}
+        for event in own:
+            for number, said in told.get(event, {}).items():
+                first.setdefault(tuple(said), number)
+        wanted[one] = list(first.values())
+    found: dict[int, Claim] = {}
+    for part in parts(n for own in wanted.values() for n in own):
+        values = connection.execute(select(c.number, cast(c.value, Text)).where(c.number.in_(part))).tuples()
+        found |= {number: Claim.model_validate_json(value) for number, value in values}
+    return {one: [found[n] for n in own] for one, own in wanted.items()}
 
 
 def _few(claims: Sequence[Claim]) -> tuple[list[Claim], int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, func, literal_column, or_, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, literal_column, or_, select, table, text
 
 from ..errors import UsageError
 from ..model import Evidence
@@ -61,6 +61,16 @@ def matching(connection: Connection, what: str, terms: list[Term]) -> Select[Any
         .where(index.c.words.bool_op("@@")(asked))
         .group_by(index.c.number)
     )
+
+
+def has_words(connection: Connection, number: ColumnElement[int], terms: list[Term]) -> ColumnElement[bool]:
+    """The claim of that number has words that fit: for looking at claims one by one, where many fit."""
+    index = table("claims_words", column("rowid"), column("number"), column("words"))
+    if connection.dialect.name == "sqlite":
+        fits = text("claims_words MATCH :match_each").bindparams(match_each=_fts5(terms))
+        return exists(select(literal_column("1")).select_from(index).where(fits, index.c.rowid == number))
+    asked = func.to_tsquery(literal_column("'simple'"), _tsquery(terms))
+    return exists().where(index.c.number == number, index.c.words.bool_op("@@")(asked))
 
 
 def with_part(connection: Connection, part: str) -> Select[Any]:

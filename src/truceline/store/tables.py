@@ -6,11 +6,14 @@ and never takes their place.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -18,6 +21,8 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    func,
+    literal_column,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -32,6 +37,11 @@ metadata = MetaData(
 
 _Number = BigInteger().with_variant(Integer, "sqlite")
 _Value = JSON().with_variant(JSONB, "postgresql")
+
+
+def when(*days: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The first of these days that is there; what has none comes after all others. As the indexes of time have it."""
+    return func.coalesce(*days, literal_column("'9999-99-99'"))
 
 
 def _of(table: str, *, later: bool = False) -> ForeignKey:
@@ -81,7 +91,9 @@ reports = Table(
     Column("added_at", Text, nullable=False),
     Index(None, "sha256"),
     Index(None, "published_from"),
+    Index(None, "publisher"),
 )
+Index("ix_reports_when", when(reports.c.published_from), reports.c.number)
 
 finds = Table(
     "finds",
@@ -205,11 +217,14 @@ events = Table(
     Index(None, "report"),
     Index(None, "type", "date_from"),
     Index(None, "date_from"),
+    Index(None, "modality"),
+    Index(None, "horizon"),
     Index(None, "place"),
     Index(None, "about"),
     Index(None, "ceasefire"),
     Index(None, "talks"),
 )
+Index("ix_events_when", when(events.c.date_from, events.c.date_until), events.c.number)
 
 event_actors = Table(
     "event_actors",
@@ -304,6 +319,7 @@ merged = Table(
     Index(None, "sort", "date_from"),
     comment="One thing, whatever number of reports tell it. What it is stands in their rows.",
 )
+Index("ix_merged_when", merged.c.sort, when(merged.c.date_from, merged.c.date_until), merged.c.number)
 
 
 def _across(of: str) -> tuple[Table, Table, Table]:

@@ -15,6 +15,7 @@ from ..assemble.across import (
     LifeSighting,
     PairScore,
     Sighting,
+    bare,
     compare,
     compare_lives,
     in_reach,
@@ -63,10 +64,11 @@ def parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:
 
 class Tellings:
     """The tellings of one sort, made from their rows when they are first needed; what only finding partners takes, when
-    that is asked for."""
+    that is asked for. bare: only to be shown, never compared."""
 
-    def __init__(self, connection: Connection, sort: Sort) -> None:
+    def __init__(self, connection: Connection, sort: Sort, *, bare: bool = False) -> None:
         self.sort: Sort = sort
+        self._bare = bare
         self._connection = connection
         self._made: dict[int, Telling] = {}
         self._keyed: dict[int, Telling] = {}
@@ -77,7 +79,7 @@ class Tellings:
         missing = {n for n in numbers if n not in self._made}
         make = _events if self.sort == "events" else _lives
         for part in parts(missing):
-            for number, telling, sign in make(self._connection, self.sort, part):
+            for number, telling, sign in make(self._connection, self.sort, part, self._bare):
                 self._made[number], self._signs[number] = telling, sign
 
     def __getitem__(self, number: int) -> Telling:
@@ -121,16 +123,22 @@ class Tellings:
         return compare_lives(a, b, kin())
 
 
-def _events(connection: Connection, _: Sort, numbers: Sequence[int]) -> Iterator[tuple[int, Telling, str]]:
+def _events(connection: Connection, _: Sort, numbers: Sequence[int], shown: bool) -> Iterator[tuple[int, Telling, str]]:
     for event, report in _told_events(connection, t.events.c.number.in_(numbers)):
-        made = sighting(event, report, report_id=report.id, event_id=event.id)
-        yield parse_id(event.id)[1], made, _sign(report, event.type, event.evidence)
+        number = parse_id(event.id)[1]
+        if shown:
+            yield number, bare(event, report), ""
+        else:
+            made = sighting(event, report, report_id=report.id, event_id=event.id)
+            yield number, made, _sign(report, event.type, event.evidence)
 
 
-def _lives(connection: Connection, sort: Sort, numbers: Sequence[int]) -> Iterator[tuple[int, Telling, str]]:
+def _lives(
+    connection: Connection, sort: Sort, numbers: Sequence[int], shown: bool
+) -> Iterator[tuple[int, Telling, str]]:
     link = "ceasefire" if sort == "ceasefires" else "talks"
     told: dict[str, list[Event]] = {}
-    for event, report in _told_events(connection, t.events.c[link].in_(numbers)):
+    for event, report in () if shown else _told_events(connection, t.events.c[link].in_(numbers)):
         told.setdefault(report.id, []).append(event)
     lives: dict[str, list[Any]] = {}
     reports: dict[str, Report] = {}
