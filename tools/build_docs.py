@@ -22,14 +22,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
+import typer
+
 from truceline import model
 from truceline.cli.app import app, main
 from truceline.model import CONTRACT_VERSION, Record
 from truceline.vocabulary.triggers import load_triggers
 from truceline.vocabulary.types import FAMILIES, EventType, load_types
+from truceline.web.openapi import openapi
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 80
+PARTLY = 3
 SAMPLE = "examples/sudan-truce.txt"
 SHOWN = ["read", SAMPLE, "--types", "violence,ceasefire,talks"]
 _FAMILY_TITLES = {
@@ -47,9 +51,11 @@ def pages() -> dict[Path, str]:
     docs = ROOT / "docs"
     return {
         docs / "record.schema.json": schema(),
+        docs / "api.json": json.dumps(openapi(), ensure_ascii=False, indent=2) + "\n",
         docs / "codebook.md": codebook(),
         docs / "reference.md": reference((docs / "reference.md").read_text(encoding="utf-8")),
-        docs / "tutorial.md": tutorial((docs / "tutorial.md").read_text(encoding="utf-8")),
+        docs / "tutorial.md": walked((docs / "tutorial.md").read_text(encoding="utf-8"), "truces", "bomb"),
+        docs / "sources.md": walked((docs / "sources.md").read_text(encoding="utf-8"), "sources"),
         ROOT / "README.md": readme((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
@@ -114,12 +120,24 @@ def reference(text: str) -> str:
 
 def command_names() -> list[str]:
     """The commands in the order of the help."""
-    return [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    return [
+        *_names(app),
+        *(
+            f"{group.typer_instance.info.name} {name}"
+            for group in app.registered_groups
+            if group.typer_instance
+            for name in _names(group.typer_instance)
+        ),
+    ]
+
+
+def _names(of: typer.Typer) -> list[str]:
+    return [command.name or command.callback.__name__ for command in of.registered_commands if command.callback]
 
 
 def _commands() -> Iterator[str]:
     for name in command_names():
-        yield from (f"### truceline {name}", "```", run([name, "--help"]).rstrip(), "```", "")
+        yield from (f"### truceline {name}", "```", run([*name.split(), "--help"]).rstrip(), "```", "")
 
 
 def _fields() -> Iterator[str]:
@@ -155,15 +173,16 @@ def readme(text: str) -> str:
     return fill(text, "terminal", f"```\n$ truceline {' '.join(SHOWN)}\n{run(SHOWN).rstrip()}\n```")
 
 
-def tutorial(text: str) -> str:
-    """The tutorial with what its commands really show, one after the other, in a folder with the example's reports."""
+def walked(text: str, *examples: str) -> str:
+    """A page with what its commands really show, one after the other, in a folder with these examples."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("truces", "bomb"):
+        for name in examples:
             shutil.copytree(ROOT / "examples" / name, Path(folder) / name)
 
         def shown(block: re.Match[str]) -> str:
             commands = re.findall(r"^\$ truceline (.+)$", block[1], re.MULTILINE)
-            answers = (run(shlex.split(command), folder=Path(folder), notes=True).rstrip() for command in commands)
+            said = (run(shlex.split(command), folder=Path(folder), notes=True).rstrip() for command in commands)
+            answers = (answer.replace(f"{Path(folder).resolve()}/", "") for answer in said)
             pairs = zip(commands, answers, strict=True)
             body = "\n".join(f"$ truceline {command}\n{said}" for command, said in pairs)
             return f"```console\n{body}\n```"
@@ -197,7 +216,7 @@ def run(arguments: list[str], *, folder: Path = ROOT, notes: bool = False) -> st
         os.chdir(here)
         os.environ.clear()
         os.environ.update(before)
-    if code:
+    if code and not (code == PARTLY and notes):
         raise RuntimeError(f"truceline {' '.join(arguments)} ended with {code}: {err.getvalue()}")
     return out.getvalue()
 

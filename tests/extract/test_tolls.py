@@ -165,3 +165,14 @@ def test_a_thing_is_declared_dead_and_nobody_died(tolls) -> None:
 def test_whose_toll_it_is(reader: Reader, text: str, type_: str, low: int | None) -> None:
     (event,) = [e for e in reader.read(make.raw(text)).events if e.type == type_]
     assert [c.low for c in event.counts if c.measure == "killed"] == ([low] if low is not None else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thirty people drowned when a ferry turned over on the lake on Monday.",
+        "Eleven children have frozen to death in the hills since Sunday.",
+    ],
+)
+def test_deaths_without_a_doer_are_no_attack(reader: Reader, text: str) -> None:
+    assert not [e for e in reader.read(make.raw(text)).events if e.type == "attack"]

@@ -129,6 +129,12 @@ Bookmark
 """.strip().splitlines()
 
 BETWEEN = """
+Got a picture? Send it to our team on WhatsApp
+Late results on page 31
+Turn to page 4: How the peace was made
+Font size: A A A
+This interview has been edited for length and clarity.
+Exchange rate: 1 USD = 1,240
 Advertisement
 ADVERTISEMENT
 - Advertisement -
@@ -300,6 +306,9 @@ def test_below_the_report(lines: str) -> None:
 
 
 KEPT = """
+The interview was held in the ruins of his house.
+The conversation was cut short by shelling.
+The story of the siege has been told on page after page of the report.
 No casualties were immediately reported.
 The army denied that.
 It was not clear who fired first.

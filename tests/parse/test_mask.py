@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from truceline.intake.raw import RawReport
 from truceline.parse.mask import mask, unmask
 from truceline.parse.pipeline import Pipeline
+from truceline.read import Reader
 from truceline.vocabulary.knowledge import Knowledge
 
 
@@ -70,3 +72,12 @@ def test_a_stand_in_keeps_the_sentence_whole(knowledge: Knowledge, nlp: Pipeline
 def test_a_text_without_such_names_is_parsed_as_it_is(knowledge: Knowledge, nlp: Pipeline) -> None:
     masked = mask("France shelled Libya.", knowledge.actors, year=None)
     assert [t.text for t in unmask(nlp(masked.text), masked)] == ["France", "shelled", "Libya", "."]
+
+
+def test_a_stand_in_that_grows_together_with_its_neighbour_is_given_up(
+    knowledge: Knowledge, nlp: Pipeline, reader: Reader
+) -> None:
+    text = "The NSCN(IM) and the ULFA(Progressive) turned the offer down. Talks with the government are to follow."
+    masked = mask(text, knowledge.actors, year=None)
+    assert unmask(nlp(masked.text), masked) is None
+    assert reader.read(RawReport(id="a", source="a", text=text)).report.text == text

@@ -8,6 +8,7 @@ from truceline.read import Reader
 
 THURSDAY = "2022-05-05"
 MONDAY, DAY_AFTER = "2022-05-02", "2022-05-03"
+PUBLISHED = "2022-05-05"
 PAST_WEEK = ("2022-04-27", "2022-05-04")
 
 
@@ -48,6 +49,7 @@ def test_the_day_of_another_clause_is_not_the_events(reader: Reader, text: str, 
         ("Chad had fought the rebels since May 2012, when they began shelling Faya.", "shelling", "2012-05", "2012-05"),
         ("Five years ago today Chad and the rebels signed a peace deal.", "agreement_sign", "2017-05-05", "2017-05-05"),
         ("Chad held three days of talks with the rebels last week.", "talks_hold", "2022-04-25", "2022-05-01"),
+        ("The truce between Chad and the rebels took effect at midnight.", "ceasefire_begin", PUBLISHED, PUBLISHED),
         ("The truce was announced on Monday and took effect at midnight.", "ceasefire_begin", DAY_AFTER, DAY_AFTER),
         ("Monitors counted 80 violations of the truce over the past week.", "ceasefire_violate", *PAST_WEEK),
         ("In a statement issued on Monday the rebels threatened to shell Faya.", "threaten", MONDAY, MONDAY),

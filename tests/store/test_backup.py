@@ -14,12 +14,17 @@ from truceline.model import Record
 from truceline.store import Adder, Store, backup, init, open_store
 from truceline.store.backup import digest
 
+CORRECTION = {
+    "fields": {"scope": {"value": "period", "note": "côté"}},
+    "share": 0.5,
+}
+
 
 @pytest.fixture
 def full(store: Store, records: dict[str, Record]) -> Store:
     for record in records.values():
         store.keep(record)
-    store.decide("e1", "correct", by="ana", value={"low": 3, "share": 0.5, "words": "côté"})
+    store.decide("e1", "correct", by="ana", value=CORRECTION)
     store.withdraw("r4", reason="a test")
     return store
 

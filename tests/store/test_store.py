@@ -94,10 +94,11 @@ def test_nothing_is_kept_of_a_record_that_does_not_fit(store: Store, records: di
 
 def test_decisions_stand_beside_what_was_read(store: Store, records: dict[str, Record]) -> None:
     event = store.record(store.keep(records["shelling"])).events[0]
+    bombing = {"fields": {"type": {"value": "bombing"}}}
     first = store.decide(event.id, "reject", by="ana", reason="hearsay")
-    second = store.decide(event.id, "correct", by="ben", value={"type": "bombing"})
+    second = store.decide(event.id, "correct", by="ben", value=bombing)
     assert store.decisions(event.id) == [first, second]
-    assert (first.id, second.id, second.value) == ("d1", "d2", {"type": "bombing"})
+    assert (first.id, second.id, second.value) == ("d1", "d2", bombing)
     assert store.decisions("e99") == []
     with pytest.raises(UsageError, match="accept, correct"):
         store.decide(event.id, "perhaps", by="ana")
@@ -144,14 +145,21 @@ def test_a_newer_a_foreign_and_an_empty_database(place: str) -> None:
             way(place)
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_tables_are_those_that_the_migrations_make(store: Store) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     def ours(_: object, name: str | None, kind: str, reflected: bool, __: object) -> bool:
+        if kind == "index" and str(name).endswith("_when"):  # of expressions: seen below
+            return False
         return not (reflected and kind in ("table", "index") and ("_words" in str(name) or "_parts" in str(name)))
 
     with store.reading() as connection:
         options = {"version_table": "truceline_version", "include_object": ours, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, t.metadata) == []
+        if connection.dialect.name == "sqlite":
+            for name in ("reports", "events", "merged"):
+                made = connection.exec_driver_sql(f"SELECT sql FROM sqlite_master WHERE name = 'ix_{name}_when'")
+                assert "coalesce" in made.scalar_one()

@@ -9,10 +9,11 @@ from ..model import Ceasefire, CeasefireStep, Condition, DateValue, Duration
 from ..model.words import CeasefireKind, CeasefireState
 from .duration import find_duration
 from .phrases import year_of
+from .states import CEASEFIRE_RANK
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
 from .terms import Heads, conditions_of, terms_of
-from .truces import EXTEND, RANK, Truce, find_truces, length_of, words_of
+from .truces import EXTEND, Truce, find_truces, length_of, words_of
 
 _END_MODES = {
     mode: frozenset(words.split())
@@ -88,7 +89,7 @@ def _reached(telling: Telling, state: CeasefireState) -> DateValue | None:
 
 def _in_order(steps: Sequence[CeasefireStep]) -> list[CeasefireStep]:
     """Each state once, with all claims that say so on the same day, by date as far as dates are known."""
-    return sorted(steps_of_a_day(steps), key=lambda s: (RANK.index(s.state), day_of(s) or ""))
+    return sorted(steps_of_a_day(steps), key=lambda s: (CEASEFIRE_RANK.index(s.state), day_of(s) or ""))
 
 
 def _once(conditions: Sequence[Condition]) -> tuple[Condition, ...]:

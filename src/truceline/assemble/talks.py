@@ -12,33 +12,11 @@ from ..model.words import NOT_YET, TalksState
 from ..parse.clauses import clause_verb
 from ..resolve.context import ARMED
 from .phrases import left_unsigned, points_back
+from .states import TALKS_RANK, TALKS_STATES
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
 from .truces import ahead, of_one_side
 
-_TOLD: dict[str, TalksState] = {
-    "talks_reject": "none",
-    "talks_propose": "proposed",
-    "talks_hold": "under_way",
-    "talks_mediate": "under_way",
-    "talks_suspend": "suspended",
-    "talks_resume": "resumed",
-    "talks_end": "broken_off",
-    "agreement_reach": "agreement_reached",
-    "agreement_sign": "signed",
-}
-_RANK: tuple[TalksState, ...] = (
-    "none",
-    "proposed",
-    "under_way",
-    "suspended",
-    "broken_off",
-    "resumed",
-    "agreement_reached",
-    "signed",
-    "implemented",
-    "renounced",
-)
 _NEGATED: dict[str, TalksState] = {
     "talks_hold": "none",
     "talks_resume": "suspended",
@@ -67,7 +45,7 @@ _OF_TRADE = frozenset(
     coalition""".split()
 )
 # Where these are told, the place is that of the talks.
-_VENUES = frozenset(t for t in _TOLD if t != "talks_reject")
+_VENUES = frozenset(t for t in TALKS_STATES if t != "talks_reject")
 _HOLDING = frozenset(
     """hold take happen begin start open occur go come resume convene schedule plan accept agree want propose be
     envisage consider mention continue restart""".split()
@@ -133,7 +111,7 @@ def _further(telling: Telling) -> bool:
 
 def _standing(telling: Telling, state: TalksState) -> int:
     """A refusal outweighs a proposal; that they "did not meet" does not."""
-    return 2 if telling.type == "talks_reject" else 2 * _RANK.index(state) - (state == "proposed")
+    return 2 if telling.type == "talks_reject" else 2 * TALKS_RANK.index(state) - (state == "proposed")
 
 
 def _in_title(telling: Telling, table: Table) -> bool:
@@ -245,7 +223,7 @@ def _distance(one: Telling, other: Telling) -> tuple[int, int]:
 
 
 def _state(telling: Telling, table: Table) -> TalksState:
-    state: TalksState = _TOLD[telling.type]
+    state: TalksState = TALKS_STATES[telling.type]
     words = {w for t in telling.draft.finding.sent for w in lemmas(t)}
     if telling.type == "agreement_sign" and left_unsigned(words):
         return "broken_off"

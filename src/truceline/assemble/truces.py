@@ -11,35 +11,9 @@ from ..model.words import NOT_YET, CeasefireState
 from .duration import find_duration
 from .phrases import brings_in, left_unsigned, points_back, sets_off, year_of
 from .same import dates_agree
+from .states import CEASEFIRE_RANK, CEASEFIRE_STATES
 from .tellings import Table, Telling
 
-_TOLD: dict[str, CeasefireState] = {
-    "ceasefire_demand": "demanded",
-    "ceasefire_offer": "offered",
-    "ceasefire_reject": "rejected",
-    "ceasefire_agree": "agreed",
-    "ceasefire_declare": "declared",
-    "ceasefire_begin": "in_effect",
-    "ceasefire_observe": "in_effect",
-    "ceasefire_extend": "extended",
-    "ceasefire_violate": "violated",
-    "ceasefire_end": "ended",
-}
-# Later in the life beats earlier; who refuses outweighs who agrees, what ends outweighs all.
-RANK: tuple[CeasefireState, ...] = (
-    "demanded",
-    "proposed",
-    "offered",
-    "agreed",
-    "rejected",
-    "denied",
-    "declared",
-    "in_effect",
-    "extended",
-    "violated",
-    "suspended",
-    "ended",
-)
 _NEGATED: dict[str, CeasefireState] = {
     "ceasefire_agree": "rejected",
     "ceasefire_observe": "violated",
@@ -82,7 +56,7 @@ class Truce:
     def state(self) -> CeasefireState:
         """The latest state: that of the highest rank."""
         states = [s for t, s in self.told if s is not None and not self._over(t, s)]
-        return max(states, key=RANK.index) if states else "in_effect"
+        return max(states, key=CEASEFIRE_RANK.index) if states else "in_effect"
 
     def _over(self, telling: Telling, state: CeasefireState) -> bool:
         """ "Was broken in May but has held since June": breaches before a time from which on it is observed. What one
@@ -149,7 +123,7 @@ def _same_noun(truce: Truce, telling: Telling) -> bool:
 def _state(telling: Telling, published: str | None, table: Table) -> CeasefireState | None:
     """The state that a claim tells; None where it tells none ("may be broken", "never ceased its attacks")."""
     kind, modality = telling.type, telling.modality
-    state: CeasefireState = _TOLD[kind]
+    state: CeasefireState = CEASEFIRE_STATES[kind]
     if modality == "denied":
         return "violated" if kind == "ceasefire_violate" else "denied"
     if modality == "negated":

@@ -16,19 +16,26 @@ from .backup import backup
 from .ceasefires import ceasefires
 from .check import check
 from .claims import claims
+from .compare import compare
 from .doctor import doctor
 from .events import events
+from .feeds import feeds
 from .init import init
 from .merging import merge, split
 from .migrate import migrate
+from .monitor import monitor
 from .places import places
 from .read import read
+from .report import report
 from .reports import reports
+from .review import review
 from .rules import rules
 from .search import search
+from .serve import serve
 from .show import show
 from .talks import talks
 from .types import types
+from .users import users
 from .why import why
 
 app = typer.Typer(
@@ -43,9 +50,13 @@ _READING = (read,)
 _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
+_MONITORING = (monitor, report, compare)
+_SHOWING = (serve, users)
 _VOCABULARY = (types, rules, places)
-for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_VOCABULARY):
+for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_MONITORING, *_SHOWING, *_VOCABULARY):
     app.command()(command)
+app.add_typer(review)
+app.add_typer(feeds)
 
 
 def _version(wanted: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
@@ -24,7 +24,7 @@ def _option(metavar: str, text: str, *names: str) -> Any:
 
 FILTERS: dict[str, Any] = {
     "country": _option("NAME|CODE,…", "Placed in these countries; events without a place: parties from there."),
-    "actor": _option("NAME", "Somebody of this name or id takes part: “RSF”, Sudan (its forces too)."),
+    "actor": _option("NAME", "Somebody of this name or id takes part: “RSF”, Sudan (its forces too); =ID: it alone."),
     "type": _option("TYPE,…", "Event types or families (`truceline types`)."),
     "since": _option("DATE", "On this day or later: 2020, 2020-01, 2020-01-16."),
     "until": _option("DATE", "On this day or earlier."),
@@ -34,6 +34,7 @@ FILTERS: dict[str, Any] = {
     "near": _option("LAT,LON,KM", "Within KM kilometres of a point (degrees, WGS 84)."),
     "source": _option("NAME", "Said by, or published by, somebody of this name."),
     "text": _option("WORDS", "The words of the report that say so have all of these."),
+    "standing": _option("WORD,…", "machine, accepted, corrected, added, rejected, all; not rejected unless told."),
 }  # fmt: skip
 
 LimitOption = Annotated[
@@ -46,18 +47,18 @@ SourcesOption = Annotated[
 ]
 
 
-def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """``command`` with an option for every filter; it gets those that were given as ``asked``."""
+def with_filters(command: Callable[..., None], *, names: Sequence[str] = tuple(FILTERS)) -> Callable[..., None]:
+    """``command`` with an option for every filter of ``names``; it gets those that were given as ``asked``."""
     own = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
 
     def call(**given: Any) -> None:
-        asked = {name: given.pop(name) for name in FILTERS}
+        asked = {name: given.pop(name) for name in names}
         command(asked={name: value for name, value in asked.items() if value is not None}, **given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     before = [p.replace(kind=keyword, annotation=hints[p.name]) for p in own.parameters.values() if p.name != "asked"]
-    filters = [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in FILTERS.items()]
+    filters = [inspect.Parameter(name, keyword, default=None, annotation=FILTERS[name]) for name in names]
     call.__signature__ = inspect.Signature([*filters, *before])  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in (*filters, *before)}
     call.__name__, call.__doc__ = command.__name__, command.__doc__

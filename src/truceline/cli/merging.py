@@ -27,7 +27,7 @@ def merge(
     from ..store import open_store
 
     with open_store(db) as store:
-        _told(store, store.merge(*ids, by=by or getpass.getuser(), reason=reason))
+        _told(store, store.merge(*ids, by=who(by), reason=reason))
 
 
 def split(
@@ -44,7 +44,12 @@ def split(
     from ..store import open_store
 
     with open_store(db) as store:
-        _told(store, store.split(*ids, by=by or getpass.getuser(), reason=reason))
+        _told(store, store.split(*ids, by=who(by), reason=reason))
+
+
+def who(by: str | None) -> str:
+    """Who decides: as told, else the user of this computer."""
+    return by.strip() if by and by.strip() else getpass.getuser()
 
 
 def _told(store: Store, decision: Decision) -> None:

@@ -17,8 +17,12 @@ from .options import RowFormat, console
 WORD, NARROW = 16, 6
 
 
-def print_rows(rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat) -> None:
-    """Print values of the record. JSON lines have every field, whatever the columns are."""
+def print_rows(
+    rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat, columns: Sequence[Column] | None = None
+) -> None:
+    """Print values of the record. JSON lines have every field, whatever the columns are (those of the kind, unless
+    others are given)."""
+    all_columns = columns_of(kind) if columns is None else columns
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None and as_format is not RowFormat.table:
         reconfigure(encoding="utf-8")
@@ -28,11 +32,11 @@ def print_rows(rows: Iterable[Value], *, kind: type[Value], as_format: RowFormat
             sys.stdout.write(line + "\n")
     elif as_format is RowFormat.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        columns = [column for column in columns_of(kind) if column.sheet]
-        writer.writerow([column.name for column in columns])
-        writer.writerows([_safe(column.value(row)) for column in columns] for row in rows)
+        in_sheet = [column for column in all_columns if column.sheet]
+        writer.writerow([column.name for column in in_sheet])
+        writer.writerows([_safe(column.value(row)) for column in in_sheet] for row in rows)
     else:
-        _table(list(rows), [column for column in columns_of(kind) if column.person and not column.wide])
+        print_table(list(rows), [column for column in all_columns if column.person and not column.wide])
 
 
 def _safe(cell: Cell) -> Cell:
@@ -42,7 +46,8 @@ def _safe(cell: Cell) -> Cell:
     return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def _table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
+def print_table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
+    """A table as wide as the terminal; columns without anything in them are left out."""
     if not rows:
         return
     from rich.text import Text

@@ -20,6 +20,7 @@ from .attribution_quotes import QuoteAttributor
 from .attribution_settle import cut_at_semicolons, part_neighbours
 from .attribution_trailing import mend_trailing
 from .attribution_words import word_drafts
+from .interview import turn_drafts
 
 __all__ = ["Attribution", "attribution_mentions", "find_attributions"]
 
@@ -68,6 +69,7 @@ def find_attributions(parsed: Parsed, *, speech: SpeechWords) -> list[Attributio
     part_neighbours(drafts)
     cut_at_semicolons(drafts)
     drafts = QuoteAttributor(drafts, quotations, parsed, words=speech).run()
+    drafts.extend(turn_drafts(parsed))
     kept = [d for d in drafts if d.pieces]
     kept.sort(key=lambda d: (d.paragraph.index, d.cue[0].i if d.cue else 0))
     return _nest(kept, [q for q in quotations if q.inside is None and q.is_utterance])

@@ -9,6 +9,7 @@ from ..parse.analysis import Span, Token
 from ..parse.clauses import clause_verb
 from ..parse.document import Paragraph, Parsed, offsets_of, paragraph_of
 from ..parse.names import is_party
+from ..vocabulary.grammar import Grammar
 from ..vocabulary.knowledge import Knowledge
 from .choose import choose
 from .find import Match, find
@@ -67,7 +68,9 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
         strays = stray_tolls(tolls, chosen, types=knowledge.types)
         waiting += _lend([t for t in strays if t.scope is None], found, number, knowledge)
         if genre is None:
-            for toll in strays if not _natural(sent, lexicon) else ():
+            for toll in strays:
+                if _natural(toll, lexicon, knowledge.grammar):
+                    continue
                 if toll.scope is not None and toll.measure == "killed":
                     found.append(_standing(toll, sent, number, knowledge))
         for match in chosen:
@@ -80,14 +83,18 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
             if waiting and number <= NEAR_SENTENCES:
                 waiting = _lend(waiting, found[-1:], number, knowledge)
     deadly = [t for t in waiting if genre is None and t.measure == "killed" and t.number.high != 0]
-    deadly = [t for t in deadly if not _natural(t.anchor.sent, lexicon)]
+    deadly = [t for t in deadly if not _natural(t, lexicon, knowledge.grammar)]
     alone = [_standing(t, t.anchor.sent, 0, knowledge) for t in deadly]
     return sorted([*found, *alone], key=lambda f: (f.start, f.head.i)) if alone else found
 
 
-def _natural(sent: Span, lexicon: Lexicon) -> bool:
-    """Whether a sentence that tells no deed names what else people die of."""
-    return any(t.pos_ in {"NOUN", "PROPN"} and lexicon.in_noun_class(t, "<mishap>") for t in sent)
+def _natural(toll: Toll, lexicon: Lexicon, grammar: Grammar) -> bool:
+    """Whether a toll that no deed is told with names what else people die of: a storm, a wreck, hunger."""
+    verb = clause_verb(toll.anchor)  # "froze to death"
+    by_nobody = not any(c.dep_ in {"auxpass", "agent"} for c in verb.children)
+    if verb.lemma_.lower() in grammar.lists["unviolent"] and by_nobody:
+        return True
+    return any(t.pos_ in {"NOUN", "PROPN"} and lexicon.in_noun_class(t, "<mishap>") for t in verb.sent)
 
 
 def _standing(toll: Toll, sent: Span, number: int, knowledge: Knowledge) -> Finding:

@@ -20,6 +20,7 @@ from .layout import Block, split_long, strip
 from .published import url_date, written_date
 from .raw import RawReport
 from .shape import Unit, same_line, units
+from .turns import with_turns
 
 _NOT_SPACE = re.compile(r"[^\s]")
 _LEAD_DATE = re.compile(r"[^.\n]{0,40}?\b(?:19|20)\d\d\b(?: at \d{4})?\s+")
@@ -77,7 +78,7 @@ def clean(raw: RawReport, *, settings: Settings | None = None) -> CleanReport:
             for start, end, reason in found.cuts
         ),
     )
-    return CleanReport(report=report, blocks=tuple(_readable(text, found.blocks)))
+    return CleanReport(report=report, blocks=tuple(with_turns(text, _readable(text, found.blocks))))
 
 
 def _look(text: str, *, title: str | None, rules: FurnitureRules) -> _Found:
@@ -192,11 +193,12 @@ def _agency(text: str, rules: FurnitureRules) -> str | None:
 
 
 def _published(raw: RawReport, page: Page, found: _Found) -> tuple[str | None, PublishedBasis]:
-    """Given, else in the page's metadata, else in the URL, else a full date above the text."""
+    """Given, else in the page's metadata or those of what it came in, else in the URL, else a full date above the
+    text."""
     if raw.published:
         return raw.published, "given"
-    if page.published:
-        return page.published, "metadata"
+    if page.published or raw.dated:
+        return page.published or raw.dated, "metadata"
     of_url = url_date(raw.url or page.url)
     if of_url:
         return of_url, "url"

@@ -16,11 +16,13 @@ _WRAP_NARROW, _WRAP_WIDE = 45, 110
 
 @dataclass(frozen=True)
 class Block:
-    """A stretch of text to be read on its own. dateline: place, date and agency words, no sentence."""
+    """A stretch of text to be read on its own. dateline: place, date and agency words, no sentence. turn: the label
+    before it, in an interview ("A", "Ms Diallo")."""
 
     start: int
     end: int
     kind: BlockKind
+    turn: str | None = None
 
 
 def lines(text: str) -> list[tuple[int, int]]:

@@ -42,7 +42,8 @@ _AUTHOR_SIGN = re.compile(
 # a notice speaks to the reader, of the site, or of rights; a report doesn't
 _ADDRESSED = re.compile(
     r"\b(?:you|your|yours|our|(?-i:us)|we|please|here|rights reserved|permission|reproduc\w+|redistribut\w+|licen[cs]e"
-    r"|this (?:site|website|page|article|story|video|content|report|material|post|piece|feature|text)|quotes? delayed"
+    r"|this (?:site|website|page|article|story|video|content|report|material|post|piece|feature|text"
+    r"|interview|conversation)|for length|quotes? delayed"
     r"|external|subscribers?|newsletters?|javascript|cookies|browser|ad-?block\w*|terms apply"
     r"|free articles?|trust principles|(?:original|full) (?:article|story|report|version|text)|for information"
     r"|official record)\b|@|©|copyright (?:\(c\)|\d)",

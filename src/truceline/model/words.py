@@ -45,3 +45,4 @@ TalksState = Literal[
     "renounced",
 ]
 DurationUnit = Literal["minute", "hour", "day", "week", "month", "year"]
+StandingWord = Literal["machine", "accepted", "corrected", "rejected", "added"]

@@ -98,7 +98,7 @@ def parse(clean: CleanReport, *, nlp: Language, table: ActorTable, year: int | N
     analyses = nlp.pipe((m.text for m in masks), batch_size=_BATCH)
     paragraphs: list[Paragraph] = []
     for index, (block, (_, back), masked, analysis) in enumerate(zip(blocks, prepared, masks, analyses, strict=True)):
-        doc = unmask(analysis, masked)
+        doc = unmask(analysis, masked) or Doc(nlp(prepared[index][0]))
         origin = tuple(block.start + i for i in back)
         paragraph = Paragraph(index, block, doc, origin, tuple(origin[t.idx] for t in doc))
         doc.user_data["paragraph"] = paragraph

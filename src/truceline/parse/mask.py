@@ -71,8 +71,9 @@ _PEOPLE = (
 )
 
 
-def unmask(analysis: Analysis, masked: Masked) -> Doc:
-    """The analysis of a masked text over the words of the true one; a name becomes one token."""
+def unmask(analysis: Analysis, masked: Masked) -> Doc | None:
+    """The analysis of a masked text over the words of the true one; a name becomes one token. None where a stand-in
+    grew together with what stands beside it ("NSCN(IM)"): such a text is parsed as it is."""
     true = {start: (end, words) for start, end, words in masked.spans}
     words = {t.i: true[t.idx][1] for t in analysis if t.idx in true and t.idx + len(t) == true[t.idx][0]}
-    return Doc(analysis, true_words=words)
+    return Doc(analysis, true_words=words) if len(words) == len(true) else None

@@ -337,6 +337,8 @@ def clock(hit: Hit, context: Context) -> Reading | None:
         apart = hit.start - context.day_at > len(" night at ")
         if beside is not None and apart and context.published and beside < context.published:
             day = following  # "announced late on Saturday and took effect at midnight"
+        elif near is None and context.tense(hit) == "past":
+            following = day  # what is over when the report is written came with the day of the report
         return replace(reading, covers=(day.isoformat(), following.isoformat(), "day"))
     return reading
 

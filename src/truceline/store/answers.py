@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Literal, TypeVar, Unpack, overload
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL
 
 from ..assemble.across import PairScore
@@ -28,9 +28,10 @@ from .kept import (
     Standing,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .rows import Rows
-from .status import ORDER, standing
+from .status import ORDER
 from .tellings import SORTS
 
 SEE: Final = "`truceline reports` and `truceline events` list what there is"
@@ -123,19 +124,30 @@ class Answers(Database):
         with self.reading() as connection:
             return Rows(ask.search(connection, query, part=part, limit=limit), kind=Hit)
 
-    def ceasefires_on(self, day: str, **asked: Unpack[Asked]) -> Rows[Standing]:
+    @overload
+    def ceasefires_on(
+        self, day: str, *, each: Literal[False] = ..., min_sources: int = ..., **asked: Unpack[Asked]
+    ) -> Rows[WholeStanding]: ...
+
+    @overload
+    def ceasefires_on(
+        self, day: str, *, each: Literal[True], min_sources: int = ..., **asked: Unpack[Asked]
+    ) -> Rows[Standing]: ...
+
+    def ceasefires_on(
+        self, day: str, *, each: bool = False, min_sources: int = 1, **asked: Unpack[Asked]
+    ) -> Rows[WholeStanding] | Rows[Standing]:
         """How each ceasefire stood on a day, by what is told of the time up to it, and who says so; those that held
-        come first. asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
-        on = day_of(day)
+        come first. each, min_sources, asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
+        on, made = day_of(day), self.filter(asked)
         with self.reading() as connection:
-            found = []
-            for one in ask.ceasefires(connection, self._filter(asked)):
-                names = [name for step in one.states for name in step.claims]
-                stood = standing(one, on, claims=ask.claims_named(connection, names))
-                if stood is not None:
-                    found.append(stood)
-        found.sort(key=lambda one: ORDER.index(one.held))  # and in the order of the record among the same
-        return Rows(found, kind=Standing)
+            if each:
+                single = list(ask.standing_on(connection, ask.ceasefires(connection, made), on))
+                single.sort(key=lambda one: ORDER.index(one.held))  # and in the order of the record among the same
+                return Rows(single, kind=Standing)
+            found = list(ask_whole.standing_on(connection, made, on, min_sources=min_sources))
+        found.sort(key=lambda one: ORDER.index(one.held))
+        return Rows(found, kind=WholeStanding)
 
     def claims_on(self, id_: str) -> Rows[KeptClaim]:
         """The claims on an event, a ceasefire or talks; none for anything else."""
@@ -163,16 +175,17 @@ class Answers(Database):
 
     def missing(self, id_: str) -> StoreError:
         """The error that says that there is nothing of that id, and where to look."""
+        of = " of several reports" if id_.strip().startswith("m") else ""
         with self.reading() as connection:
             asked = select(t.tombstones.c.replaced_by).where(t.tombstones.c.id == id_.strip())
             instead = connection.execute(asked).scalar_one_or_none()
         if instead:
             return StoreError(store=self.name, reason=f"{id_} is gone", hint=f"{instead} stands in its place")
-        return StoreError(store=self.name, reason=f"there is no {id_} of several reports", hint=SEE)
+        return StoreError(store=self.name, reason=f"there is no {id_}{of}", hint=SEE)
 
     def undated(self, *, each: bool = False, **asked: Unpack[Asked]) -> int:
         """How many events without a date a question with ``since`` or ``until`` leaves out; each: as there."""
-        made = self._filter(asked)
+        made = self.filter(asked)
         if not made.dated:
             return 0
         with self.reading() as connection:
@@ -181,7 +194,7 @@ class Answers(Database):
     def _ask(
         self, question: Callable[..., Iterator[V]], kind: type[V], asked: Asked, limit: int | None, **more: Any
     ) -> Rows[V]:
-        made = self._filter(asked)
+        made = self.filter(asked)
         with self.reading() as connection:
             return Rows(question(connection, made, limit=limit, **more), kind=kind)
 
@@ -190,17 +203,26 @@ class Answers(Database):
     ) -> Iterator[Any]:
         """The values of ``events``, ``claims``, ``ceasefires``, ``talks``, ``reports`` or ``actors`` one after the
         other, for answers larger than memory; each, min_sources: as for events."""
-        made = self._filter(asked)
+        made = self.filter(asked)
         with self.reading() as connection:
             if kind in SORTS and not each:
                 yield from getattr(ask_whole, kind)(connection, made, min_sources=min_sources, limit=limit)
             else:
                 yield from getattr(ask, kind)(connection, made, limit=limit)
 
-    def _filter(self, asked: Asked) -> Filter:
-        return make_filter(asked, table=self._table)
+    def filter(self, asked: Asked) -> Filter:
+        """What is asked for, checked. Raises UsageError for a value that can't be."""
+        return make_filter(asked, table=self.actor_table)
 
-    def _table(self) -> ActorTable:
+    def actor_table(self) -> ActorTable:
+        """The actors by name, loaded once."""
         if self._actors is None:
             self._actors = ActorTable.load()
         return self._actors
+
+    def _report(self, connection: Connection, id_: str) -> int:
+        kind, number = parse_id(id_)
+        found = select(func.count()).where(t.reports.c.number == number)
+        if kind != "reports" or not connection.execute(found).scalar_one():
+            raise StoreError(store=self.name, reason=f"there is no report {id_}", hint=SEE)
+        return number

@@ -9,15 +9,16 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, case, exists, f
 
 from ..model import Claim, Event, Value, caption
 from . import tables as t
-from .filters import Filter, actors_of, fitting, of_claims, of_events, reports_of, within
+from .filters import Filter, actors_of, fitting, of_claims, of_events, reports_of, stands, stands_event, within
 from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
-from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef
-from .tellings import parts
+from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef, Standing
+from .status import standing
+from .tellings import Sort, parts
 
 _AT_ONCE = 500
-_REPORT = tuple(
+REPORT = tuple(
     t.reports.c[name].label(f"report_{name}") for name in ("number", "title", "publisher", "published", "url")
 )
 V = TypeVar("V")
@@ -26,10 +27,10 @@ V = TypeVar("V")
 def events(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptEvent]:
     """Events in the order of time; those without a date come last."""
     e = t.events.c
-    rows = _told(t.events, of_events(connection, asked))
+    rows = _told(t.events, [*of_events(connection, asked), stands(e.standing, asked)])
     rows = rows.order_by(t.when(e.date_from, e.date_until), e.number).limit(limit)
     for chunk in chunks(stream(connection, rows)):
-        yield from _kept_events(connection, chunk)
+        yield from kept_events(connection, chunk)
 
 
 def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptClaim]:
@@ -39,28 +40,34 @@ def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -
 
 def ceasefires(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptCeasefire]:
     """Ceasefires in the order of the record."""
-    lives = _told(t.ceasefires, of_ceasefires(connection, asked)).order_by(t.ceasefires.c.number)
+    lives = _told(t.ceasefires, [stands(t.ceasefires.c.standing, asked), *of_ceasefires(connection, asked)]).order_by(
+        t.ceasefires.c.number
+    )
     for row in stream(connection, lives.limit(limit)):
-        yield KeptCeasefire(**row["value"], report=_ref(row))
+        yield KeptCeasefire(**row["value"], **_people(row), report=ref(row))
 
 
 def talks(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptTalks]:
     """Talks in the order of the record."""
-    lives = _told(t.talks, of_talks(connection, asked)).order_by(t.talks.c.number)
+    lives = _told(t.talks, [stands(t.talks.c.standing, asked), *of_talks(connection, asked)]).order_by(t.talks.c.number)
     for row in stream(connection, lives.limit(limit)):
-        yield KeptTalks(**row["value"], report=_ref(row))
+        yield KeptTalks(**row["value"], **_people(row), report=ref(row))
 
 
 def reports(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptReport]:
     """Reports in the order of publication, those without a date last. since and until are days of publication, source
     is the publisher, text the words of the report; the rest is asked of its events."""
     r = t.reports.c
-    rows = select(t.reports).where(*_of_reports(connection, asked))
-    rows = rows.order_by(t.when(r.published_from), r.number).limit(limit)
+    rows = select(t.reports).where(*where_reports(connection, asked))
+    yield from kept_reports(connection, asked, rows.order_by(t.when(r.published_from), r.number).limit(limit))
+
+
+def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> Iterator[KeptReport]:
+    """The reports of these rows, in their order."""
     for chunk in chunks(stream(connection, rows)):
         numbers = [row["number"] for row in chunk]
         sizes = {
-            table.name: _grouped(connection, select(table.c.report, func.count()), table.c.report, numbers)
+            table.name: _grouped(connection, _counted(table, asked or Filter()), table.c.report, numbers)
             for table in (t.events, t.claims)
         }
         origins: dict[int, list[str]] = {}
@@ -79,8 +86,18 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
             )
 
 
+def _counted(table: Table, asked: Filter) -> Select[Any]:
+    return select(table.c.report, func.count()).where(stands(table.c.standing, asked))
+
+
 def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptActor]:
     """Actors of the events that fit, the most frequent first."""
+    for row in stream(connection, actor_rows(connection, asked).limit(limit)):
+        yield KeptActor(**{**row, "country": row["country"] or None})
+
+
+def actor_rows(connection: Connection, asked: Filter, *, others: bool = False) -> Select[Any]:
+    """What `actors` asks. others: the actors beside those asked for, instead of these."""
     a, m, e = t.actors.c, t.event_actors.c, t.events.c
     acts = func.count(case((m.role == "actor", m.event)).distinct())
     suffers = func.count(case((m.role == "target", m.event)).distinct())
@@ -90,15 +107,14 @@ def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -
         .add_columns(func.max(func.coalesce(e.date_until, e.date_from)).label("last"))
         .join(t.event_actors, m.actor == a.number)
         .join(t.events, e.number == m.event)
-        .where(*of_events(connection, asked))
+        .where(*of_events(connection, asked), stands(e.standing, asked))
         .group_by(a.number, a.id, a.name, a.country)
         .order_by((acts + suffers).desc(), a.name, a.number)
-        .limit(limit)
     )
-    if asked.actor:
-        rows = rows.where(a.number.in_(actors_of(asked)))
-    for row in stream(connection, rows):
-        yield KeptActor(**{**row, "country": row["country"] or None})
+    if not asked.actor:
+        return rows
+    own = actors_of(asked)
+    return rows.where(a.number.notin_(own) if others else a.number.in_(own))
 
 
 def search(connection: Connection, query: str, *, part: bool = False, limit: int | None = None) -> Iterator[Hit]:
@@ -106,17 +122,17 @@ def search(connection: Connection, query: str, *, part: bool = False, limit: int
     r = t.reports.c
     if part:
         found = with_part(connection, query).order_by(literal_column("number")).limit(limit).subquery()
-        rows = select(*_REPORT, r.text).join(found, found.c.number == r.number).order_by(r.number)
+        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(r.number)
     else:
         # the best first, and only then their texts
         best = matching(connection, "reports", terms_of(query)).order_by(
             literal_column("rank"), literal_column("number")
         )
         found = best.limit(limit).subquery()
-        rows = select(*_REPORT, r.text).join(found, found.c.number == r.number).order_by(found.c.rank, r.number)
+        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(found.c.rank, r.number)
     for row in stream(connection, rows):
         said = around(row["text"], query) if part else passage(row["text"], terms_of(query))
-        yield Hit(report=_ref(row), evidence=said)
+        yield Hit(report=ref(row), evidence=said)
 
 
 def one(connection: Connection, kind: Kind, number: int) -> Value | None:
@@ -126,10 +142,10 @@ def one(connection: Connection, kind: Kind, number: int) -> Value | None:
     table = t.metadata.tables[kind]
     rows = connection.execute(_told(table, [table.c.number == number])).mappings().all()
     if kind == "events":
-        return next(_kept_events(connection, rows), None)
+        return next(kept_events(connection, rows), None)
     if not rows:
         return None
-    value = {**rows[0]["value"], "report": _ref(rows[0])}
+    value = {**rows[0]["value"], **_people(rows[0]), "report": ref(rows[0])}
     return KeptCeasefire.model_validate(value) if kind == "ceasefires" else KeptTalks.model_validate(value)
 
 
@@ -141,29 +157,71 @@ def claims_on(connection: Connection, kind: Kind, number: int) -> Iterator[KeptC
         yield from _kept_claims(connection, [links[kind] == number])
 
 
+def claims_linked(
+    connection: Connection, link: ColumnElement[Any], numbers: Sequence[int]
+) -> Iterator[tuple[int, KeptClaim]]:
+    """The claims on the events whose ``link`` is one of the numbers, each with that number."""
+    rows = _told(t.claims, [link.in_(numbers)], t.events.c.type, link.label("link"))
+    rows = rows.join(t.events, t.events.c.number == t.claims.c.event).order_by(t.claims.c.number)
+    for row in connection.execute(rows).mappings():
+        yield row["link"], KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
+
+
+def of_numbers(
+    connection: Connection, sort: Sort, numbers: Sequence[int]
+) -> Iterator[KeptEvent | KeptCeasefire | KeptTalks]:
+    """The events, ceasefires or talks of single reports of these numbers."""
+    table = t.metadata.tables[sort]
+    rows = connection.execute(_told(table, [table.c.number.in_(numbers)])).mappings().all()
+    if sort == "events":
+        yield from kept_events(connection, rows)
+    for row in rows if sort != "events" else ():
+        value = {**row["value"], **_people(row), "report": ref(row)}
+        yield KeptCeasefire.model_validate(value) if sort == "ceasefires" else KeptTalks.model_validate(value)
+
+
+def standing_on(connection: Connection, told: Iterable[KeptCeasefire], day: str) -> Iterator[Standing]:
+    """How ceasefires stood on a day, by what each one's report tells."""
+    for one in told:
+        names = [name for step in one.states for name in step.claims]
+        stood = standing(one, day, claims=claims_named(connection, names))
+        if stood is not None:
+            yield stood
+
+
 def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Claim]:
     """Claims by their ids."""
-    numbers = [parse_id(name)[1] for name in names]
-    rows = connection.execute(select(t.claims.c.value).where(t.claims.c.number.in_(numbers))).scalars()
-    return {claim.id: claim for claim in map(Claim.model_validate, rows)}
+    c, found = t.claims.c, dict[str, Claim]()
+    for part in parts(parse_id(name)[1] for name in names):
+        values = connection.execute(select(c.value).where(c.number.in_(part))).scalars()
+        found |= {claim.id: claim for claim in map(Claim.model_validate, values)}
+    return found
+
+
+def kept_claims(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptClaim]:
+    """Claims by their numbers, with their reports."""
+    for part in parts(numbers):
+        yield from _kept_claims(connection, [t.claims.c.number.in_(part)])
 
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = of_events(connection, asked, undated=True)
+    where = [*of_events(connection, asked, undated=True), stands(t.events.c.standing, asked)]
     return int(connection.execute(select(func.count()).select_from(t.events).where(*where)).scalar_one())
 
 
-def _kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEvent]:
+def kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEvent]:
+    """Events of rows with ``value`` and their report."""
     told: dict[str, list[Claim]] = {}
     numbers = [parse_id(row["value"]["id"])[1] for row in rows]
-    found = select(t.claims.c.value).where(t.claims.c.event.in_(numbers)).order_by(t.claims.c.number)
+    c = t.claims.c
+    found = select(c.value).where(c.event.in_(numbers), c.standing != "rejected").order_by(c.number)
     for claim in map(Claim.model_validate, connection.execute(found).scalars()):
         told.setdefault(claim.event, []).append(claim)
     for row in rows:
         event = Event.model_validate(row["value"])
         says = caption.standing(event, told.get(event.id, []))
-        yield KeptEvent.model_validate({**row["value"], "says": says, "report": _ref(row)})
+        yield KeptEvent.model_validate({**row["value"], **_people(row), "says": says, "report": ref(row)})
 
 
 def _kept_claims(
@@ -171,12 +229,20 @@ def _kept_claims(
 ) -> Iterator[KeptClaim]:
     rows = _told(t.claims, where, t.events.c.type).join(t.events, t.events.c.number == t.claims.c.event)
     for row in stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
-        yield KeptClaim(**row["value"], type=row["type"], report=_ref(row))
+        yield KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
 
 
 def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnElement[Any]) -> Select[Any]:
-    rows = select(table.c.value, *_REPORT, *more).select_from(table)
+    people = (table.c.standing, table.c.flagged, table.c.read)
+    rows = select(table.c.value, *people, *REPORT, *more).select_from(table)
     return rows.join(t.reports, t.reports.c.number == table.c.report).where(*where)
+
+
+def _people(row: Any) -> dict[str, Any]:
+    """How a thing stands with people, and what was read where it is another value."""
+    read = row["read"] or {}
+    was = {name: one for name, one in read.items() if name != "claims" and one != row["value"].get(name)}
+    return {"standing": row["standing"], "flagged": row["flagged"], "was": was}
 
 
 def of_ceasefires(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
@@ -192,31 +258,41 @@ def of_talks(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]
 def _of_lives(
     connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
 ) -> list[ColumnElement[bool]]:
-    """Lives of which an event fits. A party or mediator need not be in that event."""
+    """Lives of which an event fits, however they stand. A party or mediator need not be in that event."""
     number, e, a = table.c.number, t.events.c, t.event_actors.alias().c
     rest = fitting(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
     where: list[ColumnElement[bool]] = []
     if rest.few:
-        where.append(number.in_(select(link).where(link.isnot(None), *rest.where)))
+        where.append(number.in_(select(link).where(link.isnot(None), stands_event(asked), *rest.where)))
     elif rest.where:
-        where.append(exists().where(link == number, *rest.where))
+        where.append(exists().where(link == number, stands_event(asked), *rest.where))
     if asked.actor:
         names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
-        named = or_(holds(parties.c.folded, asked.actor), parties.c.name.in_(names))
+        named: ColumnElement[bool] = parties.c.name.in_(names)
+        if not asked.one_actor:
+            named = or_(holds(parties.c.folded, asked.actor), named)
         acting = exists().where(a.event == e.number, a.actor.in_(actors_of(asked)))
-        where.append(or_(exists().where(parties.c.of == number, named), exists().where(link == number, acting)))
+        where.append(
+            or_(
+                exists().where(parties.c.of == number, named),
+                exists().where(link == number, stands_event(asked), acting),
+            )
+        )
     return where
 
 
-def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+def where_reports(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on reports."""
     r = t.reports.c
-    own = {"since": None, "until": None, "source": None, "text": None}
-    rest = fitting(connection, asked.model_copy(update=own))
+    without = {"since": None, "until": None, "source": None, "text": None}
+    rest = fitting(connection, asked.model_copy(update=without))
     found: list[ColumnElement[bool]] = []
-    if rest.few:
-        found.append(r.number.in_(select(t.events.c.report).where(*rest.where)))
-    elif rest.where:
-        found.append(exists().where(t.events.c.report == r.number, *rest.where))
+    if rest.where or asked.standing:
+        own = stands(t.events.c.standing, asked)
+        if rest.few:
+            found.append(r.number.in_(select(t.events.c.report).where(own, *rest.where)))
+        else:
+            found.append(exists().where(t.events.c.report == r.number, own, *rest.where))
     if asked.dated:
         found += within(asked, r.published_from, r.published_until)
     if asked.source:
@@ -227,7 +303,8 @@ def _of_reports(connection: Connection, asked: Filter) -> list[ColumnElement[boo
     return found
 
 
-def _ref(row: Any) -> ReportRef:
+def ref(row: Any) -> ReportRef:
+    """The report of a row that has the columns of REPORT."""
     names = ("title", "publisher", "published", "url")
     return ReportRef(id=id_of("reports", row["report_number"]), **{name: row[f"report_{name}"] for name in names})
 
@@ -236,8 +313,8 @@ def refs_of(connection: Connection, reports: Iterable[int]) -> dict[str, ReportR
     """Reports in short, by their ids."""
     found = {}
     for part in parts(reports):
-        for row in connection.execute(select(*_REPORT).where(t.reports.c.number.in_(part))).mappings():
-            made = _ref(row)
+        for row in connection.execute(select(*REPORT).where(t.reports.c.number.in_(part))).mappings():
+            made = ref(row)
             found[made.id] = made
     return found
 

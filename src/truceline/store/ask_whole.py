@@ -3,19 +3,23 @@ it is asked for, so that nothing is written twice."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, exists, func, or_, select, true
 
-from ..assemble.across import LifeSighting, PairScore, Sighting, explain, merge, merge_lives
+from ..assemble.across import LifeSighting, MergedEvent, PairScore, Sighting, explain
 from ..model import Claim, caption
-from . import copies
+from . import copies, whole
+from . import review_tables as rt
 from . import tables as t
-from .ask import chunks, of_ceasefires, of_talks, refs_of, stream
-from .filters import Filter, fitting, within
+from .ask import chunks, claims_named, of_ceasefires, of_numbers, of_talks, refs_of, stream
+from .filters import Columns, Filter, actors_of, fitting, of_events, stands, stands_event, within
+from .fold import holds
 from .ids import id_of, parse_id
-from .kept import ReportRef, WholeEvent, WholeLife
+from .inforce import NONE
+from .kept import KeptCeasefire, ReportRef, WholeEvent, WholeLife, WholeStanding
+from .status import standings, together
 from .tellings import Sort, Tellings, parts
 
 _SAYERS = 3
@@ -27,25 +31,40 @@ def events(
     """Events in the order of time, those without a date last. The days asked for are those of the whole event, the rest
     is asked of what single reports tell of it."""
     m = t.merged.c
-    rows = select(m.number).where(*_where(connection, asked, undated=False), m.sources >= min_sources)
+    rows = select(m.number).where(*where_events(connection, asked, undated=False), m.sources >= min_sources)
     rows = rows.order_by(t.when(m.date_from, m.date_until), m.number).limit(limit)
-    yield from _whole_events(connection, rows)
+    yield from whole_events(connection, rows)
 
 
 def ceasefires(
     connection: Connection, asked: Filter, *, min_sources: int = 1, limit: int | None = None
 ) -> Iterator[WholeLife]:
     """Ceasefires in the order of the record."""
-    where = of_ceasefires(connection, asked)
-    yield from _whole_lives(connection, "ceasefires", _of_lives("ceasefires", where, min_sources).limit(limit))
+    rows = lives_that_fit(connection, "ceasefires", asked, of_ceasefires).where(t.merged.c.sources >= min_sources)
+    yield from whole_lives(connection, "ceasefires", rows.limit(limit))
 
 
 def talks(
     connection: Connection, asked: Filter, *, min_sources: int = 1, limit: int | None = None
 ) -> Iterator[WholeLife]:
     """Talks in the order of the record."""
-    where = of_talks(connection, asked)
-    yield from _whole_lives(connection, "talks", _of_lives("talks", where, min_sources).limit(limit))
+    rows = lives_that_fit(connection, "talks", asked, of_talks).where(t.merged.c.sources >= min_sources)
+    yield from whole_lives(connection, "talks", rows.limit(limit))
+
+
+def standing_on(connection: Connection, asked: Filter, day: str, *, min_sources: int = 1) -> Iterator[WholeStanding]:
+    """How ceasefires stood on a day, by what all reports tell of the time up to it; in the order of the record."""
+    for some in chunks(ceasefires(connection, asked, min_sources=min_sources)):
+        told: dict[str, KeptCeasefire] = {}
+        for part in parts(parse_id(i)[1] for life in some for i in life.members):
+            found = of_numbers(connection, "ceasefires", part)
+            told |= {one.id: one for one in found if isinstance(one, KeptCeasefire) and one.standing != "rejected"}
+        names = [name for one in told.values() for step in one.states for name in step.claims]
+        claims = claims_named(connection, names)
+        for life in some:
+            stood = together(life, standings([told[i] for i in life.members if i in told], day, claims=claims))
+            if stood is not None:
+                yield stood
 
 
 def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
@@ -56,13 +75,23 @@ def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
     if sort is None:
         return None
     if sort == "events":
-        return next(_whole_events(connection, asked), None)
-    return next(_whole_lives(connection, sort, asked), None)
+        return next(whole_events(connection, asked), None)
+    return next(whole_lives(connection, sort, asked), None)
 
 
 def sort_of(connection: Connection, number: int) -> Sort | None:
     """Whether that number is of events, ceasefires or talks."""
     return connection.execute(select(t.merged.c.sort).where(t.merged.c.number == number)).scalar_one_or_none()
+
+
+def sorts_of(connection: Connection, numbers: Iterable[int]) -> dict[Sort, list[int]]:
+    """Those numbers that are there, by what they are of."""
+    found: dict[Sort, list[int]] = {}
+    for part in parts(numbers):
+        asked = select(t.merged.c.number, t.merged.c.sort).where(t.merged.c.number.in_(part))
+        for number, sort in connection.execute(asked).tuples():
+            found.setdefault(sort, []).append(number)
+    return found
 
 
 def whole_of(connection: Connection, sort: Sort, number: int) -> int | None:
@@ -99,19 +128,27 @@ def why(connection: Connection, sort: Sort, number: int) -> list[PairScore]:
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = _where(connection, asked, undated=True)
+    where = where_events(connection, asked, undated=True)
     return int(connection.execute(select(func.count()).select_from(t.merged).where(*where)).scalar_one())
 
 
-def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[ColumnElement[bool]]:
+def where_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions on whole events. undated: those on the date are turned round, to count what they leave out."""
     m, told = t.merged.c, t.told_events.c
-    found: list[ColumnElement[bool]] = [m.sort == "events"]
-    rest = fitting(connection, asked.model_copy(update={"since": None, "until": None}))
-    if rest.few:
-        of = select(told.merged).join(t.events, t.events.c.number == told.number).where(*rest.where)
-        found.append(m.number.in_(of))
-    elif rest.where:
-        found.append(exists().where(told.merged == m.number, t.events.c.number == told.number, *rest.where))
+    found: list[ColumnElement[bool]] = [m.sort == "events", stands(m.standing, asked)]
+    timeless = asked.model_copy(update={"since": None, "until": None})
+    rest = fitting(connection, timeless)
+    if rest.where:
+        of = select(told.merged).join(t.events, t.events.c.number == told.number).where(stands_event(asked))
+        walked = exists().where(
+            told.merged == m.number, t.events.c.number == told.number, stands_event(asked), *rest.where
+        )
+        fits: ColumnElement[bool] = m.number.in_(of.where(*rest.where)) if rest.few else walked
+        if connection.execute(select(m.number).where(m.settled.isnot(None)).limit(1)).first() is not None:
+            settled = of.join(t.merged, m.number == told.merged).where(m.settled.isnot(None))
+            by_people = settled.where(*of_events(connection, timeless, columns=Columns(settled=True)))
+            fits = or_(and_(m.settled.is_(None), fits), m.number.in_(by_people))
+        found.append(fits)
     if asked.dated:
         found += (
             [m.date_from.is_(None), m.date_until.is_(None)] if undated else within(asked, m.date_from, m.date_until)
@@ -119,37 +156,64 @@ def _where(connection: Connection, asked: Filter, *, undated: bool) -> list[Colu
     return found
 
 
-def _of_lives(sort: Sort, where: Sequence[ColumnElement[bool]], min_sources: int) -> Select[tuple[int]]:
-    m, table, told = t.merged.c, t.metadata.tables[sort], t.metadata.tables[f"told_{sort}"]
-    rows = select(m.number).where(m.sort == sort, m.sources >= min_sources).order_by(m.number)
-    if where:
-        fitting = select(told.c.merged).join(table, table.c.number == told.c.number).where(*where)
-        rows = rows.where(m.number.in_(fitting))
-    return rows
+def lives_that_fit(
+    connection: Connection, sort: Sort, asked: Filter, of: Callable[[Connection, Filter], list[ColumnElement[bool]]]
+) -> Select[tuple[int]]:
+    """Numbers of the whole ceasefires or talks one of whose tellings fits."""
+    m, told, table, p = t.merged.c, t.metadata.tables[f"told_{sort}"], t.metadata.tables[sort], rt.merged_parties.c
+    rows = select(m.number).where(m.sort == sort, stands(m.standing, asked)).order_by(m.number)
+
+    def fitting(filter_: Filter) -> ColumnElement[bool]:
+        own = true() if "rejected" in asked.standing else table.c.standing != "rejected"
+        found = select(told.c.merged).join(table, table.c.number == told.c.number).where(own, *of(connection, filter_))
+        return m.number.in_(found)
+
+    if not asked.actor:
+        return rows.where(fitting(asked))
+    names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
+    alike: ColumnElement[bool] = p.name.in_(names)
+    named = select(p.of).where(alike if asked.one_actor else or_(holds(p.folded, asked.actor), alike))
+    anybody = asked.model_copy(update={"actor": None, "actor_ids": ()})
+    return rows.where(
+        or_(and_(fitting(asked), m.number.notin_(select(p.of))), and_(fitting(anybody), m.number.in_(named)))
+    )
 
 
-def _whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+def whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
+    """The events of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, "events", rows):
-        claims = _claims(connection, chunk)
-        for number, own in chunk.items():
-            seen = [s for s in map(told.__getitem__, own) if isinstance(s, Sighting)]
-            made = merge(id_of("merged", number), seen, copies=first)
-            strongest = next(s.event for s in seen if s.event.modality == made.modality)
+        decided = whole.verdicts_on(connection, chunk)
+        wholes = {n: whole.made_of(n, own, told, decided.get(n, NONE), first) for n, own in chunk.items()}
+        claims = _claims(connection, {n: made.told for n, made in wholes.items()})
+        for number, made in wholes.items():
+            seen = [s for s in map(told.__getitem__, made.told) if isinstance(s, Sighting)]
+            value = made.value
+            assert isinstance(value, MergedEvent)
+            strongest = next((s.event for s in seen if s.event.modality == value.modality), seen[0].event)
+            strongest = strongest.model_copy(update={"modality": value.modality})
             said = _few(claims.get(number, []))
             yield WholeEvent(
-                **dict(made),
+                **dict(value),
+                **_people(made),
                 says=caption.standing(strongest, said[0]) + (f" and {said[1]} others" if said[1] else ""),
                 quote=_quote(seen[0].event.evidence),
                 told_in=_refs(refs, seen),
             )
 
 
-def _whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+def whole_lives(connection: Connection, sort: Sort, rows: Select[tuple[int]]) -> Iterator[WholeLife]:
+    """The ceasefires or talks of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, sort, rows):
+        decided = whole.verdicts_on(connection, chunk)
         for number, own in chunk.items():
-            seen = [s for s in map(told.__getitem__, own) if isinstance(s, LifeSighting)]
-            made = merge_lives(id_of("merged", number), seen, copies=first)
-            yield WholeLife(**dict(made), quote=_quote(seen[0].life.evidence), told_in=_refs(refs, seen))
+            made = whole.made_of(number, own, told, decided.get(number, NONE), first)
+            seen = [s for s in map(told.__getitem__, made.told) if isinstance(s, LifeSighting)]
+            quote = _quote(seen[0].life.evidence)
+            yield WholeLife(**dict(made.value), **_people(made), quote=quote, told_in=_refs(refs, seen))
+
+
+def _people(made: whole.Made) -> dict[str, Any]:
+    return {"standing": made.standing, "flagged": made.flagged, "was": made.was, "rejected": made.rejected}
 
 
 def _chunks(
@@ -178,7 +242,7 @@ def _claims(connection: Connection, chunk: Mapping[int, Collection[int]]) -> dic
         asked = (
             select(c.event, c.number, c.stance, says.speaker)
             .join(t.claim_speakers, says.claim == c.number, isouter=True)
-            .where(c.event.in_(part))
+            .where(c.event.in_(part), c.standing != "rejected")
             .order_by(c.number, says.position)
         )
         for event, number, stance, speaker in connection.execute(asked).tuples():

@@ -14,7 +14,7 @@ from ..errors import StoreError
 from ..model import Claim
 from . import tables as t
 from .fulltext import index_claims, index_reports
-from .keep import words_of
+from .things import words_of
 
 _AT_ONCE = 500
 _INDEXES = ("_words", "_parts")
@@ -85,8 +85,8 @@ def digest(connection: Connection) -> Digest:
     for table in t.metadata.sorted_tables:
         size, total = 0, 0
         for row in connection.execute(select(table).execution_options(yield_per=_AT_ONCE)).mappings():
-            line = json.dumps(dict(row), sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            total += int.from_bytes(hashlib.sha256(line).digest())
+            line = json.dumps(dict(row), sort_keys=True, ensure_ascii=False, default=bytes.hex)
+            total += int.from_bytes(hashlib.sha256(line.encode("utf-8", "surrogatepass")).digest())
             size += 1
         found[table.name] = (size, f"{total:x}")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -10,6 +11,10 @@ from ..assemble.across import Toll
 from ..model import Evidence, Speaker, Value, caption
 from ..model.words import CeasefireState, TalksState
 from .kept import (
+    Decision,
+    Drift,
+    Feed,
+    Fetch,
     Finding,
     Hit,
     KeptActor,
@@ -21,9 +26,12 @@ from .kept import (
     ReportRef,
     Standing,
     Unreadable,
+    Waiting,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
+from .layers import Layer, LeftOut
 
 _RANK = {state: i for states in (CeasefireState, TalksState) for i, state in enumerate(get_args(states))}
 Cell = str | int | float | bool | None
@@ -59,7 +67,11 @@ def _sheet(name: str, value: Callable[[Any], Cell]) -> Column:
 
 
 def _field(name: str) -> Column:
-    return Column(name, lambda row: getattr(row, name))
+    return Column(name, _getter(name))
+
+
+def _getter(name: str) -> Callable[[Any], Cell]:
+    return lambda row: getattr(row, name)
 
 
 def _within(name: str, *path: str) -> Column:
@@ -139,10 +151,51 @@ def _parties(event: WholeEvent) -> str:
     return f"{actor or 'unknown'} → {target}" if target else actor
 
 
+def _ends(one: WholeStanding) -> str | None:
+    """When it is told to end, from the first day to the last."""
+    if one.ends_low == one.ends_high or one.ends_low is None or one.ends_high is None:
+        return caption.day(one.ends_low) if one.ends_low else None
+    return f"{caption.day(one.ends_low)} – {caption.day(one.ends_high)}"
+
+
 def _length(one: KeptCeasefire) -> str | None:
     return caption.length(one.duration) if one.duration else None
 
 
+def _worth(one: Waiting) -> str | None:
+    """Why it is worth a look, in words."""
+    reasons = {"changes a state": one.moves_state, "changes a toll": one.moves_toll, "opposed": one.opposed}
+    return "; ".join(name for name, holds in reasons.items() if holds) or None
+
+
+def _told(one: Waiting) -> Any:
+    return one.event or one.thing
+
+
+def _what(one: Waiting) -> str:
+    told = _told(one)
+    return str(getattr(told, "type", None) or getattr(told, "kind", None) or "talks")
+
+
+def _who(one: Waiting) -> str | None:
+    told = _told(one)
+    return caption.parties(told, symmetric=False) if isinstance(told, KeptEvent) else _names(told.parties)
+
+
+def _said_by(one: Decision) -> str | None:
+    """The fields of a correction, the decision that is undone, or what was made one."""
+    value = one.value
+    if isinstance(value, Mapping) and "fields" in value:
+        return ", ".join(value["fields"])
+    if isinstance(value, Mapping) and "decision" in value:
+        return str(value["decision"])
+    return None
+
+
+_STANDING = (
+    _person("standing", lambda one: None if one.standing == "machine" else one.standing),
+    _sheet("standing", lambda one: one.standing),
+)
 _OF_REPORT = (
     _within("report", "report", "id"),
     _within("title", "report", "title"),
@@ -186,6 +239,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         Column("counts", lambda e: _names([caption.count(one) for one in e.counts])),
         _sheet("modality", lambda e: e.modality),
         _sheet("horizon", lambda e: e.horizon),
+        *_STANDING,
         _field("says"),
         _sheet("about", lambda e: e.about),
         _sheet("ceasefire", lambda e: e.ceasefire),
@@ -215,6 +269,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("killed_high", _killed("high")),
         _sheet("modality", lambda e: e.modality),
         _sheet("horizon", lambda e: e.horizon),
+        *_STANDING,
         Column("disputed", lambda e: e.disputed or None),
         _field("says"),
         *_TOGETHER,
@@ -227,6 +282,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _person("stands", lambda one: caption.state(one.state)),
         _sheet("state", lambda one: one.state),
         Column("disputed", lambda one: one.disputed or None),
+        *_STANDING,
         Column("life", _history),
         Column("mediators", lambda one: _names(one.mediators)),
         *_TOGETHER,
@@ -239,6 +295,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _field("modality"),
         _sheet("horizon", lambda c: c.horizon),
         _field("stance"),
+        *_STANDING,
         _person("says", lambda c: _said(c.speakers)),
         _sheet("speakers", lambda c: caption.chain(c.speakers) or None),
         _sheet("rule", lambda c: c.rule),
@@ -253,6 +310,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _person("stands", lambda one: caption.state(one.state)),
         _sheet("state", lambda one: one.state),
         Column("disputed", lambda one: one.disputed or None),
+        *_STANDING,
         Column("life", _life),
         _within("start", "start", "start"),
         _within("end", "end", "end"),
@@ -270,6 +328,7 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         Column("mediators", lambda one: _names(one.mediators)),
         _field("host"),
         _field("venue"),
+        *_STANDING,
         *_TOLD,
     ),
     KeptReport: (
@@ -304,6 +363,74 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("speakers", lambda one: _names(one.speakers)),
         _sheet("kind", lambda one: one.kind),
         *_TOLD,
+    ),
+    WholeStanding: (
+        _field("ceasefire"),
+        Column("parties", lambda one: _names(one.parties)),
+        _field("held"),
+        Column("disputed", lambda one: one.disputed or None),
+        _person("told", lambda one: caption.state(one.state)),
+        _sheet("state", lambda one: one.state),
+        Column("since", lambda one: f"{one.since}{'' if one.dated else ' (told)'}" if one.since else None),
+        Column("ends", _ends, sheet=False, wide=True),
+        _sheet("ends_low", lambda one: one.ends_low),
+        _sheet("ends_high", lambda one: one.ends_high),
+        _field("why"),
+        _person("says", lambda one: _names(one.speakers) or "the report"),
+        _sheet("speakers", lambda one: _names(one.speakers)),
+        Column("against", lambda one: _names(one.against), wide=True),
+        _sheet("kind", lambda one: one.kind),
+        *_TOGETHER,
+    ),
+    Waiting: (
+        _person("id", lambda one: one.thing.id),
+        _sheet("id", lambda one: one.thing.id),
+        Column("worth", _worth),
+        _person("what", lambda one: caption.plain(_what(one))),
+        _sheet("type", lambda one: _what(one)),
+        _person("date", lambda one: caption.span(getattr(_told(one), "date", None))),
+        _person("who", lambda one: _who(one)),
+        Column("confidence", lambda one: round(one.confidence, 2)),
+        _sheet("moves_state", lambda one: one.moves_state),
+        _sheet("moves_toll", lambda one: one.moves_toll),
+        _sheet("opposed", lambda one: one.opposed),
+        _sheet("standing", lambda one: one.thing.standing),
+        _sheet("whole", lambda one: one.whole),
+        Column("quote", lambda one: _quote(one.thing.evidence), wide=True),
+        Column("source", lambda one: source(one.thing.report), sheet=False, wide=True),
+    ),
+    Decision: (
+        *(_field(name) for name in ("id", "target", "verdict")),
+        _person("what", lambda one: _said_by(one)),
+        _sheet("value", lambda one: json.dumps(one.value, ensure_ascii=False) if one.value is not None else None),
+        *(_field(name) for name in ("reason", "by", "at")),
+        _field("batch"),
+        _sheet("chain", lambda one: one.chain),
+    ),
+    Drift: (
+        _person("decision", lambda one: one.decision.id),
+        _sheet("decision", lambda one: one.decision.id),
+        Column("target", lambda one: one.decision.target),
+        Column("verdict", lambda one: one.decision.verdict),
+        Column("by", lambda one: one.decision.by),
+        Column("gone", lambda one: one.gone),
+        Column("changed", lambda one: "; ".join(one.fields) or None),
+    ),
+    Layer: (
+        *(_field(name) for name in ("name", "kind", "rows", "first", "last", "left_out")),
+        Column("files", lambda one: _names(one.files)),
+        _sheet("added_at", lambda one: one.added_at),
+    ),
+    LeftOut: tuple(_field(name) for name in ("line", "column", "reason")),
+    Feed: (
+        *(_field(name) for name in ("number", "title", "url")),
+        *(_sheet(name, _getter(name)) for name in ("kind", "publisher", "since")),
+        *(_field(name) for name in ("state", "checked_at", "waiting", "done", "failed")),
+        *(_sheet(name, _getter(name)) for name in ("added_at", "not_before")),
+        _field("problem"),
+    ),
+    Fetch: tuple(
+        _field(name) for name in ("report", "asked", "given", "at", "status", "content_type", "size", "sha256")
     ),
     Finding: tuple(_field(name) for name in ("where", "what", "hint")),
     Unreadable: (

@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 
+from . import feed_tables  # noqa: F401  # the metadata has these tables too, whoever opens a record
 from .engine import name_of, writing
 from .faults import explained
 from .numbers import hold

@@ -6,11 +6,14 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 
+from ..assemble.across import Decisions, MergedEvent, MergedLife
 from ..errors import UsageError
-from . import ask_whole
+from . import ask_whole, whole
 from . import tables as t
 from .ids import id_of, parse_id
-from .tellings import SORTS, Sort
+from .inforce import NONE
+from .kept import Decision
+from .tellings import SORTS, Sort, Tellings
 from .unite import decide
 
 
@@ -47,6 +50,27 @@ def part(connection: Connection, ids: Sequence[str]) -> tuple[list[str], list[li
         rest = [one for other in parts[i + 1 :] for one in other]
         decide(connection, sort, lambda decisions, off=off, rest=rest: decisions.split(off, rest))  # type: ignore[misc]
     return list(dict.fromkeys(_home(connection, sort, group[0]) for group in parts)), parts
+
+
+def replayed(decisions: Sequence[Decision]) -> Decisions:
+    """What these merges and splits come to, one after the other."""
+    found = Decisions()
+    for one in decisions:
+        if one.verdict == "merge":
+            found = found.merge(*one.value)
+            continue
+        for i, off in enumerate(one.value[:-1]):
+            found = found.split(off, [telling for other in one.value[i + 1 :] for telling in other])
+    return found
+
+
+def whole_read(connection: Connection, number: int) -> MergedEvent | MergedLife | None:
+    """What the tellings tell of a whole thing, whatever people decided on it."""
+    sort = ask_whole.sort_of(connection, number)
+    if sort is None:
+        return None
+    own = ask_whole.members(connection, sort, [number])[number]
+    return whole.made_of(number, own, Tellings(connection, sort), NONE, {}).value
 
 
 def _groups(connection: Connection, ids: Collection[str], *, fewest: int = 2) -> tuple[Sort, list[list[str]]]:

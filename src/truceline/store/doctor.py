@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select, text
+from sqlalchemy import Connection, exists, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ..model import Evidence, Record, Report
+from . import chain, originals, settling
 from . import tables as t
+from .audit import examine_audit
 from .ids import Kind, id_of, parse_id
 from .keep import kept_record
 from .kept import Finding
@@ -28,6 +30,9 @@ def examine(connection: Connection) -> Iterator[Finding]:
     yield from _counters(connection)
     yield from _words(connection)
     yield from _together(connection)
+    yield from examine_audit(connection)
+    yield from chain.broken(connection)
+    yield from originals.examine(connection)
     numbers = connection.execute(select(t.reports.c.number).order_by(t.reports.c.number)).scalars().all()
     for number in numbers:
         yield from _report(connection, number)
@@ -96,7 +101,7 @@ def _together(connection: Connection) -> Iterator[Finding]:
         reports = (
             select(func.count(table.c.report.distinct()))
             .join(mine, mine.c.number == table.c.number)
-            .where(mine.c.merged == m.number)
+            .where(mine.c.merged == m.number, or_(table.c.standing != "rejected", m.standing == "rejected"))
             .correlate(t.merged)
             .scalar_subquery()
         )
@@ -122,13 +127,15 @@ def _together(connection: Connection) -> Iterator[Finding]:
 def _report(connection: Connection, number: int) -> Iterator[Finding]:
     own = id_of("reports", number)
     try:
-        record = kept_record(connection, number)
+        record = kept_record(connection, number, every=True)
     except ValueError as error:  # what the contract refuses, and what is no JSON
         said = " ".join(str(error).split())[:200]
         yield Finding(where=own, what=f"a value in it is none of the record's ({said})", hint=RESTORE)
         return
     yield from _text(record.report)
     yield from _ids(connection, number, record)
+    for lost in settling.unsettled(connection, number):
+        yield Finding(where=lost, what="it does not stand as the decisions on it have it", hint=RESTORE)
     body = record.report.text
     for group in (record.claims, record.events, record.ceasefires, record.talks):
         for one in group:

@@ -19,19 +19,22 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     union_all,
 )
 
 from ..errors import UsageError
 from ..intake.published import parse_published
 from ..model import Value
-from ..model.words import Horizon, Modality
+from ..model.words import Horizon, Modality, StandingWord
 from ..resolve.dates_timex import final_day, first_day
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import load_types, type_names
+from . import review_tables as rt
 from . import tables as t
 from .fold import fold, holds
 from .fulltext import has_words, matching, terms_of
+from .inforce import STANDINGS
 
 KM_A_DEGREE = 111.2
 EARTH_KM = 6371.0
@@ -60,13 +63,15 @@ class Asked(TypedDict, total=False):
     near: str | Sequence[float] | None
     source: str | None
     text: str | None
+    standing: str | None
 
 
 class Filter(Value):
     """What of the record is asked for; what is left out does not matter.
 
-    countries: ISO 3166-1 alpha-3. actors: ids, or words of a name. types: names of types. since, until: ISO days, both
-    within. place: words of a name. source: words of a speaker's or a publisher's name. text: words of the quotes.
+    countries: ISO 3166-1 alpha-3. actor: words of a name, or an id; ``=id`` is that id alone. types: names of types.
+    since, until: ISO days, both within. place: words of a name. source: words of a speaker's or a publisher's name.
+    text: words of the quotes. standing: all but what people rejected, unless told.
     """
 
     countries: tuple[str, ...] = ()
@@ -81,6 +86,12 @@ class Filter(Value):
     near: Near | None = None
     source: str | None = None
     text: str | None = None
+    standing: tuple[StandingWord, ...] = ()
+
+    @property
+    def one_actor(self) -> bool:
+        """Whether one id is meant and nothing like it."""
+        return (self.actor or "").startswith("=")
 
     @property
     def dated(self) -> bool:
@@ -100,7 +111,7 @@ def make_filter(asked: Asked, *, table: Callable[[], ActorTable]) -> Filter:
     return Filter(
         countries=tuple(_country(name, table()) for name in _split(asked.get("country"))),
         actor=actor,
-        actor_ids=tuple(one.id for one in table().lookup(actor)) if actor else (),
+        actor_ids=_actor_ids(actor, table) if actor else (),
         types=tuple(sorted(type_names([types], load_types()))) if types else (),
         since=_day(asked.get("since"), last=False),
         until=_day(asked.get("until"), last=True),
@@ -110,7 +121,78 @@ def make_filter(asked: Asked, *, table: Callable[[], ActorTable]) -> Filter:
         near=_near(near) if near is not None else None,
         source=asked.get("source"),
         text=text,
+        standing=_standings(asked.get("standing")),
     )
+
+
+def stands(column: ColumnElement[Any], asked: Filter) -> ColumnElement[bool]:
+    """The condition on how a thing stands with people."""
+    return column.in_(asked.standing) if asked.standing else column != "rejected"
+
+
+def stands_event(asked: Filter) -> ColumnElement[bool]:
+    """The condition on the events of a life that stands as asked: those that were rejected tell nothing of it."""
+    return true() if "rejected" in asked.standing else t.events.c.standing != "rejected"
+
+
+class Columns:
+    """The columns of an event that questions ask."""
+
+    def __init__(self, *, settled: bool = False) -> None:
+        e, m = t.events.c, t.merged.c
+        names = ("type", "modality", "horizon", "place")
+        self.type, self.modality, self.horizon, self.place = (
+            func.coalesce(m[name], e[name]) if settled else e[name] for name in names
+        )
+        self.settled = settled
+
+    def takes_part(self, actors: Any) -> ColumnElement[bool]:
+        """Events in which one of these takes part."""
+        told = t.events.c.number.in_(select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors)))
+        if not self.settled:
+            return told
+        a, m = rt.merged_actors.c, t.merged.c.number
+        named = m.in_(select(a.merged).where(a.actor.in_(actors)))
+        return or_(named, and_(told, m.notin_(select(a.merged))))
+
+
+def of_events(
+    connection: Connection, asked: Filter, *, undated: bool = False, columns: Columns | None = None
+) -> list[ColumnElement[bool]]:
+    """The conditions on events, but for how they stand. undated: those on the date are turned round, to count what they
+    leave out. columns: of whole things that people settled, instead of the telling's own."""
+    if columns is None or not columns.settled:
+        return fitting(connection, asked, undated=undated).where
+    e, own = t.events.c, columns
+    found: list[ColumnElement[bool]] = []
+    if asked.countries:
+        placed = select(t.places.c.number).where(t.places.c.country.in_(asked.countries))
+        theirs = select(t.actors.c.number).where(t.actors.c.country.in_(asked.countries))
+        found.append(or_(own.place.in_(placed), and_(own.place.is_(None), own.takes_part(theirs))))
+    if asked.actor:
+        found.append(own.takes_part(actors_of(asked)))
+    if asked.types:
+        found.append(own.type.in_(asked.types))
+    if asked.dated:
+        found += (
+            [e.date_from.is_(None), e.date_until.is_(None)] if undated else within(asked, e.date_from, e.date_until)
+        )
+    if asked.modality:
+        found.append(own.modality.in_(asked.modality))
+    if asked.horizon:
+        found.append(own.horizon == asked.horizon)
+    if asked.place:
+        found.append(own.place.in_(select(t.places.c.number).where(holds(t.places.c.folded, asked.place))))
+    if asked.near:
+        found.append(among(connection, own.place, _near_places(connection, asked.near)))
+    if asked.source:
+        told = select(t.claims.c.event).where(t.claims.c.number.in_(_claims_of(asked.source)), _live(asked, t.claims.c))
+        found.append(or_(e.number.in_(told), e.report.in_(reports_of(connection, asked.source))))
+    if asked.text:
+        hits = matching(connection, "claims", terms_of(asked.text)).subquery()
+        told = select(t.claims.c.event).join(hits, hits.c.number == t.claims.c.number).where(_live(asked, t.claims.c))
+        found.append(e.number.in_(told))
+    return found
 
 
 @dataclass(frozen=True)
@@ -120,11 +202,6 @@ class Fits:
 
     where: list[ColumnElement[bool]]
     few: bool
-
-
-def of_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
-    """The conditions on events. undated: those on the date are turned round, to count what they leave out."""
-    return fitting(connection, asked, undated=undated).where
 
 
 def fitting(connection: Connection, asked: Filter, *, undated: bool = False) -> Fits:
@@ -170,7 +247,7 @@ def _conditions(
         acting = a.actor.in_(actors_of(asked))
         yield exists().where(a.event == e.number, acting), select(a.event).where(acting)
     if asked.source:
-        said = says.speaker.in_(_speakers_of(asked.source))
+        said = and_(says.speaker.in_(_speakers_of(asked.source)), _live(asked, c))
         names = _publishers(connection, asked.source)
         by = select(r.number).where(r.publisher.in_(names))
         yield (
@@ -187,8 +264,8 @@ def _conditions(
         terms = terms_of(asked.text)
         hits = matching(connection, "claims", terms).subquery()
         yield (
-            exists().where(c.event == e.number, has_words(connection, c.number, terms)),
-            select(c.event).join(hits, hits.c.number == c.number),
+            exists().where(c.event == e.number, _live(asked, c), has_words(connection, c.number, terms)),
+            select(c.event).join(hits, hits.c.number == c.number).where(_live(asked, c)),
         )
     for check in _own_conditions(connection, asked, undated=undated):
         yield check, own.where(check)
@@ -212,12 +289,24 @@ def _own_conditions(connection: Connection, asked: Filter, *, undated: bool) -> 
         yield among(connection, e.place, _near_places(connection, asked.near))
 
 
+def _live(asked: Filter, claims: Any) -> ColumnElement[bool]:
+    """Claims that say so still; those that were rejected too, where these are asked for."""
+    return true() if "rejected" in asked.standing else claims.standing != "rejected"
+
+
 def of_claims(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
-    """The conditions on claims, joined to their events: how it is put, who says it and the words are the claim's own,
-    the rest its event's."""
+    """The conditions on claims: how it is put, who says it and the words are the claim's own, the rest its event's."""
     c, r, says = t.claims.c, t.reports.alias().c, t.claim_speakers.alias().c
     own = {"modality": (), "horizon": None, "source": None, "text": None}
-    found = of_events(connection, asked.model_copy(update=own))
+    rest = fitting(connection, asked.model_copy(update=own))
+    found: list[ColumnElement[bool]] = [stands(c.standing, asked)]
+    if rest.few:
+        found.append(c.event.in_(select(t.events.c.number).where(*rest.where)))
+    elif rest.where:
+        # the question itself may have the events too
+        found.append(
+            exists(select(t.events.c.number).where(t.events.c.number == c.event, *rest.where)).correlate(t.claims)
+        )
     if asked.modality:
         found.append(c.modality.in_(asked.modality))
     if asked.horizon:
@@ -250,6 +339,8 @@ def within(asked: Filter, start: ColumnElement[Any], end: ColumnElement[Any]) ->
 def actors_of(asked: Filter) -> Any:
     """Numbers of the actors that are meant: by name, by id, and the forces of a state."""
     a = t.actors.c
+    if asked.one_actor:
+        return select(a.number).where(a.id.in_(asked.actor_ids))
     meant = [holds(a.folded, asked.actor or ""), a.id.in_(asked.actor_ids)]
     meant += [a.id.like(f"{one}.%") for one in asked.actor_ids if re.fullmatch(r"[A-Z]{3}", one)]
     return select(a.number).where(or_(*meant))
@@ -264,6 +355,10 @@ def _publishers(connection: Connection, words: str) -> list[str]:
     known = connection.execute(select(t.reports.c.publisher).distinct()).scalars()
     wanted = fold(words)
     return [name for name in known if name and wanted in fold(name)]
+
+
+def _claims_of(words: str) -> Any:
+    return select(t.claim_speakers.c.claim).where(t.claim_speakers.c.speaker.in_(_speakers_of(words)))
 
 
 def _speakers_of(words: str) -> Any:
@@ -294,6 +389,10 @@ def _split(given: str | None) -> list[str]:
     return [part.strip() for part in (given or "").split(",") if part.strip()]
 
 
+def _actor_ids(given: str, table: Callable[[], ActorTable]) -> tuple[str, ...]:
+    return (given[1:].strip(),) if given.startswith("=") else tuple(one.id for one in table().lookup(given))
+
+
 def _country(name: str, table: ActorTable) -> str:
     state = table.state(name) if re.fullmatch(r"[A-Za-z]{3}", name) else None
     if state is None:
@@ -318,6 +417,11 @@ def _day(given: str | None, *, last: bool) -> str | None:
         return parse_published(given)
     except (ValueError, UsageError) as error:
         raise UsageError(f"{given!r} is no date; write 2020, 2020-01 or 2020-01-16") from error
+
+
+def _standings(given: str | None) -> tuple[StandingWord, ...]:
+    names = [_one_of(name, ("all", *STANDINGS), "standing") for name in _split(given)]
+    return STANDINGS if "all" in names else tuple(name for name in STANDINGS if name in names)
 
 
 def _one_of(given: str, known: tuple[str, ...], what: str) -> str:

@@ -149,6 +149,20 @@ def around(body: str, part: str) -> Evidence | None:
     return _around(body, at, at + len(part)) if 0 <= at < len(body) else None
 
 
+def places_in(body: str, query: str, *, part: bool = False) -> list[tuple[int, int]]:
+    """Where in a text the terms of a query stand, in order; part: where these very letters do."""
+    if part:
+        return [(m.start(), m.end()) for m in re.finditer(re.escape(query), body, re.IGNORECASE)]
+    words = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(body)]
+    found = (
+        (words[i][1], words[i + len(term.words) - 1][2])
+        for i in range(len(words))
+        for term in terms_of(query)
+        if _stands(words, i, term)
+    )
+    return sorted(set(found))
+
+
 def _stands(words: list[tuple[str, int, int]], i: int, term: Term) -> bool:
     last = len(term.words) - 1
     if i + last >= len(words):

@@ -13,18 +13,15 @@ from ..assemble.across import (
     Decisions,
     Link,
     Named,
-    Sighting,
     best,
-    day_of,
     group,
     in_force,
     name,
-    sources,
 )
-from . import copies
+from . import copies, whole
 from . import tables as t
-from .days import bounds
 from .ids import id_of, parse_id
+from .inforce import NONE
 from .numbers import bury, take
 from .tellings import Sort, Tellings, key_number, parts
 
@@ -74,7 +71,16 @@ class Groups:
     def detach(self, report: int) -> Left:
         """Take out the tellings of a report, whose rows are about to go."""
         own = select(self._table.c.number).where(self._table.c.report == report)
-        numbers = set(self._connection.execute(own).scalars())
+        return self._detach(set(self._connection.execute(own).scalars()))
+
+    def renew(self, numbers: Collection[int]) -> None:
+        """Look anew for the partners of tellings whose values changed."""
+        there = select(self._told.c.number).where(self._told.c.number.in_(sorted(numbers)))
+        known = set(self._connection.execute(there).scalars())
+        self.add(numbers, left=self._detach(known))
+
+    def _detach(self, numbers: set[int]) -> Left:
+        own = sorted(numbers)
         self._know(numbers)
         here = {n: self._rows[n] for n in numbers if n in self._rows}
         homes = {n: row.merged for n, row in here.items() if row.merged is not None}
@@ -102,21 +108,27 @@ class Groups:
         self._write(named, known, old, left)
 
     def count(self, merged: Iterable[int]) -> None:
-        """Write down when these happened, and how many reports and independent sources tell them."""
+        """Write down when these happened, how many reports and independent sources tell them, and how they stand."""
         own: dict[int, list[int]] = {}
         for n, number in self._homes(merged):
             own.setdefault(number, []).append(n)
         everything = [n for members in own.values() for n in members]
         self._tellings.load(everything)
         first = copies.firsts(self._connection, {self._tellings[n].report for n in everything})
-        rows = []
-        for number, members in sorted(own.items()):
-            told = [self._tellings[n] for n in members]
-            start, end = bounds(day_of([s for s in told if isinstance(s, Sighting)]))
-            sizes = {"reports": len({s.report for s in told}), "sources": sources(told, first)}
-            rows.append({"of": number, "date_from": start, "date_until": end, **sizes})
-        if rows:
-            self._connection.execute(update(t.merged).where(t.merged.c.number == bindparam("of")), rows)
+        decided = whole.verdicts_on(self._connection, own)
+        made = {
+            number: whole.made_of(number, sorted(members), self._tellings, decided.get(number, NONE), first)
+            for number, members in sorted(own.items())
+        }
+        whole.write(self._connection, self._sort, made, self._tellings)
+
+    def count_of(self, numbers: Iterable[int]) -> None:
+        """The same of what these tellings are part of."""
+        found: set[int] = set()
+        for part in parts(numbers):
+            asked = select(self._told.c.merged).where(self._told.c.number.in_(part))
+            found |= {merged for merged in self._connection.execute(asked).scalars() if merged is not None}
+        self.count(found)
 
     # -- links
 
@@ -303,6 +315,7 @@ class Groups:
             heirs = [numbers[founder]] if founder is not None else self._heirs(one, homes, left)
             replaced_by = id_of("merged", heirs[0]) if heirs else None
             bury(self._connection, [own], reason=_TOGETHER if heirs else _UNTOLD, replaced_by=replaced_by)
+        whole.forget(self._connection, gone)
         for part in parts(gone):
             self._connection.execute(delete(t.merged).where(t.merged.c.number.in_(part)))
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from ..errors import UsageError
 
-Kind = Literal["reports", "events", "claims", "ceasefires", "talks", "merged", "decisions"]
+Kind = Literal["reports", "events", "claims", "ceasefires", "talks", "merged", "decisions", "batches"]
 LETTERS: Final[dict[Kind, str]] = {
     "reports": "r",
     "events": "e",
@@ -16,6 +16,7 @@ LETTERS: Final[dict[Kind, str]] = {
     "talks": "t",
     "merged": "m",
     "decisions": "d",
+    "batches": "b",
 }
 _KINDS: Final[dict[str, Kind]] = {letter: kind for kind, letter in LETTERS.items()}
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..model import Ceasefire, Claim, Condition, Event, Evidence, Record, Talks
 from .ids import Kind, id_of, parse_id
+from .tellings import types
 
 _Sign = tuple[object, ...]
 NUMBERED: tuple[Kind, ...] = ("claims", "events", "ceasefires", "talks")
@@ -34,16 +36,46 @@ class Renumbering:
         return found
 
 
-def renumbering(record: Record, earlier: Record | None = None) -> Renumbering:
-    """Which things of ``record`` are those of an earlier reading of the same text, and keep its ids."""
+def renumbering(record: Record, earlier: Record | None = None, *, decided: Collection[str] = ()) -> Renumbering:
+    """Which things of ``record`` are those of an earlier reading of the same text, and keep its ids. decided: ids on
+    which people decided; these stay where the same words still tell something of the kind."""
     plan = Renumbering(_signs(record))
-    if earlier is not None:
-        for kind, signs in _signs(earlier).items():
-            free: dict[_Sign, list[int]] = defaultdict(list)
-            for own, sign in signs:
-                free[sign].append(parse_id(own)[1])
-            plan.kept[kind] = {own: free[sign].pop(0) for own, sign in plan.signs[kind] if free.get(sign)}
+    if earlier is None:
+        return plan
+    for kind, signs in _signs(earlier).items():
+        free: dict[_Sign, list[int]] = defaultdict(list)
+        for own, sign in signs:
+            free[sign].append(parse_id(own)[1])
+        plan.kept[kind] = {own: free[sign].pop(0) for own, sign in plan.signs[kind] if free.get(sign)}
+        stay = set(plan.kept[kind].values())
+        lost = [one for one in getattr(earlier, kind) if one.id in decided and parse_id(one.id)[1] not in stay]
+        new = [one for one in getattr(record, kind) if one.id not in plan.kept[kind]]
+        plan.kept[kind] |= {own: parse_id(old)[1] for old, own in _overlapping(lost, new)}
     return plan
+
+
+def _overlapping(lost: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, str]]:
+    """Pairs of ids of things whose words overlap: first what is of the same type, then what shares the most words. An
+    event never becomes one of another family by this."""
+    pairs = [
+        (getattr(old, "type", "") != getattr(own, "type", ""), -shared, old.id, own.id)
+        for old in lost
+        for own in new
+        if (shared := _shared(old.evidence, own.evidence)) and _alike(old, own)
+    ]
+    found: dict[str, str] = {}
+    for _, _, old, own in sorted(pairs):
+        if old not in found and own not in found.values():
+            found[old] = own
+    return list(found.items())
+
+
+def _alike(old: Any, own: Any) -> bool:
+    return not isinstance(old, Event) or types().family(old.type) == types().family(own.type)
+
+
+def _shared(one: Sequence[Evidence], other: Sequence[Evidence]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
 def renumbered(record: Record, ids: Mapping[str, str]) -> Record:

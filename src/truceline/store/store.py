@@ -5,38 +5,39 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.engine import URL
 
-from ..errors import StoreError, UsageError
+from ..errors import StoreError
 from ..intake.decode import repair
 from ..intake.published import parse_published
 from ..intake.raw import RawReport
 from ..model import Record, Value
-from . import ask, ask_whole, deciding, keep, schema
+from ..settings import Settings
+from . import ask, ask_whole, keep, schema
 from . import tables as t
-from .adding import Added, Adder
-from .answers import SEE, Answers
+from .adding import Added, Adder, Outcome
+from .answers import SEE
 from .backup import copy_file, copy_rows
-from .days import now
+from .coding import Coding
 from .doctor import examine
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
+from .feeding import Follower
+from .feeds import Sources
 from .ids import Kind, id_of, parse_id
-from .kept import Decision, Finding, Tombstone, Unreadable
-from .numbers import take
+from .kept import Finding, Tombstone, Unreadable
 from .unite import catch_up
 
 if TYPE_CHECKING:
     from ..read import Reader
 
 AT_ONCE = 200
-VERDICTS = ("accept", "correct", "reject")
 
 
-class Store(Answers):
+class Store(Coding, Sources):
     """The record in one database. Made by `init` or `open_store`; a context manager that closes it.
 
     Every method raises StoreError, with the next step, where the database is locked, full, damaged or gone.
@@ -46,13 +47,32 @@ class Store(Answers):
         super().__init__(engine, url)
         self._added_by: Adder | None = None
 
-    def add(self, *paths: str | Path, published: str | None = None, reader: Reader | None = None) -> Added:
-        """Read files and folders into the record; what is kept already is passed over.
+    def add(
+        self,
+        *paths: str | Path,
+        published: str | None = None,
+        reader: Reader | None = None,
+        settings: Settings | None = None,
+    ) -> Added:
+        """Read files, folders and addresses (https://…) into the record; what is kept already is passed over.
 
         published: day of publication of reports that bring none. reader: one made before, to save loading it again.
-        What can't be read is in the answer's ``failed``, with the reason; the rest goes on.
+        settings: how to read and to fetch. What can't be read is in the answer's ``failed``, with the reason; the rest
+        goes on.
         """
-        return self._adder(reader).sum_up(paths, published=published)
+        return self._adder(reader, settings).sum_up(paths, published=published)
+
+    def run_feeds(self, *, limit: int = 200, reader: Reader | None = None, settings: Settings | None = None) -> Added:
+        """Ask the feeds that are followed for what is new, fetch it and add it; ``feeds`` tells how each stands then.
+
+        limit: so many items of a feed at most; the rest waits for the next time. reader, settings: as for `add`.
+        """
+        adder = self._adder(reader, settings)
+        added = Added()
+        for one in Follower(self, adder, adder.fetcher).run(limit=limit):
+            if isinstance(one, Outcome):
+                added += one
+        return added
 
     def add_text(
         self,
@@ -98,15 +118,17 @@ class Store(Answers):
             number = self._report(connection, report)
             keep.withdraw(connection, number, reason=reason, replaced_by=replaced_by)
 
-    def record(self, report: str) -> Record:
-        """The record of a kept report, with the ids of the whole record. Raises StoreError where there is none."""
+    def record(self, report: str, *, as_read: bool = False) -> Record:
+        """The record of a kept report as people settled it, what they rejected left out; as_read: as it was read,
+        whatever they decided. Raises StoreError where there is none."""
+        found = keep.kept_record if as_read else keep.settled_record
         with self.reading() as connection:
-            return keep.kept_record(connection, self._report(connection, report))
+            return found(connection, self._report(connection, report))
 
     def _record(self, number: int) -> Record | None:
         with self.reading() as connection:
             try:
-                return keep.kept_record(connection, number)
+                return keep.settled_record(connection, number)
             except LookupError:
                 return None
 
@@ -115,54 +137,6 @@ class Store(Answers):
         with self.reading() as connection:
             row = connection.execute(select(t.tombstones).where(t.tombstones.c.id == id_)).mappings().one_or_none()
             return Tombstone.model_validate(dict(row)) if row is not None else None
-
-    def decide(self, target: str, verdict: str, *, by: str, reason: str = "", value: Any = None) -> Decision:
-        """Write down what a person decided on a thing of the record. It stands beside what was read and beside earlier
-        decisions. Raises UsageError for an unknown verdict, StoreError where there is no such thing."""
-        if verdict not in VERDICTS:
-            raise UsageError(f"there is no verdict {verdict!r}; the verdicts are {', '.join(VERDICTS)}")
-        kind, number = parse_id(target)
-        with self.writing() as connection:
-            table = t.metadata.tables[kind]
-            if not connection.execute(select(func.count()).where(table.c.number == number)).scalar_one():
-                raise StoreError(store=self.name, reason=f"there is no {target}", hint=SEE)
-            return self._note(connection, target, verdict, value, reason=reason, by=by)
-
-    def merge(self, *ids: str, by: str, reason: str = "") -> Decision:
-        """Make what these ids stand for one thing (m3, e17), for good, whatever the scores and whatever comes. Its id
-        is the decision's target. Raises StoreError for an id that is not there, UsageError where they can't be one."""
-        with self.writing() as connection:
-            try:
-                target, groups = deciding.join(connection, ids)
-            except LookupError as error:
-                raise self.missing(str(error.args[0])) from error
-            return self._note(connection, target, "merge", groups, reason=reason, by=by)
-
-    def split(self, *ids: str, by: str, reason: str = "") -> Decision:
-        """Hold tellings (e17) apart from all else that is told of the same thing, or all tellings of one thing (m3)
-        apart from each other, for good. Raises as `merge`."""
-        with self.writing() as connection:
-            try:
-                found, parts = deciding.part(connection, ids)
-            except LookupError as error:
-                raise self.missing(str(error.args[0])) from error
-            return self._note(connection, found[0], "split", parts, reason=reason, by=by)
-
-    @staticmethod
-    def _note(connection: Connection, target: str, verdict: str, value: Any, *, reason: str, by: str) -> Decision:
-        number = take(connection, "decisions")[0]
-        row = {"target": target, "verdict": verdict, "value": value, "reason": reason, "by": by, "at": now()}
-        connection.execute(insert(t.decisions), {"number": number, **row})
-        return Decision(id=id_of("decisions", number), **row)
-
-    def decisions(self, target: str | None = None) -> list[Decision]:
-        """What was decided, the oldest first; target: only on this."""
-        asked = select(t.decisions).order_by(t.decisions.c.number)
-        if target is not None:
-            asked = asked.where(t.decisions.c.target == target)
-        with self.reading() as connection:
-            rows = [dict(row) for row in connection.execute(asked).mappings()]
-        return [Decision(id=id_of("decisions", row.pop("number")), **row) for row in rows]
 
     def unreadable(self) -> list[Unreadable]:
         """What could not be read, and why, in the order of files and lines."""
@@ -224,17 +198,10 @@ class Store(Answers):
             raise StoreError(store=self.name, reason=f"there is no {id_}, and never was", hint=SEE)
         return found
 
-    def _adder(self, reader: Reader | None) -> Adder:
-        if reader is not None or self._added_by is None:
-            self._added_by = Adder(self, reader=reader)
+    def _adder(self, reader: Reader | None, settings: Settings | None = None) -> Adder:
+        if reader is not None or settings is not None or self._added_by is None:
+            self._added_by = Adder(self, reader=reader, settings=settings)
         return self._added_by
-
-    def _report(self, connection: Connection, id_: str) -> int:
-        kind, number = parse_id(id_)
-        found = select(func.count()).where(t.reports.c.number == number)
-        if kind != "reports" or not connection.execute(found).scalar_one():
-            raise StoreError(store=self.name, reason=f"there is no report {id_}", hint=SEE)
-        return number
 
 
 def init(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Store:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
     func,
     literal_column,
 )
@@ -37,6 +38,7 @@ metadata = MetaData(
 
 _Number = BigInteger().with_variant(Integer, "sqlite")
 _Value = JSON().with_variant(JSONB, "postgresql")
+_Maybe = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 def when(*days: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -52,6 +54,16 @@ def _of(table: str, *, later: bool = False) -> ForeignKey:
 def _key() -> Column[int]:
     # numbers come from the table of counters, so that none is ever given twice
     return Column("number", _Number, primary_key=True, autoincrement=False)
+
+
+def _people() -> list[Column[Any]]:
+    """What people made of a thing; its other columns and its value are as settled."""
+    return [
+        Column("standing", Text, nullable=False, server_default="machine", comment="machine, accepted, corrected, …"),
+        Column("flagged", Boolean, nullable=False, server_default=false(), comment="somebody is to look at it"),
+        Column("read", _Maybe, comment="what was read, where something else is settled"),
+        Column("made", _Number, comment="the decision that added it, where it was not read"),
+    ]
 
 
 def _told_apart() -> Column[str]:
@@ -101,9 +113,15 @@ finds = Table(
     Column("origin", Text, primary_key=True, comment="file, address, or - for standard input"),
     Column("line", Integer, primary_key=True, autoincrement=False, comment="0 where it was a whole file"),
     Column("raw_sha256", Text, primary_key=True, comment="of the bytes as they came"),
-    Column("given", Text, primary_key=True, comment="day of publication that came with it, empty where none did"),
+    Column(
+        "given",
+        Text,
+        primary_key=True,
+        comment="what was told with it: day of publication, address; empty where nothing was",
+    ),
     Column("report", _Number, _of("reports"), nullable=False),
     Column("found_at", Text, nullable=False),
+    Column("notes", Text, comment="what to know about how it was taken from there"),
     Index(None, "report"),
     Index(None, "raw_sha256"),
     comment="Where and when each report was found: once for every place.",
@@ -169,6 +187,7 @@ ceasefires = Table(
     Column("state", Text, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("value", _Value, nullable=False),
+    *_people(),
     Index(None, "report"),
 )
 
@@ -179,6 +198,7 @@ talks = Table(
     Column("report", _Number, _of("reports"), nullable=False),
     Column("state", Text, nullable=False),
     Column("value", _Value, nullable=False),
+    *_people(),
     Index(None, "report"),
 )
 
@@ -214,6 +234,10 @@ events = Table(
     Column("ceasefire", _Number, _of("ceasefires")),
     Column("talks", _Number, _of("talks")),
     Column("value", _Value, nullable=False),
+    Column("confidence", Float, nullable=False, server_default="0", comment="of its surest claim"),
+    Column("moves_toll", Boolean, nullable=False, server_default=false(), comment="without it a toll is another"),
+    Column("moves_state", Boolean, nullable=False, server_default=false(), comment="without it a life's state is"),
+    *_people(),
     Index(None, "report"),
     Index(None, "type", "date_from"),
     Index(None, "date_from"),
@@ -248,6 +272,7 @@ claims = Table(
     Column("rule", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("value", _Value, nullable=False),
+    *_people(),
     Index(None, "report"),
     Index(None, "event"),
 )
@@ -266,12 +291,16 @@ decisions = Table(
     metadata,
     _key(),
     Column("target", Text, nullable=False, comment="id of what was decided on: e17, c40"),
-    Column("verdict", Text, nullable=False, comment="accept, correct, reject, merge or split"),
+    Column("verdict", Text, nullable=False, comment="accept, correct, reject, add, note, flag, merge, split or undo"),
     Column("value", _Value, nullable=False),
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("saw", _Maybe, comment="what was read there when it was decided"),
+    Column("batch", _Number, comment="given within double coding: it settles nothing by itself"),
+    Column("chain", Text, nullable=False, server_default="", comment="SHA-256 of the one before and of this one"),
     Index(None, "target"),
+    Index(None, "batch"),
     comment="What people said about claims and events. A decision follows another, it overwrites none.",
 )
 
@@ -316,9 +345,19 @@ merged = Table(
     Column("date_until", Text, comment="last day that the date of an event allows"),
     Column("reports", Integer, nullable=False, comment="how many tell it"),
     Column("sources", Integer, nullable=False, comment="how many of them are independent of each other"),
+    Column("disputed", Boolean, nullable=False, server_default=false(), comment="claims on it oppose each other"),
+    Column("standing", Text, nullable=False, server_default="machine", comment="as of what single reports tell"),
+    Column("flagged", Boolean, nullable=False, server_default=false()),
+    Column("settled", _Maybe, comment="what people decided on it as a whole; the columns from here on say the same"),
+    Column("type", Text),
+    Column("modality", Text),
+    Column("horizon", Text),
+    Column("place", _Number),
     Index(None, "sort", "date_from"),
     comment="One thing, whatever number of reports tell it. What it is stands in their rows.",
 )
+_settled = merged.c.settled.isnot(None)
+Index("ix_merged_settled", merged.c.number, sqlite_where=_settled, postgresql_where=_settled)
 Index("ix_merged_when", merged.c.sort, when(merged.c.date_from, merged.c.date_until), merged.c.number)
 
 

@@ -24,13 +24,15 @@ from ..assemble.across import (
     with_keys,
 )
 from ..model import Event, Record, Report
+from ..model.words import StandingWord
 from ..vocabulary.kin import Kin, load_kin
-from ..vocabulary.types import load_types
+from ..vocabulary.types import EventTypes, load_types
 from . import tables as t
 from .ids import id_of, parse_id
 
 Sort = Literal["events", "ceasefires", "talks"]
 Telling = Sighting | LifeSighting
+Made = tuple[int, Telling, str, StandingWord]
 SORTS: Final[tuple[Sort, ...]] = ("events", "ceasefires", "talks")
 AT_ONCE: Final = 500
 _REPORT = tuple(
@@ -41,7 +43,13 @@ _REPORT = tuple(
 @cache
 def kin() -> Kin:
     """Which types may tell one event."""
-    return load_kin(load_types())
+    return load_kin(types())
+
+
+@cache
+def types() -> EventTypes:
+    """The list of event types."""
+    return load_types()
 
 
 def whole(number: int) -> int:
@@ -73,14 +81,15 @@ class Tellings:
         self._made: dict[int, Telling] = {}
         self._keyed: dict[int, Telling] = {}
         self._signs: dict[int, str] = {}
+        self._standing: dict[int, StandingWord] = {}
 
     def load(self, numbers: Collection[int]) -> None:
         """Make these, all at once."""
         missing = {n for n in numbers if n not in self._made}
         make = _events if self.sort == "events" else _lives
         for part in parts(missing):
-            for number, telling, sign in make(self._connection, self.sort, part, self._bare):
-                self._made[number], self._signs[number] = telling, sign
+            for number, telling, sign, standing in make(self._connection, self.sort, part, self._bare):
+                self._made[number], self._signs[number], self._standing[number] = telling, sign, standing
 
     def __getitem__(self, number: int) -> Telling:
         if number not in self._made:
@@ -91,6 +100,11 @@ class Tellings:
         """What a telling is, the same whenever and in whatever order its report was added."""
         self.load([number])
         return self._signs[number]
+
+    def standing(self, number: int) -> StandingWord:
+        """What people made of a telling."""
+        self.load([number])
+        return self._standing[number]
 
     def keys(self, number: int) -> frozenset[str]:
         """The keys under which it is kept."""
@@ -123,54 +137,64 @@ class Tellings:
         return compare_lives(a, b, kin())
 
 
-def _events(connection: Connection, _: Sort, numbers: Sequence[int], shown: bool) -> Iterator[tuple[int, Telling, str]]:
-    for event, report in _told_events(connection, t.events.c.number.in_(numbers)):
+def _events(connection: Connection, _: Sort, numbers: Sequence[int], shown: bool) -> Iterator[Made]:
+    for row, report in _told(connection, t.events, t.events.c.number.in_(numbers)):
+        event = Event.model_validate_json(row["value"])
         number = parse_id(event.id)[1]
         if shown:
-            yield number, bare(event, report), ""
+            yield number, bare(event, report), "", row["standing"]
         else:
             made = sighting(event, report, report_id=report.id, event_id=event.id)
-            yield number, made, _sign(report, event.type, event.evidence)
+            was = row["read"]["type"] if row["read"] else event.type
+            yield number, made, _sign(report, was, event.evidence), row["standing"]
 
 
-def _lives(
-    connection: Connection, sort: Sort, numbers: Sequence[int], shown: bool
-) -> Iterator[tuple[int, Telling, str]]:
+def _lives(connection: Connection, sort: Sort, numbers: Sequence[int], shown: bool) -> Iterator[Made]:
     link = "ceasefire" if sort == "ceasefires" else "talks"
     told: dict[str, list[Event]] = {}
-    for event, report in () if shown else _told_events(connection, t.events.c[link].in_(numbers)):
-        told.setdefault(report.id, []).append(event)
+    for row, report in () if shown else _told(connection, t.events, t.events.c[link].in_(numbers)):
+        if row["standing"] != "rejected":
+            told.setdefault(report.id, []).append(Event.model_validate_json(row["value"]))
     lives: dict[str, list[Any]] = {}
+    standings: dict[str, StandingWord] = {}
+    kinds: dict[str, str] = {}
     reports: dict[str, Report] = {}
     for row in _rows(connection, t.metadata.tables[sort], t.metadata.tables[sort].c.number.in_(numbers)):
         report = _report(row)
         reports[report.id] = report
-        lives.setdefault(report.id, []).append(json.loads(row["value"]))
+        value = json.loads(row["value"])
+        lives.setdefault(report.id, []).append(value)
+        own = value["id"]
+        standings[own], kinds[own] = row["standing"], (row["read"] or value).get("kind", "talks")
     for own, report in reports.items():
         record = Record.model_validate({"report": report, "claims": (), "events": told.get(own, []), sort: lives[own]})
         seen = [sighting(e, report, report_id=own, event_id=e.id) for e in record.events]
         for made in life_sightings(record, seen, report=own):
-            what = getattr(made.life, "kind", "talks")
+            life = made.life
             yield (
-                parse_id(made.life.id)[1],
-                dataclasses.replace(made, id=made.life.id),
-                _sign(report, what, made.life.evidence),
+                parse_id(life.id)[1],
+                dataclasses.replace(made, id=life.id),
+                _sign(report, kinds[life.id], life.evidence),
+                standings[life.id],
             )
 
 
-def _told_events(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[Event, Report]]:
+def _told(
+    connection: Connection, table: Table, where: ColumnElement[bool]
+) -> Iterator[tuple[Mapping[str, Any], Report]]:
+    """Rows, each with its report, which is made once."""
     reports: dict[int, Report] = {}
-    for row in _rows(connection, t.events, where):
+    for row in _rows(connection, table, where):
         own = row["report_number"]
         if own not in reports:
             reports[own] = _report(row)
-        yield Event.model_validate_json(row["value"]), reports[own]
+        yield row, reports[own]
 
 
 def _rows(connection: Connection, table: Table, where: ColumnElement[bool]) -> Sequence[Mapping[str, Any]]:
     """With the value as text: it is taken apart only once, by the model."""
     rows = (
-        select(cast(table.c.value, Text).label("value"), *_REPORT)
+        select(cast(table.c.value, Text).label("value"), table.c.read, table.c.standing, *_REPORT)
         .join(t.reports, t.reports.c.number == table.c.report)
         .where(where)
     )

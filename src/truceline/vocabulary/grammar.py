@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import VocabularyError
 from .yaml_lines import load_yaml
 
-_LISTS = ("transparent", "party_heads", "killed", "wounded", "results")
+_LISTS = ("transparent", "party_heads", "killed", "wounded", "results", "unviolent")
 
 
 @dataclass(frozen=True, slots=True)

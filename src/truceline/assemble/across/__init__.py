@@ -34,7 +34,7 @@ from .copies import Fingerprint, fingerprint, is_copy
 from .group import Decisions, Link, Named, best, explain, group, id_of, in_force, name
 from .index import Across, Change, Copies, Groups
 from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
-from .merged import ClaimRef, MergedEvent, Toll, TollSaid, day_of, merge, sources
+from .merged import STRENGTH, ClaimRef, MergedEvent, Toll, TollSaid, merge, sources, tolls
 from .sighting import Sighting, bare, sighting
 from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare
 
@@ -42,6 +42,7 @@ __all__ = [
     "ENOUGH",
     "FLOOR",
     "SCORES",
+    "STRENGTH",
     "Across",
     "Change",
     "ClaimRef",
@@ -64,7 +65,6 @@ __all__ = [
     "best",
     "compare",
     "compare_lives",
-    "day_of",
     "explain",
     "fingerprint",
     "group",
@@ -79,5 +79,6 @@ __all__ = [
     "sighting",
     "sightings",
     "sources",
+    "tolls",
     "with_keys",
 ]

@@ -13,7 +13,7 @@ from .sighting import VAGUE, Sighting, span_of
 
 # The strongest claim's: what anybody neutral says happened outweighs what the accused denies, that what only an
 # adversary says; what is planned outweighs what is only possible, and so on.
-_STRENGTH: Sequence[Modality] = (
+STRENGTH: Sequence[Modality] = (
     "actual", "denied", "alleged", "planned", "conditional", "possible", "demanded", "negated",
 )  # fmt: skip
 _PLACES = ("exact", "near", "district", "province", "country")
@@ -91,17 +91,12 @@ def merge(id_: str, members: Iterable[Sighting], *, copies: Mapping[str, str] | 
         date=_date(told),
         place=_place(told),
         tolls=tolls(told),
-        modality=min(modalities, key=_STRENGTH.index),
+        modality=min(modalities, key=STRENGTH.index),
         horizon="new" if any(not s.background for s in told) else "background",
         disputed=bool(modalities & {"denied", "negated"}) and len(modalities) > 1,
         reports=len({s.report for s in told}),
         sources=sources(told, copies or {}),
     )
-
-
-def day_of(members: Iterable[Sighting]) -> DateValue | None:
-    """When the event happened that these sightings tell: the date that ``merge`` gives it."""
-    return _date(sorted(members, key=_when))
 
 
 class Told(Protocol):

@@ -1,16 +1,16 @@
 """Indexes for large records: the first rows in the order of time, and what is asked of single columns.
 
 Revision ID: 0003
-Revises: 0002
+Revises: 0007
 """
 
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import text
+from sqlalchemy import column, text
 
 revision = "0003"
-down_revision = "0002"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -24,3 +24,5 @@ def upgrade() -> None:
     op.create_index("ix_events_horizon", "events", ["horizon"])
     op.create_index("ix_events_when", "events", [text(f"coalesce(date_from, date_until, {last})"), "number"])
     op.create_index("ix_merged_when", "merged", ["sort", text(f"coalesce(date_from, date_until, {last})"), "number"])
+    few = column("settled").isnot(None)
+    op.create_index("ix_merged_settled", "merged", ["number"], sqlite_where=few, postgresql_where=few)

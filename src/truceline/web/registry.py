@@ -1,0 +1,25 @@
+"""All pages and actions, in the order of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .pages import Action, Feed, Page
+from .views import actors, changes, disagreements, events, lives, login, overview, reports, saved, search, sources
+
+PAGES: Final[Sequence[Page]] = (
+    *overview.PAGES,
+    *events.PAGES,
+    *lives.PAGES,
+    *reports.PAGES,
+    *actors.PAGES,
+    *sources.PAGES,
+    *disagreements.PAGES,
+    *search.PAGES,
+    *changes.PAGES,
+    *saved.PAGES,
+    *login.PAGES,
+)
+ACTIONS: Final[Sequence[Action]] = (*saved.ACTIONS, *login.ACTIONS)
+FEEDS: Final[Sequence[Feed]] = saved.FEEDS

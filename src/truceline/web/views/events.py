@@ -1,0 +1,118 @@
+"""Events: the list, and one with who says what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...assemble.across import PairScore
+from ...model import Value
+from ...store import Decision, KeptClaim, KeptEvent, Tombstone, WholeEvent, WholeLife
+from ...store.ids import parse_id
+from ..asked import Question, WholeLeaf
+from ..pages import MissingError, MovedError, Page
+from ..visit import Visit
+
+
+class EventsQuestion(WholeLeaf):
+    """Which events, and from which end of time."""
+
+    oldest: bool = False
+
+
+class EventsPage(Value):
+    """A page of events. total: how many fit; undated: how many more have no date and are left out by the days asked
+    for."""
+
+    rows: tuple[WholeEvent, ...]
+    total: int
+    undated: int
+    limit: int
+    offset: int
+
+
+class Telling(Value):
+    """What one report tells of an event, with its claims. copy_of: the report whose text it prints, if any."""
+
+    event: KeptEvent
+    claims: tuple[KeptClaim, ...]
+    copy_of: str | None = None
+
+
+class EventPage(Value):
+    """One event. part_of: the ceasefires and talks that it tells of; about: the events that it is about; why: what
+    makes its tellings one; decisions: what people decided on it and on its tellings and claims, the oldest first."""
+
+    event: WholeEvent
+    tellings: tuple[Telling, ...]
+    part_of: tuple[WholeLife, ...]
+    about: tuple[WholeEvent, ...]
+    why: tuple[PairScore, ...]
+    decisions: tuple[Decision, ...]
+
+
+def events(visit: Visit) -> EventsPage:
+    """The list."""
+    asked = visit.question
+    assert isinstance(asked, EventsQuestion)
+    found = visit.pages.events(
+        **asked.filters, min_sources=asked.min_sources, newest=not asked.oldest, limit=asked.limit, offset=asked.offset
+    )
+    return EventsPage(
+        rows=found.rows, total=found.total, undated=visit.store.undated(**asked.filters), limit=asked.limit,
+        offset=asked.offset,
+    )  # fmt: skip
+
+
+def event(visit: Visit) -> EventPage:
+    """One event; that of a single report leads to the whole."""
+    found = whole(visit, "events", WholeEvent)
+    tellings = visit.pages.tellings(found.members)
+    claims = visit.pages.claims_on("events", found.members)
+    copies = visit.pages.copies({one.report.id for one in tellings})
+    lives = {life for one in tellings if isinstance(one, KeptEvent) for life in (one.ceasefire, one.talks) if life}
+    about = {one.about for one in tellings if isinstance(one, KeptEvent) and one.about}
+    wholes = visit.pages.wholes([*lives, *about])
+    targets = {found.id, *found.members, *(claim.claim for claim in found.claims)}
+    return EventPage(
+        event=found,
+        tellings=tuple(
+            Telling(event=one, claims=claims.get(one.id, ()), copy_of=copies.get(one.report.id))
+            for one in tellings
+            if isinstance(one, KeptEvent)
+        ),
+        part_of=tuple(_got(visit, {wholes[one] for one in lives if one in wholes}, WholeLife)),
+        about=tuple(_got(visit, {wholes[one] for one in about if one in wholes}, WholeEvent)),
+        why=tuple(visit.pages.why(found.id)),
+        decisions=tuple(one for one in visit.store.decisions() if one.target in targets),
+    )
+
+
+def whole(visit: Visit, sort: str, kind: type[Any]) -> Any:
+    """What the path names. Raises MovedError where it names a telling, MissingError where it is gone or of another
+    sort."""
+    id_ = visit.parts["id"]
+    found = visit.store.get(id_)
+    if isinstance(found, Tombstone):
+        place = f"; {found.replaced_by} stands in its place" if found.replaced_by else ""
+        raise MissingError(f"{id_} is gone since {found.at}: {found.reason}{place}")
+    if parse_id(id_)[0] == sort:
+        home = visit.store.whole_of(id_)
+        if home is not None:
+            raise MovedError(f"/{sort}/{home}#{id_}")
+    if not isinstance(found, kind) or getattr(found, "sort", "events") not in (sort, sort.rstrip("s")):
+        raise MissingError(f"{id_} is none of the {sort}")
+    return found
+
+
+def _got(visit: Visit, ids: set[str], kind: type[Any]) -> list[Any]:
+    found = (visit.store.get(one) for one in sorted(ids, key=lambda one: parse_id(one)[1]))
+    return [one for one in found if isinstance(one, kind)]
+
+
+PAGES = (
+    Page(
+        path="/events", title="Events", nav="Events", template="events.html", model=EventsPage, build=events,
+        question=EventsQuestion,
+    ),
+    Page(path="/events/{id}", title="Event", template="event.html", model=EventPage, build=event, question=Question),
+)  # fmt: skip

@@ -1,0 +1,59 @@
+"""Sources: who prints what, how independent they are, and how much was printed when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from ...model import Value
+from ...monitor.svg import Column, columns
+from ...store.overview import Overview, SourceCount
+from ..asked import Question
+from ..lives import WIDE
+from ..pages import Page
+from ..visit import Visit
+
+
+class MonthCount(Value):
+    """Reports of a month, ``2020-03``."""
+
+    month: str
+    reports: int
+
+
+class SourcesPage(Value):
+    """All publishers, those with most reports first; coverage: reports by month of publication."""
+
+    rows: tuple[SourceCount, ...]
+    coverage: tuple[MonthCount, ...]
+
+
+def sources(visit: Visit) -> SourcesPage:
+    """All of them."""
+    over = Overview(visit.store)
+    return SourcesPage(
+        rows=tuple(over.sources()),
+        coverage=tuple(MonthCount(month=month, reports=n) for month, n in over.coverage()),
+    )
+
+
+def dress(visit: Visit, page: SourcesPage) -> Mapping[str, Any]:
+    """Reports by month as columns: "no reports" is not "no violence"."""
+    bars = []
+    for one in page.coverage:
+        first = dt.date.fromisoformat(one.month + "-01")
+        following = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        last = following - dt.timedelta(1)
+        href = f"/reports?since={one.month}&until={one.month}"
+        bars.append(Column(first, last, one.reports, one.reports, href=href))
+    chart = columns(bars, title="Reports by month", measure="reports", width=WIDE, height=200.0) if bars else None
+    return {"chart": chart}
+
+
+PAGES = (
+    Page(
+        path="/sources", title="Sources", nav="Sources", template="sources.html", model=SourcesPage, build=sources,
+        dress=dress, question=Question,
+    ),
+)  # fmt: skip
