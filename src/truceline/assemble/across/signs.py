@@ -155,7 +155,7 @@ def victims(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     shared = a.people & b.people
     if shared:
         return 1.2, ", ".join(sorted(shared))
-    return -1.2, f"{', '.join(sorted(a.people))} | {', '.join(sorted(b.people))}"
+    return -1.6, f"{', '.join(sorted(a.people))} | {', '.join(sorted(b.people))}"
 
 
 def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
