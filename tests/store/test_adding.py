@@ -151,7 +151,7 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(
     with init(place()) as store:
         add(store, folder)
         whole = dump(store)
-    points = [(at, place()) for at in (*range(4, 500, 24 if kind == "sqlite" else 60), 9999)]
+    points = [(at, place()) for at in (*range(4, 320, 12 if kind == "sqlite" else 30), 9999)]
     command = [sys.executable, "-m", "tests.store.killed", str(folder), *(str(x) for point in points for x in point)]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=120)
     ended = done.stdout.split()

@@ -29,6 +29,7 @@ from .kept import (
     Waiting,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .layers import (
     Layer,
@@ -89,6 +90,7 @@ __all__ = [
     "Waiting",
     "WholeEvent",
     "WholeLife",
+    "WholeStanding",
     "all_layers",
     "claims_of",
     "drop_layer",

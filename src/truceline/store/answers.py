@@ -28,9 +28,10 @@ from .kept import (
     Standing,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .rows import Rows
-from .status import ORDER, standing
+from .status import ORDER
 from .tellings import SORTS
 from .told import ReportFacts, ToldEvent, ToldLife
 
@@ -124,19 +125,30 @@ class Answers(Database):
         with self.reading() as connection:
             return Rows(ask.search(connection, query, part=part, limit=limit), kind=Hit)
 
-    def ceasefires_on(self, day: str, **asked: Unpack[Asked]) -> Rows[Standing]:
+    @overload
+    def ceasefires_on(
+        self, day: str, *, each: Literal[False] = ..., min_sources: int = ..., **asked: Unpack[Asked]
+    ) -> Rows[WholeStanding]: ...
+
+    @overload
+    def ceasefires_on(
+        self, day: str, *, each: Literal[True], min_sources: int = ..., **asked: Unpack[Asked]
+    ) -> Rows[Standing]: ...
+
+    def ceasefires_on(
+        self, day: str, *, each: bool = False, min_sources: int = 1, **asked: Unpack[Asked]
+    ) -> Rows[WholeStanding] | Rows[Standing]:
         """How each ceasefire stood on a day, by what is told of the time up to it, and who says so; those that held
-        come first. asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
-        on = day_of(day)
+        come first. each, min_sources, asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
+        on, made = day_of(day), self.filter(asked)
         with self.reading() as connection:
-            found = []
-            for one in ask.ceasefires(connection, self.filter(asked)):
-                names = [name for step in one.states for name in step.claims]
-                stood = standing(one, on, claims=ask.claims_named(connection, names))
-                if stood is not None:
-                    found.append(stood)
-        found.sort(key=lambda one: ORDER.index(one.held))  # and in the order of the record among the same
-        return Rows(found, kind=Standing)
+            if each:
+                single = list(ask.standing_on(connection, ask.ceasefires(connection, made), on))
+                single.sort(key=lambda one: ORDER.index(one.held))  # and in the order of the record among the same
+                return Rows(single, kind=Standing)
+            found = list(ask_whole.standing_on(connection, made, on, min_sources=min_sources))
+        found.sort(key=lambda one: ORDER.index(one.held))
+        return Rows(found, kind=WholeStanding)
 
     def claims_on(self, id_: str) -> Rows[KeptClaim]:
         """The claims on an event, a ceasefire or talks; none for anything else."""

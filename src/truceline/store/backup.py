@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from ..errors import StoreError
 from ..model import Claim
 from . import tables as t
-from .fulltext import index_claims, index_report
+from .fulltext import index_claims, index_reports
 from .things import words_of
 
 _AT_ONCE = 500
@@ -81,8 +81,7 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]
         return
     connection.execute(insert(table), list(rows))
     if table is t.reports:
-        for row in rows:
-            index_report(connection, row["number"], title=row["title"], body=row["text"])
+        index_reports(connection, [(row["number"], row["title"], row["text"]) for row in rows])
     if table is t.claims:
         values = [(row["number"], Claim.model_validate(row["value"])) for row in rows]
         index_claims(connection, [(number, words_of(claim)) for number, claim in values])

@@ -30,6 +30,7 @@ from .kept import (
     Waiting,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .layers import Layer, LeftOut
 
@@ -162,6 +163,13 @@ def _brief(value: Any) -> Cell:
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
     words = [caption.one_line(str(_json(part))) for part in parts if part is not None]
     return ", ".join(word if len(word) <= _BRIEF else word[: _BRIEF - 1] + "…" for word in words) or None
+
+
+def _ends(one: WholeStanding) -> str | None:
+    """When it is told to end, from the first day to the last."""
+    if one.ends_low == one.ends_high or one.ends_low is None or one.ends_high is None:
+        return caption.day(one.ends_low) if one.ends_low else None
+    return f"{caption.day(one.ends_low)} – {caption.day(one.ends_high)}"
 
 
 def _length(one: KeptCeasefire) -> str | None:
@@ -369,6 +377,24 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("speakers", lambda one: _names(one.speakers)),
         _sheet("kind", lambda one: one.kind),
         *_TOLD,
+    ),
+    WholeStanding: (
+        _field("ceasefire"),
+        Column("parties", lambda one: _names(one.parties)),
+        _field("held"),
+        Column("disputed", lambda one: one.disputed or None),
+        _person("told", lambda one: caption.state(one.state)),
+        _sheet("state", lambda one: one.state),
+        Column("since", lambda one: f"{one.since}{'' if one.dated else ' (told)'}" if one.since else None),
+        Column("ends", _ends, sheet=False, wide=True),
+        _sheet("ends_low", lambda one: one.ends_low),
+        _sheet("ends_high", lambda one: one.ends_high),
+        _field("why"),
+        _person("says", lambda one: _names(one.speakers) or "the report"),
+        _sheet("speakers", lambda one: _names(one.speakers)),
+        Column("against", lambda one: _names(one.against), wide=True),
+        _sheet("kind", lambda one: one.kind),
+        *_TOGETHER,
     ),
     Waiting: (
         _person("id", lambda one: one.thing.id),

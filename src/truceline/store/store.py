@@ -34,6 +34,8 @@ from .unite import catch_up
 if TYPE_CHECKING:
     from ..read import Reader
 
+AT_ONCE = 200
+
 
 class Store(Coding, Sources):
     """The record in one database. Made by `init` or `open_store`; a context manager that closes it.
@@ -92,8 +94,16 @@ class Store(Coding, Sources):
 
     def keep(self, record: Record) -> str:
         """Write the record of a new report; gives the report's id."""
-        with self.writing() as connection:
-            return id_of("reports", keep.keep(connection, record))
+        return self.keep_all([record])[0]
+
+    def keep_all(self, records: Iterable[Record], *, at_once: int = AT_ONCE) -> list[str]:
+        """Write the records of new reports; gives their ids. at_once: so many are written in one transaction, which
+        costs much less a report than one by one; what was written stays when a later one fails."""
+        found: list[str] = []
+        for part in ask.chunks(records, at_once):
+            with self.writing() as connection:
+                found += [id_of("reports", number) for number in keep.keep(connection, part)]
+        return found
 
     def keep_again(self, report: str, record: Record, *, reason: str) -> None:
         """Put another reading of the same text in place of the kept one. What is the same in both keeps its id, the
