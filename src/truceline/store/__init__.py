@@ -6,6 +6,7 @@ from .feeding import Asked, Follower
 from .judging import Judgement
 from .kept import (
     Batch,
+    Change,
     Decision,
     Drift,
     Feed,
@@ -28,6 +29,7 @@ from .kept import (
     Waiting,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .layers import (
     Layer,
@@ -44,12 +46,14 @@ from .layers import (
 )
 from .rows import Rows
 from .store import Store, init, migrate, open_store
+from .told import ReportFacts, ToldEvent, ToldLife
 
 __all__ = [
     "Added",
     "Adder",
     "Asked",
     "Batch",
+    "Change",
     "DayHeard",
     "Decision",
     "Drift",
@@ -73,16 +77,20 @@ __all__ = [
     "LeftOut",
     "Outcome",
     "Preview",
+    "ReportFacts",
     "ReportRef",
     "Rows",
     "Settled",
     "Standing",
     "Store",
+    "ToldEvent",
+    "ToldLife",
     "Tombstone",
     "Unreadable",
     "Waiting",
     "WholeEvent",
     "WholeLife",
+    "WholeStanding",
     "all_layers",
     "claims_of",
     "drop_layer",

@@ -212,7 +212,7 @@ class Adder:
         if record is not None and number is not None:
             keep.keep_again(connection, number, record, reason=COMPLETED)
         elif record is not None:
-            number = keep.keep(connection, record)
+            number = keep.keep(connection, [record])[0]
         assert number is not None
         _note_find(connection, find, number, raw)
         return became, number

@@ -126,6 +126,40 @@ class Standing(Value):
     report: ReportRef
 
 
+class WholeStanding(Value):
+    """How a ceasefire stood on a day, as far as all reports together tell of the time up to it.
+
+    held, state, since, dated: as in Standing, by what was reached last. disputed: claims oppose; against: who says the
+    opposite. ends_low, ends_high: first and last day on which it is told to end. speakers: who says so, empty where
+    reports themselves do. sources: independent ones that tell of it; told_in: the reports that are meant here.
+    """
+
+    ceasefire: str
+    kind: str | None
+    parties: tuple[str, ...]
+    held: str
+    disputed: bool
+    state: CeasefireState
+    since: str | None = None
+    dated: bool
+    why: str
+    ends_low: str | None = None
+    ends_high: str | None = None
+    speakers: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    reports: int
+    sources: int
+    members: tuple[str, ...] = ()
+    told_in: tuple[ReportRef, ...] = ()
+
+    @property
+    def quote(self) -> str | None:
+        """Words that say so."""
+        return self.evidence[0].quote if self.evidence else None
+
+
 class Decision(Value):
     """What a person said about a thing of the record. It never overwrites anything.
 
@@ -259,6 +293,21 @@ class Feed(Value):
     checked_at: str | None = None
     not_before: str | None = None
     problem: str | None = None
+
+
+class Change(Value):
+    """What changed between two states of a record. change: came, went or changed; what: report, event, claim,
+    ceasefire, talks, whole (what several reports tell together) or decision; field, before, after: of what changed;
+    report: what it was read in."""
+
+    change: str
+    what: str
+    id: str
+    field: str | None = None
+    before: Any = None
+    after: Any = None
+    why: str
+    report: str | None = None
 
 
 class Finding(Value):

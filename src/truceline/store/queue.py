@@ -210,7 +210,7 @@ def _waiting(connection: Connection, kind: Kind, numbers: Sequence[int]) -> list
     events: dict[int, Any] = {}
     claims: dict[int, list[KeptClaim]] = {}
     if kind == "claims":
-        things = {parse_id(one.id)[1]: one for one in ask.claims_of(connection, numbers)}
+        things = {parse_id(one.id)[1]: one for one in ask.kept_claims(connection, numbers)}
         about = [parse_id(one.event)[1] for one in things.values()]
         told = {parse_id(one.id)[1]: one for one in ask.of_numbers(connection, "events", about)}
         events = {number: told[parse_id(one.event)[1]] for number, one in things.items()}
