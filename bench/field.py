@@ -157,7 +157,7 @@ def _news(register: Register, reference: Sequence[Reference]) -> Iterator[Findin
         ("NEWS-TALKS2", "talks broken off", ("broken_off",)),
         ("NEWS-TALKS3", "talks resumed", ("resumed",)),
         ("NEWS-TALKS4", "talks paused", ("suspended",)),
-        ("PAX-2271", "an agreement signed by the United States and the Taliban", ("signed",)),
+        ("PAX-2271", "an agreement with the Taliban, signed", ("signed",)),
         ("NEWS-IAN", "talks under way, Afghanistan and the Taliban", ("under_way",)),
     ):
         one = by_id[ref]

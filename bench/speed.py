@@ -55,8 +55,7 @@ def warm(paths: list[Path], articles: int) -> dict[str, float]:
     """Articles a second of the bare pipeline and of reading, and peak memory in MB, in this process."""
     import spacy
 
-    from truceline.intake import RawReport, read_inputs
-    from truceline.intake.clean import clean
+    from truceline.intake import RawReport, clean, read_inputs
     from truceline.read import Reader
     from truceline.settings import Settings
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from truceline.cli.app import main as truceline
 from truceline.monitor import CHARTS, Monitoring, watch
+from truceline.monitor.rates import Change
 from truceline.store import open_store
 from truceline.store.filters import Asked
 
@@ -76,13 +77,24 @@ def make(data: Path) -> Study:
 
 
 def _table(found: dict[tuple[str, int], Monitoring]) -> Iterator[str]:
-    yield "| | days each side | events before | after | killed before | after | rate ratio (95 %) |"
-    yield "|---|---|---|---|---|---|---|"
+    yield (
+        "| | days each side | events before | after | killed before | after | rate ratio (95 %) | allowing for events "
+        "that come together | without the eve and the first day |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|"
     for (name, days), made in found.items():
-        one, other, change = made.before.counted, made.after.counted, made.events
-        interval = f"{change.ratio:.2f} ({change.low:.2f} – {change.high:.2f})"
+        one, other = made.before.counted, made.after.counted
         killed = [f"{side.deaths.low:,} – {side.deaths.high:,}" for side in (one, other)]
-        yield f"| {name} | {days} | {one.events} | {other.events} | {killed[0]} | {killed[1]} | {interval} |"
+        wider = f"{made.wider[0]:.2f} – {made.wider[1]:.2f}" if made.wider else "the same"
+        turn = next(one.change for one in made.variants if one.what.startswith("without the last day"))
+        cells = [name, days, one.events, other.events, *killed, _ratio(made.events), wider, _ratio(turn)]
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def _ratio(one: Change | None) -> str:
+    if one is None or one.ratio is None or one.low is None or one.high is None:
+        return "can't be told"
+    return f"{one.ratio:.2f} ({one.low:.2f} – {one.high:.2f})"
 
 
 def _run(*arguments: str) -> str:

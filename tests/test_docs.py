@@ -36,6 +36,7 @@ GENERATED = [
     "docs/reference.md",
     "docs/tutorial.md",
     "docs/sources.md",
+    "docs/exports.md",
     "README.md",
 ]
 

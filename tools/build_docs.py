@@ -27,6 +27,7 @@ import typer
 from truceline import model
 from truceline.cli.app import app, main
 from truceline.model import CONTRACT_VERSION, Record
+from truceline.vocabulary.layouts import LAYOUTS, Codebook, load_codebook
 from truceline.vocabulary.triggers import load_triggers
 from truceline.vocabulary.types import FAMILIES, EventType, load_types
 from truceline.web.openapi import openapi
@@ -56,6 +57,7 @@ def pages() -> dict[Path, str]:
         docs / "reference.md": reference((docs / "reference.md").read_text(encoding="utf-8")),
         docs / "tutorial.md": walked((docs / "tutorial.md").read_text(encoding="utf-8"), "truces", "bomb"),
         docs / "sources.md": walked((docs / "sources.md").read_text(encoding="utf-8"), "sources"),
+        docs / "exports.md": exports((docs / "exports.md").read_text(encoding="utf-8")),
         ROOT / "README.md": readme((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
@@ -173,13 +175,33 @@ def readme(text: str) -> str:
     return fill(text, "terminal", f"```\n$ truceline {' '.join(SHOWN)}\n{run(SHOWN).rstrip()}\n```")
 
 
+def exports(text: str) -> str:
+    """The page on exports with what its commands show, and a table for each layout."""
+    tables = (line for name in LAYOUTS for line in _layout(load_codebook(name)))
+    return fill(walked(text, "truces", "bomb"), "layouts", "\n".join(tables))
+
+
+def _layout(book: Codebook) -> Iterator[str]:
+    yield from (f"### {book.name}: {book.title}", f"{book.scheme}. One row: {book.rows}.", "", "Can't carry:", "")
+    yield from (f"- {one}" for one in book.carries_not)
+    if book.leaves_out:
+        yield from ("", "| left out as | because |", "|---|---|")
+        yield from (f"| {reason} | {what} |" for reason, what in book.leaves_out.items())
+    yield from ("", "| column | what it is | values |", "|---|---|---|")
+    for column in book.columns:
+        pattern = f"`{column.pattern}`".replace("|", "\\|") if column.pattern else ""
+        values = ", ".join(column.values) or pattern or ("" if column.kind == "text" else column.kind)
+        yield f"| {column.name}{'*' if column.needed else ''} | {column.about} | {values} |"
+    yield ""
+
+
 def walked(text: str, *examples: str) -> str:
     """A page with what its commands really show, one after the other, in a folder with these examples."""
     with tempfile.TemporaryDirectory() as folder:
         for name in examples:
             shutil.copytree(ROOT / "examples" / name, Path(folder) / name)
 
-        def shown(block: re.Match[str]) -> str:
+        def told(block: re.Match[str]) -> str:
             commands = re.findall(r"^\$ truceline (.+)$", block[1], re.MULTILINE)
             said = (run(shlex.split(command), folder=Path(folder), notes=True).rstrip() for command in commands)
             answers = (answer.replace(f"{Path(folder).resolve()}/", "") for answer in said)
@@ -187,7 +209,7 @@ def walked(text: str, *examples: str) -> str:
             body = "\n".join(f"$ truceline {command}\n{said}" for command, said in pairs)
             return f"```console\n{body}\n```"
 
-        return re.sub(r"```console\n(.*?)```", shown, text, flags=re.DOTALL)
+        return re.sub(r"```console\n(.*?)```", told, text, flags=re.DOTALL)
 
 
 def fill(text: str, name: str, body: str) -> str:

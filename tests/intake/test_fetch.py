@@ -224,6 +224,12 @@ def test_addresses_that_are_none(url: str) -> None:
     assert asked == []
 
 
+def test_a_password_in_an_address_is_not_kept() -> None:
+    (bad,) = rejected(read_inputs(["https://ana:secret@lantern.example/"]))
+    assert "secret" not in str(bad.error())
+    assert bad.source == "https://…@lantern.example/"
+
+
 def test_every_redirect_is_checked(site: Site) -> None:
     with open_site() as inside:
         inside.put("/", page("Secret"))

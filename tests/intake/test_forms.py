@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import sys
 from email.message import EmailMessage
 from pathlib import Path
@@ -117,6 +118,14 @@ def test_a_quote_that_is_never_closed_costs_its_row(tmp_path: Path) -> None:
     assert rejected(found)
 
 
+def test_columns_and_files_with_names_of_no_encoding(tmp_path: Path) -> None:
+    (bad,) = rejected(read("Côté,x\n1,2\n".encode("cp1252"), tmp_path / "a.csv"))
+    assert "“côté”" in bad.reason
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    (found,) = reports(read(told("Aba").encode(), path))
+    assert found.source.endswith("caf\ufffd.txt")
+
+
 # -- documents --------------------------------------------------------------------------------------------------------
 
 
@@ -138,6 +147,12 @@ def test_a_pdf_is_put_together_to_paragraphs(tmp_path: Path) -> None:
         "Rebels shelled the town of Aba on Tuesday, the governor said. The ceasefire, a longterm one, was over.\n\n"
         "Aid came in the ceasefire.\n\nNobody was hurt, the mayor said."
     )
+
+
+def test_lists_in_a_pdf_stay_lists(tmp_path: Path) -> None:
+    lines = paragraphs(["The parties agreed:", "1. to stop shelling", "for two weeks;", "2. to let aid pass."])
+    (found,) = reports(read(pdf(lines), tmp_path / "a.pdf"))
+    assert found.text == "The parties agreed:\n\n1. to stop shelling for two weeks;\n\n2. to let aid pass."
 
 
 def test_the_day_of_a_pdf_is_only_what_its_publisher_says(tmp_path: Path) -> None:

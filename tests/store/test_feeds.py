@@ -210,6 +210,27 @@ def test_what_fails_in_passing_is_tried_again(store: Store, lantern: Site) -> No
     assert store.feeds()[0].failed == 1
 
 
+def test_sitemaps_of_sitemaps(store: Store, lantern: Site) -> None:
+    index = "".join(f"<sitemap><loc>{lantern.url(path)}</loc></sitemap>" for path in ("/1.xml", "/none.xml"))
+    foreign = "<sitemap><loc>http://127.0.0.1:9/x.xml</loc></sitemap>"
+    lantern.put("/map.xml", f"<sitemapindex>{index}</sitemapindex>".encode(), kind="text/xml", ETag='"1"')
+    places = "".join(
+        f"<url><loc>{lantern.url(path)}</loc><lastmod>{day}</lastmod></url>"
+        for path, day in (("/old", "2019-01-01"), ("/aba", "2020-03-12"), ("/bor", "2020-03-13"))
+    )
+    lantern.put("/1.xml", f"<urlset>{places}</urlset>".encode(), kind="text/xml")
+    store.add_feed(lantern.url("/map.xml"), since="2020-01-01")
+    became, (asked,) = follow(store, lantern, limit=1)
+    assert became == {"new": 1}
+    assert store.record("r1").report.url == lantern.url("/bor")  # the newest first
+    assert store.record("r1").report.published is None  # the day of a change is none of publication
+    assert "404" in (asked.problem or "")
+    (feed,) = store.feeds()
+    assert (feed.kind, feed.waiting, feed.etag) == ("sitemap", 1, None)
+    lantern.put("/map.xml", f"<sitemapindex>{foreign}</sitemapindex>".encode(), kind="text/xml")
+    assert follow(store, lantern)[0] == {"new": 1}
+
+
 def test_a_feed_followed_no_longer(store: Store, lantern: Site) -> None:
     store.add_feed(lantern.url("/feed"))
     follow(store, lantern)

@@ -23,6 +23,7 @@ WIDTHS = (360, 768, 1600)
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Store]]:
     """The sample, served."""
     with sample(tmp_path_factory.mktemp("sample")) as store, running(store) as address:
+        store.assign([one.id for one in store.events(each=True, limit=3)], ["ana", "ben"], by="lea")
         yield address, store
 
 
@@ -44,7 +45,8 @@ def paths(store: Store) -> list[str]:
     for one in PAGES:
         if one.path.startswith("/any"):
             continue
-        found.append(one.path.replace("{id}", ids[one.section]) if "{id}" in one.path else one.path)
+        id_ = {"/review/add/{id}": report.id, "/review/batches/{id}": "b1"}.get(one.path) or ids.get(one.section, "")
+        found.append(one.path.replace("{id}", id_))
     return [
         *found,
         "/search?q=ceasefire",

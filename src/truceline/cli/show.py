@@ -67,7 +67,7 @@ def _found(store: Store, report: str) -> None:
         line = f", line {find.line}" if find.line else ""
         typer.echo(f"found in {find.origin}{line}, {find.found_at}")
         for note in (find.notes or "").splitlines():
-            typer.echo(f"  note: it {note}")
+            typer.echo(f"  {note}")
     for fetch in store.fetches(report):
         typer.echo(f"fetched {fetch.at} from {fetch.given} (status {fetch.status}, SHA-256 {fetch.sha256})")
 

@@ -41,6 +41,7 @@ _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in (9, 10, 12, 13, 2
 # windows-1252, with the five bytes that it leaves open read as the control characters of latin-1 (as browsers do)
 _CP1252 = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
 _FROM_ESCAPE = {0xDC00 + byte: _CP1252[byte] for byte in range(128, 256)}
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _TO_BYTE = {char: byte for byte, char in enumerate(_CP1252) if byte >= 128}
 _MOJIBAKE_RUN = re.compile("[" + re.escape("".join(_TO_BYTE)) + "]{2,}")
 _DECLARED = re.compile(
@@ -106,7 +107,7 @@ def encoding_of(head: bytes) -> str:
 
 def repaired_escapes(text: str) -> str:
     """Text that was read as UTF-8 with ``surrogateescape``: the bytes that don't fit are windows-1252."""
-    return text if text.isascii() else text.translate(_FROM_ESCAPE)
+    return text.translate(_FROM_ESCAPE) if _ESCAPED.search(text) else text
 
 
 def repair(text: str) -> str:

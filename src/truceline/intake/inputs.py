@@ -16,7 +16,7 @@ from .piece import INSIDE, Bounds, Piece
 from .published import parse_published
 from .raw import RawReport, Rejected, Retrieval
 from .streams import peeked
-from .web_address import is_address, plain_address
+from .web_address import is_address, plain_address, without_secrets
 
 if TYPE_CHECKING:
     from .fetch import Fetched, Fetcher
@@ -90,7 +90,7 @@ def read_address(
     try:
         fetched = fetcher.get(address)
     except FetchError as error:
-        yield Rejected(source=address, reason=error.reason, hint=error.hint)
+        yield Rejected(source=without_secrets(address), reason=error.reason, hint=error.hint)
         return
     yield from read_fetched(fetched, day=day, settings=settings, **told)
 
@@ -132,7 +132,8 @@ def read_fetched(
 
 
 def _read_path(path: Path, *, day: str | None, settings: Settings) -> Iterator[RawReport | Rejected]:
-    source = str(path)
+    # a name may hold bytes of no encoding: it is opened as it is, and shown and kept as text
+    source = os.fsencode(path).decode("utf-8", "replace")
     if "\x00" in source:
         yield Rejected(source=source.replace("\x00", "?"), reason="is no file name", hint="Check the name")
         return

@@ -26,3 +26,8 @@ def plain_address(url: str | None) -> str | None:
         return None
     query = "&".join(pair for pair in parts.query.split("&") if not _TRACKS.fullmatch(pair.partition("=")[0]))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def without_secrets(url: str) -> str:
+    """``url`` as it may be shown and kept: a name and a password in it left out."""
+    return re.sub(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", r"\1…@", url, flags=re.IGNORECASE)

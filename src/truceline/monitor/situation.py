@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..errors import UsageError
 from ..model import caption
-from ..store import Store, WholeEvent, WholeLife, heard, lives_told, scopes, undated_told
+from ..store import Store, WholeEvent, WholeLife, first_heard, heard, lives_told, scopes, undated_told
 from ..store.filters import Asked
 from .gather import of_event
 from .incident import NOBODY, NOWHERE, Incident, Window, counted
@@ -73,7 +73,7 @@ class _Made:
         earlier = self._counted(self._breaches, self._before)
         made = Situation(
             title=f"Situation report, {_day(self._now.first)} – {_day(self._now.last)}",
-            area=area_words(self._asked),
+            area=area_words(self._store, self._asked),
             first=self._now.first.isoformat(),
             last=self._now.last.isoformat(),
             previous_first=self._before.first.isoformat(),
@@ -101,6 +101,7 @@ class _Made:
             reports=sum(one.now for one in sources),
             reports_before=sum(one.before for one in sources),
             days_heard=days,
+            record_first=first_heard(self._store)[0],
             undated=sum(1 for one in entries if one.why == NO_DATE),
             limits=(),
             figures=tuple(self._figures),

@@ -115,7 +115,7 @@ class Day(Value):
 class Situation(Value):
     """The report. first, last: ISO days; the previous period is as long and ends the day before. days_heard: on how
     many something was published; undated: violent events without a date that reports of the period tell
-    (they are among the entries)."""
+    (they are among the entries); record_first: the record's first day of publication."""
 
     title: str
     area: str
@@ -146,6 +146,7 @@ class Situation(Value):
     reports: int
     reports_before: int
     days_heard: int
+    record_first: str | None
     undated: int
     limits: tuple[str, ...]
     figures: tuple[Figure, ...]

@@ -90,7 +90,7 @@ class _Comparison:
             title=self._title(),
             about=self._truce.id if self._truce else None,
             source=self._found.source,
-            area=area_words(self._area),
+            area=area_words(self._store, self._area),
             on=self._start.isoformat(),
             basis=self._basis,
             window=self._window,
@@ -166,7 +166,7 @@ class _Comparison:
     def _variants(self, before: Sequence[Incident], after: Sequence[Incident]) -> Iterator[Variant]:
         for days in sorted({*WINDOWS, self._window}):
             one, other = around(self._start, days)
-            if self._covered(one) and self._covered(other):
+            if days == self._window or (self._covered(one) and self._covered(other)):
                 found = change(len(self._in(one)), len(self._in(other)), days_before=days, days_after=days)
                 yield Variant(what=f"{days} days", change=found)
             else:
@@ -290,9 +290,15 @@ def rows(
     return tuple(sorted(made, key=lambda row: (-(row.before.events + row.after.events), row.label)))
 
 
-def area_words(asked: Asked) -> str:
-    """The filters in words."""
-    parts = [f"{name} {value}" for name, value in sorted(asked.items()) if value]
+def area_words(store: Store, asked: Asked) -> str:
+    """The filters in words, countries by name."""
+    table = store.actor_table()
+    parts = []
+    for name, value in sorted(asked.items()):
+        if name == "country" and isinstance(value, str):
+            states = (table.state(code) or code for code in map(str.strip, value.split(",")))
+            value = caption.and_join(one if isinstance(one, str) else one.name for one in states)
+        parts += [f"{name} {value}"] if value else []
     return ", ".join(parts) or "everywhere"
 
 

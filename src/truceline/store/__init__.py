@@ -6,6 +6,7 @@ from .feeding import Asked, Follower
 from .judging import Judgement
 from .kept import (
     Batch,
+    Change,
     Decision,
     Drift,
     Feed,
@@ -21,6 +22,7 @@ from .kept import (
     KeptTalks,
     Preview,
     ReportRef,
+    Settled,
     Standing,
     Tombstone,
     Unreadable,
@@ -43,12 +45,14 @@ from .layers import (
 )
 from .rows import Rows
 from .store import Store, init, migrate, open_store
+from .told import ReportFacts, ToldEvent, ToldLife
 
 __all__ = [
     "Added",
     "Adder",
     "Asked",
     "Batch",
+    "Change",
     "DayHeard",
     "Decision",
     "Drift",
@@ -72,10 +76,14 @@ __all__ = [
     "LeftOut",
     "Outcome",
     "Preview",
+    "ReportFacts",
     "ReportRef",
     "Rows",
+    "Settled",
     "Standing",
     "Store",
+    "ToldEvent",
+    "ToldLife",
     "Tombstone",
     "Unreadable",
     "Waiting",

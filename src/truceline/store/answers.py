@@ -12,7 +12,7 @@ from ..assemble.across import PairScore
 from ..errors import StoreError
 from ..model import Value
 from ..vocabulary.actors import ActorTable
-from . import ask, ask_whole
+from . import ask, ask_told, ask_whole
 from . import tables as t
 from .database import Database
 from .filters import Asked, Filter, day_of, make_filter
@@ -32,6 +32,7 @@ from .kept import (
 from .rows import Rows
 from .status import ORDER, standing
 from .tellings import SORTS
+from .told import ReportFacts, ToldEvent, ToldLife
 
 SEE: Final = "`truceline reports` and `truceline events` list what there is"
 V = TypeVar("V", bound=Value)
@@ -197,6 +198,35 @@ class Answers(Database):
                 yield from getattr(ask_whole, kind)(connection, made, min_sources=min_sources, limit=limit)
             else:
                 yield from getattr(ask, kind)(connection, made, limit=limit)
+
+    def told_events(self, *, each: bool = False, min_sources: int = 1, **asked: Unpack[Asked]) -> Iterator[ToldEvent]:
+        """Events one after the other with all that stands behind them: tellings, claims, reports. What holds of an
+        event where it is handed on is decided here and nowhere else. each, min_sources, asked: as for `events`."""
+        made = self.filter(asked)
+        with self.snapshot() as connection:
+            yield from ask_told.events(connection, made, each=each, min_sources=min_sources)
+
+    def told_lives(
+        self, sort: Literal["ceasefires", "talks"], *, min_sources: int = 1, **asked: Unpack[Asked]
+    ) -> Iterator[ToldLife]:
+        """The same of ceasefires or talks."""
+        made = self.filter(asked)
+        with self.snapshot() as connection:
+            yield from ask_told.lives(connection, sort, made, min_sources=min_sources)
+
+    def told(self, id_: str) -> ToldEvent | ToldLife:
+        """The same of one id: m3, or a telling of an event, e17. Raises StoreError where there is no such thing."""
+        with self.reading() as connection:
+            found = ask_told.one(connection, id_)
+        if found is None:
+            raise self.missing(id_)
+        return found
+
+    def facts(self, *reports: str) -> tuple[ReportFacts, ...]:
+        """What a citation needs of these reports, those that are there, in their order."""
+        with self.reading() as connection:
+            found = ask_told.facts(connection, reports)
+        return tuple(found[one] for one in dict.fromkeys(reports) if one in found)
 
     def filter(self, asked: Asked) -> Filter:
         """What is asked for, checked. Raises UsageError for a value that can't be."""

@@ -174,6 +174,34 @@ def of_numbers(
         yield KeptCeasefire.model_validate(value) if sort == "ceasefires" else KeptTalks.model_validate(value)
 
 
+def numbered_events(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptEvent]:
+    """Events by their numbers, in their order."""
+    for part in parts(numbers):
+        rows = _told(t.events, [t.events.c.number.in_(part)]).order_by(t.events.c.number)
+        yield from kept_events(connection, connection.execute(rows).mappings().all())
+
+
+def events_of_lives(connection: Connection, link: str, numbers: Iterable[int]) -> Iterator[KeptEvent]:
+    """The events that tell of ceasefires or talks; link: ``ceasefire`` or ``talks``."""
+    for part in parts(numbers):
+        rows = _told(t.events, [t.events.c[link].in_(part)]).order_by(t.events.c.number)
+        yield from kept_events(connection, connection.execute(rows).mappings().all())
+
+
+def numbered_lives(connection: Connection, sort: str, numbers: Iterable[int]) -> Iterator[KeptCeasefire | KeptTalks]:
+    """Ceasefires or talks by their numbers, in their order."""
+    table, kind = t.metadata.tables[sort], KeptCeasefire if sort == "ceasefires" else KeptTalks
+    for part in parts(numbers):
+        for row in connection.execute(_told(table, [table.c.number.in_(part)]).order_by(table.c.number)).mappings():
+            yield kind.model_validate({**row["value"], **_people(row), "report": ref(row)})
+
+
+def claims_of_events(connection: Connection, events: Iterable[int]) -> Iterator[KeptClaim]:
+    """The claims on events of these numbers, in the order of the record."""
+    for part in parts(events):
+        yield from _kept_claims(connection, [t.claims.c.event.in_(part), t.claims.c.standing != "rejected"])
+
+
 def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Claim]:
     """Claims by their ids."""
     numbers = [parse_id(name)[1] for name in names]

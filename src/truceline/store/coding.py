@@ -55,6 +55,15 @@ class Coding(Judging):
                 )
             )
 
+    def queue_ids(
+        self, *, of: str = "events", order: str = "impact", opposed: bool = False, flagged: bool = False,
+        limit: int = 500, **asked: Any,
+    ) -> list[str]:  # fmt: skip
+        """Ids of the first ``limit`` that wait; as `queue`."""
+        made = self.filter(asked)  # type: ignore[arg-type]
+        with self.reading() as connection:
+            return queue.ids(connection, made, of=of, order=order, opposed=opposed, flagged=flagged, limit=limit)
+
     def queue_size(self, *, of: str = "events", opposed: bool = False, flagged: bool = False, **asked: Any) -> int:
         """How much waits; as `queue`."""
         made = self.filter(asked)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from ..assemble.across import Toll
 from ..model import Evidence, Speaker, Value, caption
 from ..model.words import CeasefireState, TalksState
 from .kept import (
+    Change,
     Decision,
     Drift,
     Feed,
@@ -33,6 +34,7 @@ from .kept import (
 from .layers import Layer, LeftOut
 
 _RANK = {state: i for states in (CeasefireState, TalksState) for i, state in enumerate(get_args(states))}
+_BRIEF = 48
 Cell = str | int | float | bool | None
 
 
@@ -148,6 +150,18 @@ def _killed(at: str) -> Callable[[WholeEvent], Cell]:
 def _parties(event: WholeEvent) -> str:
     actor, target = caption.who(event.actors), caption.who(event.targets)
     return f"{actor or 'unknown'} → {target}" if target else actor
+
+
+def _json(value: Any) -> Cell:
+    """A value of any shape in one cell."""
+    return value if value is None or isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False)
+
+
+def _brief(value: Any) -> Cell:
+    """The same for people: values without their names, long ones cut."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    words = [caption.one_line(str(_json(part))) for part in parts if part is not None]
+    return ", ".join(word if len(word) <= _BRIEF else word[: _BRIEF - 1] + "…" for word in words) or None
 
 
 def _length(one: KeptCeasefire) -> str | None:
@@ -405,6 +419,15 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
     ),
     Fetch: tuple(
         _field(name) for name in ("report", "asked", "given", "at", "status", "content_type", "size", "sha256")
+    ),
+    Change: (
+        *(_field(name) for name in ("change", "what", "id", "field")),
+        _person("before", lambda one: _brief(one.before)),
+        _sheet("before", lambda one: _json(one.before)),
+        _person("after", lambda one: _brief(one.after)),
+        _sheet("after", lambda one: _json(one.after)),
+        _field("why"),
+        _sheet("report", lambda one: one.report),
     ),
     Finding: tuple(_field(name) for name in ("where", "what", "hint")),
     Unreadable: (

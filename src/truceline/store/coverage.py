@@ -14,7 +14,7 @@ from ..model.words import Scope
 from . import tables as t
 from .answers import Answers
 from .ask import kept_claims, of_ceasefires, of_talks
-from .filters import Asked, of_events
+from .filters import Asked, of_events, stands, stands_event
 from .ids import id_of, parse_id
 from .kept import KeptClaim
 from .tellings import Tellings, parts
@@ -50,7 +50,7 @@ def heard(store: Answers, asked: Asked, *, since: str, until: str) -> list[DayHe
     with store.reading() as connection:
         where = of_events(connection, made.model_copy(update={"since": None, "until": None}))
         if where:
-            rows = rows.where(r.number.in_(select(t.events.c.report).where(*where)))
+            rows = rows.where(r.number.in_(select(t.events.c.report).where(*where, stands_event(made))))
         for day, publisher, text in connection.execute(rows).tuples():
             texts, publishers = found.setdefault(day, (set(), Counter()))
             texts.add(text)
@@ -84,6 +84,7 @@ def undated_told(store: Answers, asked: Asked, *, since: str, until: str) -> lis
             .join(t.reports, r.number == e.report)
             .where(m.sort == "events", m.date_from.is_(None), m.date_until.is_(None), e.horizon == "new")
             .where(r.published_from >= since, r.published_until <= until, *of_events(connection, made))
+            .where(stands_event(made), stands(m.standing, made))
             .order_by(m.number)
         )
         return [id_of("merged", number) for number in connection.execute(rows).scalars()]
@@ -103,7 +104,7 @@ def lives_told(
             .select_from(table)
             .join(t.metadata.tables[f"told_{sort}"], told.number == table.c.number)
             .join(t.reports, r.number == table.c.report)
-            .where(r.published_from >= since, r.published_until <= until, *where)
+            .where(r.published_from >= since, r.published_until <= until, *where, stands(table.c.standing, made))
             .order_by(told.merged)
         )
         return [id_of("merged", number) for number in connection.execute(rows).scalars()]

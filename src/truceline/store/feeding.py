@@ -18,7 +18,7 @@ from .adding import Adder, Outcome
 from .kept import Feed
 
 if TYPE_CHECKING:
-    from ..intake.fetch import Fetched, Fetcher
+    from ..intake.fetch import Fetched, Fetcher, FetchError
     from .store import Store
 
 _TRIES: Final = 5
@@ -68,8 +68,8 @@ class Follower:
             fetched = self._fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
             if fetched.body is None:
                 return self._asked(feed)
-            page = read_feed(fetched.body, url=fetched.given, charset=fetched.charset)
-            items = self._items(feed, page)
+            page = self._read(fetched)
+            items, missed = self._items(feed, page)
         except LaterError as error:
             return self._asked(feed, problem=error, not_before=_at(_NO_WORD if error.wait is None else error.wait))
         except FetchError as error:
@@ -77,8 +77,15 @@ class Follower:
             return self._asked(feed, problem=error, state=state)
         except ApartError as error:
             return self._asked(feed, problem=error)
-        told = {"etag": fetched.etag, "last_modified": fetched.last_modified, "kind": page.kind}
-        return self._asked(feed, items=items, without=page.without, title=feed.title or page.title, **told)
+        # what stands in further sitemaps may change while the first stays as it is
+        whole = not page.nested
+        told = {"etag": fetched.etag if whole else None, "last_modified": fetched.last_modified if whole else None}
+        told |= {"kind": page.kind, "title": feed.title or page.title}
+        return self._asked(feed, items=items, without=page.without, problem=missed, **told)
+
+    def _read(self, fetched: Fetched) -> FeedPage:
+        body, settings = fetched.body or b"", self._adder.settings
+        return read_feed(body, url=fetched.given, charset=fetched.charset, settings=settings)
 
     def _asked(
         self, feed: Feed, *, items: Iterable[FeedItem] = (), without: int = 0, problem: Any = None, **told: Any
@@ -90,16 +97,24 @@ class Follower:
             f.note_checked(connection, feed.number, **{"problem": said, "not_before": None, **told})
         return Asked(feed, new=new, without=without, problem=said)
 
-    def _items(self, feed: Feed, page: FeedPage) -> list[FeedItem]:
-        """What it points at, that of further sitemaps of the same site included."""
-        items = list(page.items)
+    def _items(self, feed: Feed, page: FeedPage) -> tuple[list[FeedItem], FetchError | ApartError | None]:
+        """What it points at, that of further sitemaps of the same site included, the newest first; and why one of these
+        could not be had."""
+        from ..intake.fetch import FetchError, LaterError
+
+        items, missed = list(page.items), None
         own = urlsplit(feed.url).hostname
         for url in [one for one in page.nested if urlsplit(one).hostname == own][:_NESTED]:
-            fetched = self._fetcher.get(url)
-            items += read_feed(fetched.body or b"", url=fetched.given, charset=fetched.charset).items
-        return [
-            item for item in items if not feed.since or (item.published or item.changed or feed.since) >= feed.since
-        ]
+            try:
+                items += self._read(self._fetcher.get(url)).items
+            except LaterError:
+                raise
+            except (FetchError, ApartError) as error:
+                missed = error
+        if page.kind == "sitemap":  # a feed tells the newest first, a sitemap in any order
+            items.sort(key=lambda item: item.published or item.changed or "", reverse=True)
+        since = feed.since or ""
+        return [item for item in items if (item.published or item.changed or since) >= since], missed
 
     def _fetch(self, feeds: list[Feed], limit: int) -> Iterator[Outcome]:
         """One item of each feed in turn, so that sites rest while others are asked."""

@@ -23,6 +23,7 @@ from .numbers import take
 from .unite import decide as regroup
 
 ON_THINGS: Final = ("accept", "correct", "reject", "note", "flag")
+_LOOKED_BACK: Final = 50
 _SETTLING: Final = frozenset({"accept", "correct", "reject", "flag"})
 
 
@@ -107,9 +108,11 @@ class Judging(Answers):
         life: Ceasefire | Talks | None = None,
         by: str,
         reason: str = "",
+        evidence: Mapping[str, Any] | None = None,
     ) -> Decision:
         """Add an event that was missed in a report, with the claim that tells it; their ids are given here. life: a
-        ceasefire or talks that begin with it. The event's id is the decision's target."""
+        ceasefire or talks that begin with it; evidence: by field, the words that its value rests
+        on. The event's id is the decision's target."""
         with self.writing() as connection:
             number = self._report(connection, report)
             own = id_of("events", take(connection, "events")[0])
@@ -124,7 +127,7 @@ class Judging(Answers):
             event = event.model_copy(update={"id": own, "claims": (said,)})
             claim = claim.model_copy(update={"id": said, "event": own})
             things += [event, claim]
-            value = {"report": report, "added": [one.model_dump(mode="json") for one in things]}
+            value = {"report": report, "added": [one.model_dump(mode="json") for one in things], "evidence": evidence}
             made = chain.note(connection, own, "add", by=by, reason=reason, value=value)
             decision = parse_id(made.id)[1]
             settling.add_things(connection, number, [(one, decision) for one in things])
@@ -185,6 +188,23 @@ class Judging(Answers):
             asked = asked.where(t.decisions.c.target == target.strip())
         with self.reading() as connection:
             return [chain.decision(row) for row in connection.execute(asked).mappings()]
+
+    def decisions_on(self, targets: Iterable[str]) -> list[Decision]:
+        """What was decided on these, the oldest first; not what is said within double coding."""
+        with self.reading() as connection:
+            return [one for one in chain.on(connection, targets) if one.batch is None]
+
+    def last_decision(self, by: str, *, batch: str | None = None) -> Decision | None:
+        """The latest decision of a person that still holds; batch: of those within it."""
+        d = t.decisions.c
+        within = d.batch == parse_id(batch)[1] if batch is not None else d.batch.is_(None)
+        own = select(t.decisions).where(d.by == by, within, d.verdict != "undo").order_by(d.number.desc())
+        with self.reading() as connection:
+            for row in connection.execute(own.limit(_LOOKED_BACK)).mappings().all():
+                one = chain.decision(row)
+                if one in in_force(chain.on(connection, [one.target])):
+                    return one
+        return None
 
     def drifted(self) -> list[Drift]:
         """Decisions in force whose thing is read otherwise now than when they were made, or is gone."""

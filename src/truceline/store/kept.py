@@ -261,6 +261,21 @@ class Feed(Value):
     problem: str | None = None
 
 
+class Change(Value):
+    """What changed between two states of a record. change: came, went or changed; what: report, event, claim,
+    ceasefire, talks, whole (what several reports tell together) or decision; field, before, after: of what changed;
+    report: what it was read in."""
+
+    change: str
+    what: str
+    id: str
+    field: str | None = None
+    before: Any = None
+    after: Any = None
+    why: str
+    report: str | None = None
+
+
 class Finding(Value):
     """Something that is off in a record: where, what, and what to do."""
 

@@ -224,7 +224,7 @@ class Overview:
             ),
             select(
                 literal("decision"), d.number, d.target, d.at, d.verdict, d.by
-            ),
+            ).where(d.batch.is_(None)),
             select(literal("gone"), literal(0), g.id, g.at, g.reason, none),
             select(literal("unreadable"), literal(0), u.origin, u.found_at, u.reason, none),
         ).subquery()  # fmt: skip

@@ -44,6 +44,14 @@ def queue(
         yield _waiting(connection, kind, row)
 
 
+def ids(
+    connection: Connection, asked: Filter, *, of: str, order: str, opposed: bool, flagged: bool, limit: int
+) -> list[str]:
+    """Ids of the first of them."""
+    rows = _rows(connection, asked, of=of, order=order, opposed=opposed, flagged=flagged).limit(limit)
+    return [id_of(_kind(of), row["number"]) for row in connection.execute(rows).mappings()]
+
+
 def waiting(connection: Connection, id_: str) -> Waiting | None:
     """One thing as the queue shows it, whether it waits or not."""
     kind, number = parse_id(id_)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.engine import URL
@@ -15,7 +16,7 @@ from ..intake.published import parse_published
 from ..intake.raw import RawReport
 from ..model import Record, Value
 from ..settings import Settings
-from . import ask, ask_whole, keep, schema
+from . import ask, ask_whole, keep, portable, schema
 from . import tables as t
 from .adding import Added, Adder, Outcome
 from .answers import SEE
@@ -157,6 +158,37 @@ class Store(Coding, Sources):
             raise StoreError(store=name_of(url), reason="is there already", hint=hint)
         with init(target) as other, self.snapshot() as source, other.writing() as copied:
             return copy_rows(source, copied, store=other.name)
+
+    def state(self) -> str:
+        """A short name of the record's present state; the same record has the same one in every database."""
+        with self.reading() as connection:
+            return portable.state(connection)
+
+    def changed_at(self) -> str | None:
+        """When the last report came into the record (UTC); None where it has none."""
+        with self.reading() as connection:
+            found: str | None = connection.execute(select(func.max(t.reports.c.added_at))).scalar_one()
+        return found
+
+    def rows(self, *tables: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The record row by row, each with the name of its table, as one state: what `take_rows` takes. tables: only
+        these. Nothing but the record is among it: no accounts, no sessions."""
+        with self.snapshot() as connection:
+            for table in portable.tables():
+                if not tables or table.name in tables:
+                    for row in portable.rows(connection, table):
+                        yield table.name, row
+
+    def take_rows(
+        self, rows: Iterable[tuple[str, dict[str, Any]]], *, check: Callable[[portable.Snapshot], None] | None = None
+    ) -> portable.Snapshot:
+        """Write such rows into this record, which must be empty: all of them or none. check: sees what they come to
+        before they count, and may raise. Raises StoreError where the record holds reports already."""
+        with self.writing() as connection:
+            found = portable.take_in(connection, rows, store=self.name)
+            if check is not None:
+                check(found)
+        return found
 
     def counts(self) -> dict[Kind, int]:
         """How many things of each kind the record holds."""

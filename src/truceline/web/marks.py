@@ -33,13 +33,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters under the same marks. ends: numbers of the claims whose evidence ends with it."""
+    """Characters under the same marks. ends: numbers of the claims whose evidence ends with it; start: where in the
+    text."""
 
     text: str
     kinds: tuple[str, ...] = ()
     refs: tuple[int, ...] = ()
     title: str = ""
     ends: tuple[int, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _segment(text: str, start: int, end: int, own: Sequence[Mark]) -> Segment:
         refs=refs,
         title="; ".join(titles),
         ends=last,
+        start=start,
     )
 
 

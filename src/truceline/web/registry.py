@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from .pages import Action, Feed, Page
-from .views import actors, changes, disagreements, events, lives, login, overview, reports, saved, search, sources
+from .views import (
+    actors,
+    changes,
+    coding,
+    disagreements,
+    events,
+    lives,
+    login,
+    overview,
+    reports,
+    review,
+    saved,
+    search,
+    sources,
+)
 
 PAGES: Final[Sequence[Page]] = (
     *overview.PAGES,
@@ -16,10 +30,12 @@ PAGES: Final[Sequence[Page]] = (
     *actors.PAGES,
     *sources.PAGES,
     *disagreements.PAGES,
+    *review.PAGES,
+    *coding.PAGES,
     *search.PAGES,
     *changes.PAGES,
     *saved.PAGES,
     *login.PAGES,
 )
-ACTIONS: Final[Sequence[Action]] = (*saved.ACTIONS, *login.ACTIONS)
+ACTIONS: Final[Sequence[Action]] = (*review.ACTIONS, *coding.ACTIONS, *saved.ACTIONS, *login.ACTIONS)
 FEEDS: Final[Sequence[Feed]] = saved.FEEDS

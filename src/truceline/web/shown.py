@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from .. import __version__
 from ..model import ActorRef, Place, caption
+from ..review import show_field
 from ..store import WholeEvent, WholeLife
 from ..store.columns import columns_of, source
 from .static_files import StaticFiles
@@ -90,6 +91,7 @@ class Shown:
             whole=whole,
             life=life,
             home=home,
+            field=show_field,
             stance=lambda name: _STANCES.get(name, name),
             modality=lambda name: _MODALITIES.get(name, name),
         )

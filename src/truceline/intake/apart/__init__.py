@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from ...settings import Settings
 
 Kind = Literal["pdf", "word", "feed"]
+_START: Final = "import sys; sys.path.append(sys.argv[1]); from apart.child import main; sys.exit(main(sys.argv[2]))"
 REFUSED: Final = 3
 """How the process ends where it can say why a document can't be read."""
 
@@ -25,12 +27,13 @@ class ApartError(Exception):
         self.hint = hint
 
 
-def read_apart(kind: Kind, data: bytes, *, settings: Settings, **told: str) -> dict[str, Any]:
+def read_apart(kind: Kind, data: bytes, *, settings: Settings) -> dict[str, Any]:
     """What ``truceline.intake.apart.<kind>`` makes of the document. Raises ApartError where it can't be read, ends the
     process, takes too long or too much memory."""
     seconds = settings.document_seconds
-    order = json.dumps({"kind": kind, "seconds": seconds, "memory": settings.document_memory, "told": told})
-    command = [sys.executable, "-m", "truceline.intake.apart.child", order]
+    order = json.dumps({"kind": kind, "seconds": seconds, "memory": settings.document_memory})
+    # without this folder's own parents, which the process has no use for, and never from the folder it is started in
+    command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parent.parent), order]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     hint = "Save its text as plain text and add that"
     try:

@@ -1,7 +1,4 @@
-"""Run as a program: reads one document from standard input and writes what is in it to standard output as JSON.
-
-python -m truceline.intake.apart.child '{"kind": "pdf", "seconds": 60, "memory": 2000000000, "told": {}}'
-"""
+"""The process that reads one document from standard input and writes what is in it to standard output as JSON."""
 
 from __future__ import annotations
 
@@ -14,13 +11,13 @@ from typing import Any
 from . import REFUSED, ApartError
 
 
-def main() -> int:
-    """Read, write, and say how it went."""
-    order: dict[str, Any] = json.loads(sys.argv[1])
+def main(command: str) -> int:
+    """Read, write, and say how it went. command: kind, seconds, memory as JSON."""
+    order: dict[str, Any] = json.loads(command)
     _limit(order["seconds"], order["memory"])
     reads = import_module(f"{__package__}.{order['kind']}")
     try:
-        found, code = reads.read(sys.stdin.buffer.read(), **order["told"]), 0
+        found, code = reads.read(sys.stdin.buffer.read()), 0
     except ApartError as error:
         found, code = {"reason": error.reason, "hint": error.hint}, REFUSED
     sys.stdout.buffer.write(json.dumps(found).encode())
@@ -37,7 +34,3 @@ def _limit(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

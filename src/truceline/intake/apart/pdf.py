@@ -16,6 +16,7 @@ from . import ApartError
 _PAGES_MAX = 5000
 _CHARS_MAX = 20_000_000
 _NUMBER = re.compile(r"\W*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
+_BULLET = re.compile(r"[•▪●◦‣■►]\s|\(?\d{1,2}[.)]\s")
 _ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")
 # the publisher's own words; the dates of creation and change are those of whoever made this file
 _ISSUED = re.compile(
@@ -128,11 +129,15 @@ def _parted(before: _Line, line: _Line, page: list[_Line]) -> bool:
     gaps = [a.top - b.top for a, b in pairwise(page) if 0 < a.top - b.top < 4 * b.height]
     usual = statistics.median_low(gaps) if gaps else line.height
     left = statistics.median(one.left for one in page)
-    if before.top - line.top > 1.35 * usual or abs(before.height - line.height) > 0.25 * line.height:
-        return True
+    gap = before.top - line.top
+    ended = bool(_ENDED.search(before.text))
     if line.top > before.top:  # the next column
-        return bool(_ENDED.search(before.text))
-    return line.left - left > line.height and before.left - left < line.height / 2 and bool(_ENDED.search(before.text))
+        return ended
+    if not ended and line.text[0].islower() and gap < 2.2 * usual:
+        return False  # a sentence goes on, though its first letter there is of another font
+    if gap > 1.35 * usual or abs(before.height - line.height) > 0.25 * line.height or _BULLET.match(line.text):
+        return True
+    return line.left - left > line.height and before.left - left < line.height / 2 and ended
 
 
 def _joined(lines: list[str]) -> str:

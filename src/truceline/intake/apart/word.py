@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Any, Final
 
 from . import ApartError
@@ -50,9 +51,9 @@ def _check(data: bytes) -> None:
             ):
                 raise ApartError("unpacks to more than a document does", "It may be made to fill the memory")
             for info in parts:
-                if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(info):
+                if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(info).replace(b"\0", b""):
                     raise ApartError("defines entities of its own, which no word processor does", _AGAIN)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise ApartError(f"is a damaged Word document ({error})", _AGAIN) from error
 
 

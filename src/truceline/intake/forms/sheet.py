@@ -46,7 +46,7 @@ def _sheet(lines: Iterable[str], piece: Piece) -> Iterator[RawReport | Rejected]
     delimiter = _delimiter(_first_line(decode(piece.head)))
     rows = csv.reader((line.replace("\x00", "") for line in lines), delimiter=delimiter)
     try:
-        names = [name.strip().lower().removeprefix("\ufeff") for name in next(rows, [])]
+        names = [repair(repaired_escapes(name)).strip().lower() for name in next(rows, [])]
     except csv.Error as error:
         yield piece.rejected(f"is no CSV ({error})", _COLUMNS)
         return

@@ -69,13 +69,14 @@ def events(visit: Visit) -> EventsPage:
 def event(visit: Visit) -> EventPage:
     """One event; that of a single report leads to the whole."""
     found = whole(visit, "events", WholeEvent)
-    tellings = visit.pages.tellings(found.members)
-    claims = visit.pages.claims_on("events", found.members)
+    told = (*found.members, *found.rejected)
+    tellings = visit.pages.tellings(told)
+    claims = visit.pages.claims_on("events", told)
     copies = visit.pages.copies({one.report.id for one in tellings})
     lives = {life for one in tellings if isinstance(one, KeptEvent) for life in (one.ceasefire, one.talks) if life}
     about = {one.about for one in tellings if isinstance(one, KeptEvent) and one.about}
     wholes = visit.pages.wholes([*lives, *about])
-    targets = {found.id, *found.members, *(claim.claim for claim in found.claims)}
+    targets = {found.id, *told, *(claim.id for by in claims.values() for claim in by)}
     return EventPage(
         event=found,
         tellings=tuple(
@@ -86,7 +87,7 @@ def event(visit: Visit) -> EventPage:
         part_of=tuple(_got(visit, {wholes[one] for one in lives if one in wholes}, WholeLife)),
         about=tuple(_got(visit, {wholes[one] for one in about if one in wholes}, WholeEvent)),
         why=tuple(visit.pages.why(found.id)),
-        decisions=tuple(one for one in visit.store.decisions() if one.target in targets),
+        decisions=tuple(visit.store.decisions_on(targets)),
     )
 
 

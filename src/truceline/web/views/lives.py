@@ -238,7 +238,7 @@ def _violation(event: WholeEvent, claims: Sequence[KeptClaim]) -> Violation:
 
 def _decisions(visit: Visit, life: WholeLife) -> tuple[Decision, ...]:
     targets = {life.id, *life.members}
-    return tuple(one for one in visit.store.decisions() if one.target in targets)
+    return tuple(visit.store.decisions_on(targets))
 
 
 def _day(event: WholeEvent) -> str | None:

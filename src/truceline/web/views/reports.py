@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...model import Record, Value
-from ...store import KeptReport, ReportRef, Tombstone
+from ...store import KeptReport, ReportRef, Settled, Tombstone
 from ...store.ids import parse_id
 from ..asked import FilteredLeaf, Question
 from ..marks import as_found, marks_of, paragraphs
@@ -38,11 +38,13 @@ class RelatedReport(Value):
 
 
 class ReportPage(Value):
-    """One report. wholes: of its events, ceasefires and talks what each is part of; the related ones are those that
-    print the same text, those that tell one of its events, and those that tell of the same ceasefire or talks."""
+    """One report. people: how its events stand with people, by id; wholes: of its events, ceasefires and talks what
+    each is part of; the related ones are those that print the same text, those that tell one of its events, and those
+    that tell of the same ceasefire or talks."""
 
     record: Record
     kept: KeptReport
+    people: dict[str, Settled]
     wholes: dict[str, str]
     same_story: tuple[RelatedReport, ...]
     same_event: tuple[RelatedReport, ...]
@@ -74,7 +76,8 @@ def report(visit: Visit) -> ReportPage:
         for how in ("story", "event", "process")
     }
     return ReportPage(
-        record=record, kept=visit.pages.report(id_), wholes=visit.pages.wholes(told),
+        record=record, kept=visit.pages.report(id_), people=visit.pages.standings(told),
+        wholes=visit.pages.wholes(told),
         same_story=groups["story"], same_event=groups["event"], same_process=groups["process"],
     )  # fmt: skip
 
