@@ -63,11 +63,14 @@ def records() -> dict[str, Record]:
     return {record.report.id: record for record in found}
 
 
+CORRECTION = {"fields": {"scope": {"value": "period", "note": "côté"}}, "share": 0.5}
+
+
 @pytest.fixture
 def full(store: Store, records: dict[str, Record]) -> Store:
     """A record of three reports, a decision and a withdrawal."""
     for record in records.values():
         store.keep(record)
-    store.decide("e1", "correct", by="ana", value={"low": 3, "share": 0.5, "words": "côté"})
+    store.decide("e1", "correct", by="ana", value=CORRECTION)
     store.withdraw("r4", reason="a test")
     return store

@@ -164,7 +164,7 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(
             halves.add(store.counts()["reports"])
             add(store, folder)
             assert dump(store) == whole
-    assert {0, 4} < halves  # before, after, and in between
+    assert halves >= ({0, 1, 2, 3, 4} if kind == "sqlite" else {0, 4})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -92,13 +93,14 @@ def dress(visit: Visit, page: ReportPage) -> Mapping[str, Any]:
         by_event.setdefault(claim.event, []).append(claim)
     order = {id_: i for i, id_ in enumerate(by_event)}
     events = sorted(record.events, key=lambda event: order.get(event.id, len(order)))
-    regions = dict.fromkeys(event.place.country for event in events if event.place and event.place.country)
+    countries = Counter(event.place.country for event in events if event.place and event.place.country)
+    countries.update(ref.country for event in events for ref in (*event.actors, *event.targets) if ref.country)
     text = as_found(record.report.text, record.report.furniture)
     return {
         "paragraphs": paragraphs(text, marks_of(record, numbers)),
         "events": [(event, by_event.get(event.id, [])) for event in events],
         "numbers": numbers,
-        "regions": list(regions)[:6],
+        "regions": [code for code, _ in countries.most_common(4)],
     }
 
 
