@@ -7,7 +7,8 @@
 
 Sets: "rewritten", the own gold reports written anew by a seed (bench/rewrite.py), with near-misses: the same town on
 another day, the same day and toll in another town; "first sight", the same from reports that no rule was written from
-(never shown); "by hand", tests/gold/same_reports.jsonl, written before the rules.
+(never shown); "by hand", tests/gold/same_reports.jsonl, written before the rules; "stranger",
+tests/gold/stranger_same_reports.jsonl, by somebody who did not know the rules.
 
 A pair is two events of different reports. precision: of the pairs put together, those that are one event; recall: of
 the pairs that are one event, those put together. End to end, a pair counts where the reader found both events; "of all"
@@ -90,6 +91,7 @@ def sets(seed: int) -> dict[str, list[Row]]:
         "rewritten": rewritten(load("reports"), seed=seed, atlas=atlas),
         "first sight": rewritten(load("first_sight"), seed=seed, atlas=atlas),
         "by hand": load("same_reports"),
+        "stranger": load("stranger_same_reports"),
     }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from tests.intake.site import Site, open_site
 from truceline.parse.pipeline import Pipeline, load_pipeline
 from truceline.read import Reader
 from truceline.settings import Settings
@@ -26,3 +29,10 @@ def nlp() -> Pipeline:
 def reader(knowledge: Knowledge, nlp: Pipeline) -> Reader:
     """A reader as a user makes it."""
     return Reader(knowledge=knowledge, nlp=nlp)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on this machine."""
+    with open_site() as made:
+        yield made

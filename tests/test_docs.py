@@ -29,7 +29,16 @@ def pages(build: ModuleType) -> dict[Path, str]:
     return made
 
 
-GENERATED = ["docs/record.schema.json", "docs/codebook.md", "docs/reference.md", "docs/tutorial.md", "README.md"]
+GENERATED = [
+    "docs/record.schema.json",
+    "docs/api.json",
+    "docs/codebook.md",
+    "docs/reference.md",
+    "docs/tutorial.md",
+    "docs/sources.md",
+    "docs/exports.md",
+    "README.md",
+]
 
 
 @pytest.mark.parametrize("page", GENERATED)

@@ -19,8 +19,8 @@ from bench.match import match
 from bench.scores import load_scorer
 from truceline.assemble.build import assemble
 from truceline.assemble.confidence import FILE, Confidence, features
+from truceline.intake import RawReport, read_inputs
 from truceline.intake.clean import clean
-from truceline.intake.raw import RawReport, read_inputs
 from truceline.read import Reader, Reading
 
 ROOT = Path(__file__).resolve().parent.parent

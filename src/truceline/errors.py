@@ -38,6 +38,16 @@ class VocabularyError(TrucelineError):
         super().__init__(f"{where}: {reason}. Correct the file; `truceline types` shows the names that are known")
 
 
+class OutputError(TrucelineError):
+    """A file can't be written: which, why, and the next step."""
+
+    def __init__(self, *, file: str, reason: str, hint: str) -> None:
+        self.file = file
+        self.reason = reason
+        self.hint = hint
+        super().__init__(f"{file}: {reason}. {hint}")
+
+
 class PipelineError(TrucelineError):
     """The language pipeline can't be loaded."""
 

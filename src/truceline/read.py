@@ -33,6 +33,7 @@ from .resolve.draft import Desk, Draft, draft
 from .resolve.live_posts import with_times
 from .resolve.parties import complete
 from .resolve.places import PlaceSpan, find_places
+from .resolve.said import as_acts
 from .resolve.setting import Setting
 from .resolve.voices import Voices, heard
 from .resolve.where_named import more_places
@@ -184,7 +185,8 @@ class Reading:
         days, text = self.settings.new_within_days, with_times(self.parsed.text, self.report.furniture)
         told = carry(drafts, types=types, published=self.published, new_within=days, text=text)
         placed = Setting(self.context, self.places, types).settle(told)
-        return heard(complete(placed, self.context, self.knowledge), self.knowledge.actors)
+        spoken = as_acts(placed, self.knowledge.actors)
+        return heard(complete(spoken, self.context, self.knowledge), self.knowledge.actors)
 
     def _mentions(self, attributions: Sequence[Attribution]) -> Mentions:
         return Mentions(

@@ -40,6 +40,13 @@ def test_right_events_by_hand() -> None:
     assert found.lives.precision >= PRECISION and found.lives.of_all >= RECALL
 
 
+def test_right_events_of_a_stranger() -> None:
+    rows = load("stranger_same_reports")
+    found = measure(rows, given(rows), KIN)  # type: ignore[arg-type]
+    assert found.events.precision >= PRECISION and found.events.of_all >= 0.55
+    assert found.lives.precision >= 0.8 and found.lives.of_all >= 0.5
+
+
 def test_right_events_rewritten() -> None:
     rows = rewritten(load("reports"), seed=1, atlas=Atlas.of(gazetteer()))
     found = measure(rows, given(rows), KIN)  # type: ignore[arg-type]

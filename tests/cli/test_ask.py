@@ -85,15 +85,18 @@ def test_the_status_of_ceasefires(run: Run, store: Store) -> None:
     done = run("ceasefires", "status", "--on", "2023-08-31")
     assert done.code == 0
     assert "violated" in done.out
-    assert "defence ministry" in done.out
-    rows = run("ceasefires", "status", "--on", "2023-08-31", "--format", "jsonl").records
+    assert "defence" in done.out and "ministry" in done.out
+    rows = run("ceasefires", "status", "--on", "2023-08-31", "--each", "--format", "jsonl").records
     assert [(row["ceasefire"], row["held"]) for row in rows] == [("f2", "violated"), ("f1", "unknown")]
     assert run("ceasefires", "status", "--on", "1999-01-01").out == ""
     missing = run("ceasefires", "status")
     assert missing.code == 2
     assert "--on 2020-03-01" in missing.err
     assert run("ceasefires", "status", "--on", "tomorrow").code == 2
-    assert run("ceasefires", "status", "--on", "2023-08-31", "--min-sources", "2").code == 2
+    whole = run("ceasefires", "status", "--on", "2023-08-31", "--format", "jsonl").records
+    assert [(row["held"], row["ceasefire"][0], row["members"]) for row in whole] == [("violated", "m", ["f1", "f2"])]
+    assert run("ceasefires", "status", "--on", "2023-08-31", "--min-sources", "2").out == ""
+    assert run("ceasefires", "status", "--on", "2023-08-31", "--each", "--min-sources", "2").code == 2
 
 
 def test_search(run: Run, store: Store) -> None:

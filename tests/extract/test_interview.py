@@ -36,5 +36,8 @@ def test_a_name_before_a_turn_is_that_persons(reader: Reader) -> None:
 
 
 def test_nobody_is_made_to_say_what_the_interviewer_says(reader: Reader) -> None:
-    text = _INTRO + "Q: The army shelled Douna on Monday, did it not?\n\nA: I can't say.\n\nQ: Why not?\n\nA: I wasn't there.\n"
+    text = (
+        _INTRO
+        + "Q: The army shelled Douna on Monday, did it not?\n\nA: I can't say.\n\nQ: Why not?\n\nA: I wasn't there.\n"
+    )
     assert _speakers(reader.read(raw(text)), "shelling") == set()

@@ -290,3 +290,26 @@ def test_whose_backing_is_not_whose_truce(fit: Fit) -> None:
 )
 def test_what_will_not_be_and_what_there_is_not(fit: Fit, template: str, sentence: str, word: str, fits: bool) -> None:
     assert (fit(template, sentence, word) is not None) == fits
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence", "word", "filled"),
+    [
+        ("ACTOR give hour to TARGET:<people>", "Chad gave the men two hours to go.", "gave", (["Chad"], ["men"])),
+        ("ACTOR not fire shot", "No shot was fired along the frontier.", "fired", ([], [])),
+        ("ACTOR not fire shot", "A shot was fired along the frontier.", "fired", None),
+        ("ACTOR have nothing to do with <ceasefire>", "Hamas has nothing to do with a truce.", "has", (["Hamas"], [])),
+        ("ACTOR have nothing to do with <ceasefire>", "Hamas has nothing to do with a blast.", "has", None),
+        (
+            "ACTOR tell TARGET to <ceasefire>",
+            "Chad told the rebels to hold their fire.",
+            "told",
+            (["Chad"], ["rebels"]),
+        ),
+        ("ACTOR tell TARGET to <ceasefire>", "Chad told reporters that the army would hold its fire.", "told", None),
+    ],
+)
+def test_phrases_that_the_parser_hangs_elsewhere(
+    fit: Fit, template: str, sentence: str, word: str, filled: Filled | None
+) -> None:
+    assert fit(template, sentence, word) == filled

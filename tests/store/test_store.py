@@ -145,14 +145,22 @@ def test_a_newer_a_foreign_and_an_empty_database(place: str) -> None:
             way(place)
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_tables_are_those_that_the_migrations_make(store: Store) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     def ours(_: object, name: str | None, kind: str, reflected: bool, __: object) -> bool:
+        if kind == "index" and str(name).endswith("_when"):  # of expressions: seen below
+            return False
         return not (reflected and kind in ("table", "index") and ("_words" in str(name) or "_parts" in str(name)))
 
     with store.reading() as connection:
         options = {"version_table": "truceline_version", "include_object": ours, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, t.metadata) == []
+        if connection.dialect.name == "sqlite":
+            for name in ("reports", "events", "merged"):
+                made = connection.exec_driver_sql(f"SELECT sql FROM sqlite_master WHERE name = 'ix_{name}_when'")
+                assert "coalesce" in made.scalar_one()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.model import Furniture
-from truceline.web.marks import Mark, as_found, closest, paragraphs
+from truceline.web.marks import LONGEST, Mark, as_found, closest, paragraphs
 
 
 def cut(text: str, *marks: Mark) -> list[list[tuple[str, tuple[str, ...], tuple[int, ...]]]]:
@@ -56,5 +56,14 @@ def test_words_are_found_where_they_stand_closest():
 def test_many_claims_and_one_long_line_take_no_long_time():
     text = "a" * 1_000_000
     marks = [Mark(i * 100, i * 100 + 150, "evidence", (i,)) for i in range(5_000)]
-    (one,) = paragraphs(text, marks)
-    assert len(one.segments) > 9_000
+    cut = paragraphs(text, marks)
+    assert sum(len(one.segments) for one in cut) > 9_000
+    assert "".join(s.text for one in cut for s in one.segments) == text
+    assert max(sum(len(s.text) for s in one.segments) for one in cut) <= LONGEST
+
+
+def test_long_paragraphs_are_cut_between_words():
+    text = "word " * 3_000
+    cut = ["".join(s.text for s in one.segments) for one in paragraphs(text, [])]
+    assert len(cut) > 1 and "".join(cut) == text.strip()
+    assert all(one.endswith("word ") for one in cut[:-1])

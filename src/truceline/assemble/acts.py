@@ -10,6 +10,7 @@ from ..parse.analysis import Token
 from ..parse.clauses import subjects
 from ..resolve.draft import Draft
 from ..resolve.owned import SAYS, is_armed, own_word, said_of_another
+from ..resolve.said import side_of_actor
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
 
@@ -107,18 +108,8 @@ def _of_itself(draft: Draft, table: ActorTable) -> bool:
     if not draft.speakers:
         return False
     speaker = draft.speakers[0]
-    sides = {_side(a.id, table) for a in draft.actors}
-    return speaker.actor is not None and _side(speaker.actor, table) in sides
-
-
-def _side(actor_id: str, table: ActorTable) -> str:
-    """A state for its forces, police and ministers; a group for its leaders; else the actor itself."""
-    actor = table.actors.get(actor_id)
-    if actor is None:
-        return actor_id
-    if actor.kind == "person" and actor.terms:
-        return _side(actor.terms[0].actor, table)
-    return actor.parent or actor.id.split(".")[0]
+    sides = {side_of_actor(a.id, table) for a in draft.actors}
+    return speaker.actor is not None and side_of_actor(speaker.actor, table) in sides
 
 
 def _claimed(draft: Draft) -> bool:

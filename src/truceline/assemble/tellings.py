@@ -293,6 +293,24 @@ def fill(
             side = table.side(ref)
             if len(known) < 2 and side is not None and side[0] not in kept:
                 known.setdefault(*side)
+    return _with_the_enemy(known, table, tellings, kept)
+
+
+def _with_the_enemy(
+    known: dict[str, str], table: Table, tellings: Sequence[Telling], barred: Iterable[str]
+) -> dict[str, str]:
+    """Who is known to fight the one party in that year; both, where neither is named but the place."""
+    context = table.context
+    places = [t.draft.place.country for t in tellings if t.draft.place is not None and t.draft.place.country]
+    said = [t.draft.evidence for t in tellings]
+    places += [c for start, _, c in context.place_spans if any(e.start <= start < e.end for e in said)]
+    homes = [context.table.actors[i].country for i in known if i in context.table.actors] if known else places
+    for home in (h for h in homes if h is not None and len(known) < 2):
+        sides = context.table.warring(home, context.year)
+        if not known or any(a.id in known for a in sides):
+            for side in sides:
+                if side.id not in barred:
+                    known.setdefault(side.id, called(side, table.cast.roles))
     return known
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import StoreError
-from .options import DB, DbOption
+from .options import DB, DbOption, HostOption, PipelineOption, settings_of
 
 FAILED, PARTLY = 1, 3
 
@@ -17,17 +17,17 @@ def add(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH…",
-            help="Plain text, HTML, .jsonl with one report a line, or folders of these; - is standard input.",
+            metavar="PATH|URL…",
+            help="Files and folders of text, HTML, PDF, DOCX, mail, .jsonl, CSV, WARC, ZIP or gzip; addresses; - is "
+            "standard input.",
         ),
     ],
     published: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Day of publication of reports that bring none: “on Thursday” hangs on it."),
     ] = None,
-    pipeline: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Another installed English spaCy pipeline to parse with.")
-    ] = None,
+    pipeline: PipelineOption = None,
+    allow_host: HostOption = None,
     debug: Annotated[
         bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose.")
     ] = False,
@@ -36,11 +36,10 @@ def add(
     """Read reports and keep what they say. What is kept already is passed over, so that the same command can be run
     again at any time: after new files have come, or after it was stopped half-way."""
     from ..intake.folders import files_in
-    from ..settings import Settings
     from ..store import Added, Adder, open_store
     from .progress import progress
 
-    settings = Settings(pipeline=pipeline) if pipeline else Settings()
+    settings = settings_of(pipeline, allow_host)
     done = Added()
     with open_store(db) as store:
         adder = Adder(store, settings=settings, debug=debug)
@@ -51,6 +50,8 @@ def add(
                     done += outcome
                     if outcome.error is not None:
                         typer.echo(f"truceline: {outcome.error}", err=True)
+                    for note in outcome.notes:
+                        typer.echo(f"truceline: {outcome.source}: {note}", err=True)
                     tick()
         except KeyboardInterrupt:
             typer.echo(f"truceline: interrupted after {done}; run the same command to go on", err=True)

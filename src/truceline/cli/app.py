@@ -15,10 +15,15 @@ from .add import add
 from .backup import backup
 from .ceasefires import ceasefires
 from .check import check
+from .cite import cite
 from .claims import claims
 from .compare import compare
+from .diff import diff
 from .doctor import doctor
 from .events import events
+from .export import export
+from .feeds import feeds
+from .import_ import import_
 from .init import init
 from .merging import merge, split
 from .migrate import migrate
@@ -34,6 +39,7 @@ from .serve import serve
 from .show import show
 from .talks import talks
 from .types import types
+from .users import users
 from .why import why
 
 app = typer.Typer(
@@ -49,11 +55,23 @@ _KEEPING = (init, add, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
 _MONITORING = (monitor, report, compare)
-_SHOWING = (serve,)
+_EXPORTING = (export, cite, diff)
+_SHOWING = (serve, users)
 _VOCABULARY = (types, rules, places)
-for command in (*_READING, *_KEEPING, *_ASKING, *_DECIDING, *_MONITORING, *_SHOWING, *_VOCABULARY):
+for command in (
+    *_READING,
+    *_KEEPING,
+    *_ASKING,
+    *_DECIDING,
+    *_MONITORING,
+    *_EXPORTING,
+    *_SHOWING,
+    *_VOCABULARY,
+):
     app.command()(command)
+app.command("import")(import_)
 app.add_typer(review)
+app.add_typer(feeds)
 
 
 def _version(wanted: bool) -> None:

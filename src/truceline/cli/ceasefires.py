@@ -36,10 +36,15 @@ def ceasefires(
         return
     if on is None:
         raise UsageError("the day is missing; write truceline ceasefires status --on 2020-03-01")
-    if each or min_sources > 1:
-        raise UsageError("status tells of every single report as it is; leave out --each and --min-sources")
-    from ..store import Standing, open_store
+    if each and min_sources > 1:
+        raise UsageError("a single report is one source; leave out --min-sources or --each")
+    from ..store import Standing, WholeStanding, open_store
 
     with open_store(db) as store:
-        rows = store.ceasefires_on(on, **asked)
-        print_some(iter(rows), kind=Standing, as_format=output, limit=limit or 0)
+        if each:
+            print_some(
+                iter(store.ceasefires_on(on, each=True, **asked)), kind=Standing, as_format=output, limit=limit or 0
+            )
+            return
+        rows = store.ceasefires_on(on, min_sources=min_sources, **asked)
+        print_some(iter(rows), kind=WholeStanding, as_format=output, limit=limit or 0)

@@ -12,6 +12,8 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..settings import Settings
+
 
 class ListFormat(StrEnum):
     """How a list of the vocabulary is printed."""
@@ -32,6 +34,31 @@ DbOption = Annotated[
     ),
 ]
 DB = "truceline.db"
+
+
+PipelineOption = Annotated[
+    str | None,
+    typer.Option("--pipeline", metavar="NAME", help="Another installed English spaCy pipeline to parse with."),
+]
+
+HostOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="HOST",
+        envvar="TRUCELINE_ALLOW_HOSTS",
+        help="A host that may be fetched from although its address is private, as an intranet's: wiki.intranet, "
+        "127.0.0.1:8080. Can be given several times.",
+    ),
+]
+
+
+def settings_of(pipeline: str | None, allow_host: list[str] | None) -> Settings:
+    """The settings that these options make."""
+    from ..settings import FetchSettings, Settings
+
+    fetch = FetchSettings(allow_hosts=frozenset(host.lower() for host in allow_host or ()))
+    return Settings(pipeline=pipeline, fetch=fetch) if pipeline else Settings(fetch=fetch)
 
 
 class RowFormat(StrEnum):

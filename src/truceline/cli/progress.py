@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Tick(Protocol):
@@ -19,34 +19,62 @@ class Tick(Protocol):
 @contextmanager
 def progress(paths: Sequence[str], *, printing: bool = True) -> Iterator[Tick]:
     """A bar while many inputs are read; without a terminal on stderr, or with the records on it, nothing is shown.
-    printing: records are printed meanwhile."""
-    total = _inputs(paths) if sys.stderr.isatty() and not (printing and sys.stdout.isatty()) else 0
-    if total < 2:
-        yield lambda: None
+    printing: records are printed meanwhile.
+
+    The reports are counted beside the reading, so that a large archive need not be gone through before it begins.
+    """
+    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
+        yield _nothing
         return
+    from ..intake.count import count_reports
+
+    with _bar("Reading") as (bar, tick):
+        stop = threading.Event()
+
+        def count() -> None:
+            total = sum(count_reports(path, stop=stop.is_set) for path in paths)
+            if not stop.is_set():
+                bar(total)
+
+        thread = threading.Thread(target=count, daemon=True)
+        thread.start()
+        try:
+            yield tick
+        finally:
+            stop.set()
+            thread.join()
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Tick]:
+    """A count and its rate, where nobody knows how many there will be."""
+    if not sys.stderr.isatty():
+        yield _nothing
+        return
+    with _bar(what) as (_, tick):
+        yield tick
+
+
+def _nothing() -> None:
+    pass
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[tuple[Callable[[int], None], Tick]]:
+    """The bar: how to tell it the whole number, and that one more is done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     rate = TextColumn("{task.fields[rate]}")
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    columns: tuple[Any, ...] = (TextColumn(what), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=total, rate="")
+        task = bar.add_task("", total=None, rate="")
 
         def tick() -> None:
-            speed = bar.tasks[0].speed
-            bar.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
+            now = bar.tasks[0]
+            speed = now.speed
+            # what was counted is a guess where reports are damaged or pages are none
+            total = now.total if now.total is None else max(now.total, now.completed + 1)
+            bar.update(task, advance=1, total=total, rate=f"{speed:.1f}/s" if speed else "")
 
-        yield tick
-
-
-def _inputs(paths: Sequence[str]) -> int:
-    """How many reports the paths hold: one a line in JSON lines, else one a file."""
-    return sum(_lines(Path(path)) if path.endswith((".jsonl", ".ndjson")) else 1 for path in paths)
-
-
-def _lines(path: Path) -> int:
-    try:
-        with path.open("rb") as stream:
-            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
-    except OSError:
-        return 1
+        yield (lambda total: bar.update(task, total=max(total, int(bar.tasks[0].completed)))), tick

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import InputError
+from .options import HostOption, PipelineOption, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Iterator
 
     from ..intake.raw import RawReport, Rejected
     from ..model import Record
@@ -35,7 +36,9 @@ def read(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH…", help="Plain text, HTML, or .jsonl with one report a line; - is standard input."
+            metavar="PATH|URL…",
+            help="Files and folders of text, HTML, PDF, DOCX, mail, .jsonl, CSV, WARC, ZIP or gzip; addresses; - is "
+            "standard input.",
         ),
     ],
     published: Annotated[
@@ -55,9 +58,8 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="With --format text: for each claim its rule and the words that matched.")
     ] = False,
-    pipeline: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Another installed English spaCy pipeline to parse with.")
-    ] = None,
+    pipeline: PipelineOption = None,
+    allow_host: HostOption = None,
     min_confidence: Annotated[
         float, typer.Option(metavar="X", min=0.0, max=1.0, help="Leave out claims less confident than this, 0 to 1.")
     ] = 0.0,
@@ -70,19 +72,21 @@ def read(
 ) -> None:
     """Print the record of each report: events, claims, ceasefires and talks, each with the words that say so."""
     from ..engine.threads import one_thread
-    from ..intake.raw import Rejected, read_inputs
-    from ..settings import Settings
+    from ..intake.folders import files_in
+    from ..intake.inputs import read_inputs
+    from ..intake.raw import Rejected
     from .progress import progress
     from .select import select
 
     one_thread()
     wanted = _types(types)
-    settings = Settings(pipeline=pipeline) if pipeline else Settings()
-    inputs = read_inputs(paths, published=published, stdin=sys.stdin.buffer, settings=settings)
+    settings = settings_of(pipeline, allow_host)
+    files = list(files_in(paths))
+    inputs = read_inputs(files, published=published, stdin=sys.stdin.buffer, settings=settings)
     work = _Work(settings, output, explain=explain, debug=debug)
-    results = work.results(inputs, jobs=jobs, mentions=mentions)
+    results = work.results(_noted(inputs), jobs=jobs, mentions=mentions)
     try:
-        with progress(paths) as tick, closing(results):
+        with progress(files) as tick, closing(results):
             for result in results:
                 if isinstance(result, Rejected):
                     work.fail(result.error())
@@ -94,6 +98,14 @@ def read(
         typer.echo(f"truceline: interrupted after {work.done} reports", err=True)
         raise
     raise typer.Exit(work.report())
+
+
+def _noted(inputs: Iterable[RawReport | Rejected]) -> Iterator[RawReport | Rejected]:
+    """The inputs; what is to be known about how one was taken from its file is said."""
+    for item in inputs:
+        for note in getattr(item, "notes", ()):
+            typer.echo(f"truceline: {item.source}: {note}", err=True)
+        yield item
 
 
 def _types(given: str | None) -> frozenset[str] | None:

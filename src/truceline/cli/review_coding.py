@@ -12,7 +12,7 @@ from ..errors import UsageError
 from .asking import with_filters
 from .merging import ByOption, ReasonOption, who
 from .options import DB, DbOption, ListFormat, ListOption, RowFormat, RowOption, console
-from .review_decide import AtOption, OfOption, SetOption, pairs_of, place, told
+from .review_decide import AtOption, OfOption, SetOption, pairs_of, told
 
 BatchArgument = Annotated[str, typer.Argument(metavar="BATCH", help="b1")]
 
@@ -131,7 +131,7 @@ def adjudicate(
             told([review.take(store, batch, id_, coder=take, by=who(by), reason=reason)])
             return
         text = review.Desk(store, by=who(by)).report_of(id_).text
-        places = {name: place(text, words, name) for name, words in pairs_of(at, "--at")}
+        places = {name: review.find_words(text, words, name) for name, words in pairs_of(at, "--at")}
         fields: dict[str, str | None] = {**dict.fromkeys(places), **dict(pairs_of(given, "--set"))}
         made = review.settle(store, batch, id_, by=who(by), fields=fields, at=places, reject=reject, reason=reason)
         told([made])

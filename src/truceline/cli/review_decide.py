@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -94,13 +93,14 @@ def correct(
     db: DbOption = DB,
 ) -> None:
     """Give other values for some fields, each with the words that it rests on, or a note."""
+    from ..review import find_words
     from ..store import open_store
 
     with open_store(db) as store:
         desk = _desk(store, by, batch)
         fields: dict[str, str | None] = dict(pairs_of(given, "--set"))
         report = desk.report_of(id_)
-        places = {name: place(report.text, words, name) for name, words in pairs_of(at, "--at")}
+        places = {name: find_words(report.text, words, name) for name, words in pairs_of(at, "--at")}
         fields |= {name: None for name in places if name not in fields}
         if not fields:
             raise UsageError("say what is to be corrected: --set FIELD=VALUE, or --at FIELD=WORDS")
@@ -113,6 +113,7 @@ def add(
         str, typer.Option("--words", metavar="WORDS", help="Where it is told: START-END, or the words themselves.")
     ],
     given: SetOption = [],  # noqa: B006
+    at: AtOption = [],  # noqa: B006
     life: Annotated[
         str | None, typer.Option("--life", metavar="ID|new", help="The ceasefire or talks it belongs to, or begins.")
     ] = None,
@@ -121,12 +122,15 @@ def add(
     db: DbOption = DB,
 ) -> None:
     """Add an event that was missed, made from words of a report: --set type=… at least."""
+    from ..review import find_words
     from ..store import open_store
 
     with open_store(db) as store:
         desk = _desk(store, by, None)
-        at = place(store.record(report).report.text, words, "--words")
-        told([desk.add(report, at, dict(pairs_of(given, "--set")), note=note, life=life)])
+        text = store.record(report).report.text
+        places = {name: find_words(text, piece, name) for name, piece in pairs_of(at, "--at")}
+        fields: dict[str, str | None] = {**dict.fromkeys(places), **dict(pairs_of(given, "--set"))}
+        told([desk.add(report, find_words(text, words, "--words"), fields, at=places, note=note, life=life)])
 
 
 def note(
@@ -173,19 +177,6 @@ def told(decisions: Sequence[Decision]) -> None:
     """Print the decisions: id, target, verdict."""
     for one in decisions:
         typer.echo(f"{one.id}  {one.target}  {one.verdict}{f' {_of(one)}' if one.verdict == 'undo' else ''}")
-
-
-def place(text: str, words: str, name: str) -> tuple[int, int]:
-    """Where words stand in a text. Raises UsageError where they don't, or stand in several places."""
-    span = re.fullmatch(r"\s*(\d+)\s*[-–:]\s*(\d+)\s*", words)
-    if span is not None:
-        return int(span[1]), int(span[2])
-    at = text.find(words)
-    if at < 0 or not words:
-        raise UsageError(f"{name}: the report has no words {words!r}; copy them as they stand, or give START-END")
-    if text.find(words, at + 1) >= 0:
-        raise UsageError(f"{name}: {words!r} stands in several places; give more of the words, or START-END")
-    return at, at + len(words)
 
 
 def _desk(store: Any, by: str | None, batch: str | None) -> Desk:

@@ -56,12 +56,13 @@ def log(
     output: RowOption = RowFormat.table,
     db: DbOption = DB,
 ) -> None:
-    """List what was decided, the oldest first, what was undone too."""
+    """List what was decided, the oldest first, what was undone too; not what is said within double coding."""
     from ..store import Decision, open_store
     from .rows import print_rows
 
     with open_store(db) as store:
-        print_rows(store.decisions(id_), kind=Decision, as_format=output)
+        found = [one for one in store.decisions(id_) if one.batch is None]
+        print_rows(found, kind=Decision, as_format=output)
 
 
 def changed(output: RowOption = RowFormat.table, db: DbOption = DB) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..export.cells import safe
 from ..model import Value
 from ..model.caption import one_line
 from ..store.columns import Cell, Column, columns_of
@@ -34,16 +35,9 @@ def print_rows(
         writer = csv.writer(sys.stdout, lineterminator="\n")
         in_sheet = [column for column in all_columns if column.sheet]
         writer.writerow([column.name for column in in_sheet])
-        writer.writerows([_safe(column.value(row)) for column in in_sheet] for row in rows)
+        writer.writerows([safe(column.value(row)) for column in in_sheet] for row in rows)
     else:
         print_table(list(rows), [column for column in all_columns if column.person and not column.wide])
-
-
-def _safe(cell: Cell) -> Cell:
-    """A sheet must take no text of a report for a formula."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def print_table(rows: Sequence[Any], columns: Sequence[Column]) -> None:

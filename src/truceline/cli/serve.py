@@ -15,8 +15,14 @@ PORT = 8600
 
 def serve(
     db: Annotated[
-        str, typer.Argument(metavar="[DB]", envvar="TRUCELINE_DB", help="The record: a SQLite file, or postgresql://…")
-    ] = DB,
+        str | None,
+        typer.Argument(
+            metavar="[DB]", envvar="TRUCELINE_DB", show_default=DB, help="The record: a SQLite file, or postgresql://…"
+        ),
+    ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Show a sample instead: a made-up conflict and two real ones.")
+    ] = False,
     port: Annotated[
         int | None, typer.Option(metavar="N", min=0, max=65535, help=f"Where to listen; else {PORT} or the next free.")
     ] = None,
@@ -43,8 +49,10 @@ def serve(
     says so, the map, the lives of ceasefires and talks. Stop it with Ctrl+C."""
     from ..errors import UsageError
     from ..store import open_store
-    from ..web import WebSettings, bind, check
+    from ..store.accounts import Accounts
+    from ..web import WebSettings, bind, check, is_loopback
     from ..web import serve as run
+    from ..web.demo import ACTORS, sample
 
     if (tls_cert is None) != (tls_key is None):
         raise UsageError("--tls-cert and --tls-key go together")
@@ -55,8 +63,13 @@ def serve(
     settings = WebSettings(
         host=host, port=PORT if port is None else port, names=tuple(name or ()), person=person or _me(), tls=bool(tls)
     )
-    with open_store(db) as store:
-        check(settings, users=0, insecure=insecure)
+    if demo and not is_loopback(host):
+        raise UsageError("the sample is for this machine; leave out --host")
+    if demo:
+        typer.echo("truceline: the sample is read when it is first shown, which takes some seconds", err=True)
+        settings = settings.model_copy(update={"actors": (ACTORS,)})
+    with sample() if demo else open_store(db or DB) as store:
+        check(settings, users=Accounts(store).count(), insecure=insecure)
         listening, settings = bind(settings, any_port=port is None)
         typer.echo(f"truceline: {store.name} is shown at {settings.address} (Ctrl+C stops it)", err=True)
         with listening:

@@ -43,6 +43,7 @@ def _view(store: Store, found: Value) -> None:
         from .view import TextView
 
         TextView(Reader()).write(found)
+        _found(store, found.report.id)
         return
     if isinstance(found, Tombstone):
         place = f"; {found.replaced_by} stands in its place" if found.replaced_by else ""
@@ -58,6 +59,17 @@ def _view(store: Store, found: Value) -> None:
         _quotes(claim.id, claim)
     for decision in store.decisions(getattr(found, "id", "")):
         typer.echo(f"{decision.id}  {decision.verdict} by {decision.by}, {decision.at}: {decision.reason}")
+
+
+def _found(store: Store, report: str) -> None:
+    """Where a report was found, and how it was fetched."""
+    for find in store.finds(report):
+        line = f", line {find.line}" if find.line else ""
+        typer.echo(f"found in {find.origin}{line}, {find.found_at}")
+        for note in (find.notes or "").splitlines():
+            typer.echo(f"  {note}")
+    for fetch in store.fetches(report):
+        typer.echo(f"fetched {fetch.at} from {fetch.given} (status {fetch.status}, SHA-256 {fetch.sha256})")
 
 
 def _telling(store: Store, member: str) -> None:

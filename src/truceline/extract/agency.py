@@ -39,7 +39,7 @@ _NOT_LEADERS = {"half", "self", "long", "so", "co"}
 def charged_with(noun: Token) -> list[Token]:
     """Who is said to have done what the noun tells: charged with it, or owning or disowning it."""
     verb = noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in _CHARGED_WITH:
+    if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ in _CHARGED_WITH:
         verb = noun.head.head
         if verb.dep_ == "dobj" and verb.head.lemma_.lower() in _CHARGING and noun.head.lower_ in {"of", "for", "with"}:
             return [verb]  # the parser hung the charge on the one charged
@@ -65,6 +65,24 @@ def charged_with(noun: Token) -> list[Token]:
     if lemma in _OWNING:
         return agents(verb) if is_passive(verb) else subjects(verb)
     return []
+
+
+def charged_with_doing(verb: Token) -> list[Token]:
+    """Who is said to do it, in "accused soldiers of raping villagers"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in {"of", "for", "with"}:
+        return []
+    charge = verb.head.head
+    if charge.dep_ == "dobj" and charge.head.lemma_.lower() in _CHARGING:
+        return [charge]  # the parser hung the charge on the one charged
+    if charge.pos_ != "VERB" or charge.lemma_.lower() not in _CHARGING:
+        return []
+    return subjects(charge) if is_passive(charge) else objects(charge)
+
+
+def at_hands_of(head: Token) -> list[Token]:
+    """Who did it, in "died at the hands of the rebels"."""
+    hands = [t for p, t in obliques(head) if p == "at" and t.lemma_.lower() == "hand"]
+    return [t for hand in hands for p, t in obliques(hand) if p == "of"]
 
 
 def led_by(noun: Token) -> list[Token]:

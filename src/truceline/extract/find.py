@@ -11,7 +11,7 @@ from ..parse.names import name_at
 from ..parse.phrases import attached, complements, obliques
 from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
-from .agency import captors, charged_with, hyphen_party, judged, led_by, shared_doers
+from .agency import at_hands_of, captors, charged_with, charged_with_doing, hyphen_party, judged, led_by, shared_doers
 from .lexicon import Lexicon, lemmas
 from .match import IsParty, Slots, governed, match_noun, match_verb
 
@@ -61,7 +61,21 @@ _DEEDS = {
     "trial",
     "expulsion",
 }
-_LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set", "hurl", "fly", "sign", "declare"}
+_LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set", "hurl", "fly", "sign", "declare"} | {
+    "leave",
+    "send",
+    "loose",
+    "lob",
+    "hide",
+    "park",
+    "post",
+    "drive",
+    "build",
+    "operate",
+    "man",
+    "pilot",
+    "release",
+}
 _ARRANGEMENTS = ("ceasefire_", "talks_", "agreement_")
 
 
@@ -116,7 +130,10 @@ def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsP
             if trigger.type in _DIRECTED and not slots.targets:
                 slots.fill("TARGET", _told_to(verb, slots))
             if not slots.actors:
-                slots.fill("BOTH", _parties_of_nouns(slots, is_party, alike=trigger.type.startswith(_ARRANGEMENTS)))
+                slots.fill("ACTOR", at_hands_of(verb) or charged_with_doing(verb))
+            if not slots.actors:
+                alike = trigger.type.startswith(_ARRANGEMENTS) or trigger.type in lexicon.triggers.symmetric
+                slots.fill("BOTH", _parties_of_nouns(slots, is_party, alike=alike))
             if trigger.type in _FROM_WHOM and not any(is_party(t) for t in slots.targets):
                 slots.fill("TARGET", [t for p, t in attached(verb) if p == "from" and is_party(t)])
             if trigger.type in _JUDGING:
@@ -170,7 +187,8 @@ def _parties_of_nouns(slots: Slots, is_party: IsParty, *, alike: bool) -> list[T
     missiles struck", "rockets fired by the rebels hit". alike: the noun binds parties together."""
     found: list[Token] = []
     for noun in slots.used:
-        if noun.pos_ not in {"NOUN", "PROPN"}:
+        gerund = noun.tag_ == "VBG" and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        if noun.pos_ not in {"NOUN", "PROPN"} and not gerund:
             continue
         if alike:
             inner = [n for p, n in obliques(noun) if p == "of"]  # "a cessation of hostilities between"

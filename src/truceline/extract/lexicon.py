@@ -19,7 +19,7 @@ _ENTITIES = {
 }
 _PERSONAL = {"<people>", "<official>"}
 # Classes of nouns that names of actors of a kind belong to.
-_ACTORS = {"<armed_group>": {"nonstate_armed", "militia"}}
+_ACTORS = {"<armed_group>": {"nonstate_armed", "militia"}, "<leader>": {"person"}}
 # States and capitals that the actor table knows by name are places, whatever the parser took them for.
 _NAMED_PLACES = {"name", "capital"}
 _PERSONS = {"him", "her", "them", "us", "me", "Him", "Her", "Them", "Us", "Me"}  # "US" is a state
@@ -40,6 +40,8 @@ _STANDS_FOR = {"dobj", "nsubj", "nsubjpass", "pobj"}
 # Classes of persons by their office, which a title before or beside a name tells ("Archbishop", "the journalist").
 _TITLED = {"<leader>"}
 _TITLES = {"compound", "nmod", "appos"}
+# Articles of sorts that a template may ask for: "no violation of the truce", "another week of calm".
+_TELLING = {"no", "another"}
 _MODIFIER_DEPS = {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "punct"}
 
 
@@ -163,7 +165,7 @@ class Lexicon:
             of = child.dep_ == "prep" and child.lower_ in _OF
             if of and any(self.is_word(g, alternatives) for g in child.children):
                 return True
-            if child.dep_ == "det" and child.lower_ == "no" and "no" in alternatives:
+            if child.dep_ == "det" and child.lower_ in _TELLING & alternatives:
                 return True
         before = noun.i - 1
         return before >= 0 and noun.doc[before].dep_ != "det" and bool(lemmas(noun.doc[before]) & alternatives)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..parse.analysis import Token
-from ..parse.clauses import agents, conjuncts, is_passive, objects, subjects
+from ..parse.clauses import SUBJECT, agents, conjuncts, is_passive, objects, subjects
 from ..parse.phrases import attached, complements, obliques
 from ..vocabulary.templates import ANY_VERB, Phrase, Role, Template, Words
 from .lexicon import Lexicon, lemmas
@@ -18,6 +18,7 @@ _NOUN_BOTH = ("between", "among", "with", "by", "of")
 _ARMS = {"artillery", "tank", "tanks", "drone", "drones", "helicopter", "aircraft", "warship", "sniper", "gunboat"}
 _FUTURE = {"will", "would", "shall", "wo", "'ll", "'d", "\u2019ll", "\u2019d"}
 _NEGATIONS = {"not", "n't", "never", "no"}
+_OBLIGING = {"must", "should", "ought"}
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def _fillers(verb: Token, done_to: list[Token]) -> Iterable[Token]:
             if child.dep_ == "amod" and child.i == verb.i + 1:
                 yield child  # "set ablaze two cars"
     for child in verb.children:
-        if child.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj"}:
+        if child.dep_ in {"acomp", "attr", "oprd", "advmod", "npadvmod", "amod", "xcomp", "dobj", "intj"}:
             yield child
 
 
@@ -79,6 +80,13 @@ def is_negated(verb: Token) -> bool:
     if verb.dep_ == "conj" and any(c.dep_ == "preconj" and c.lower_ == "neither" for c in verb.head.children):
         return True
     return any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEGATIONS) for c in verb.children)
+
+
+def _denials(clause: Governed) -> list[Token]:
+    """ "No shot was heard", "not a shot was fired", "neither side has kept it": a subject that says that none did."""
+    words = {"no", "not", "neither"} if clause.passive else {"neither"}
+    said = [c for s in (clause.done_to if clause.passive else clause.doer) for c in s.children]
+    return [c for c in said if c.dep_ in {"det", "neg", "preconj", "advmod"} and c.lower_ in words]
 
 
 def _foretold(verb: Token) -> bool:
@@ -92,11 +100,12 @@ def _foretold(verb: Token) -> bool:
 def match_verb(template: Template, clause: Governed, *, lexicon: Lexicon) -> Slots | None:
     """The slots of a verb template at a verb with what it governs, None where it does not fit."""
     verb = clause.verb
-    if (template.negated and not is_negated(verb)) or (template.future and not _foretold(verb)):
+    denials = _denials(clause) if template.negated else []
+    if (template.negated and not denials and not is_negated(verb)) or (template.future and not _foretold(verb)):
         return None
     slots = Slots(used=[verb])
     if template.negated:
-        slots.used.extend(c for c in clause.children if c.dep_ == "neg")
+        slots.used.extend([*denials, *(c for c in clause.children if c.dep_ == "neg")])
     if template.future:
         slots.used.extend(c for c in clause.children if c.dep_ == "aux" and c.lower_ in _FUTURE)
     done_to, doer = clause.done_to, clause.doer
@@ -118,9 +127,10 @@ def match_verb(template: Template, clause: Governed, *, lexicon: Lexicon) -> Slo
         return None
     if not all(_phrase(phrase, clause, lexicon, slots) for phrase in template.phrases):
         return None
-    if template.infinitive and not _infinitive(template.infinitive, verb, lexicon, slots):
+    controlled = template.object is not None
+    if template.infinitive and not _infinitive(template.infinitive, verb, controlled, lexicon, slots):
         return None
-    if template.nested and not _nested(template.nested, verb, template.object is not None, lexicon, slots):
+    if template.nested and not _nested(template.nested, verb, controlled, lexicon, slots):
         return None
     if template.object and template.object_words:
         slots.fill(template.object, _datives(verb))
@@ -169,7 +179,7 @@ def _subject_words(template: Template, doer: list[Token], lexicon: Lexicon, slot
 def _particle(clause: Governed, alternatives: frozenset[str], slots: Slots) -> bool:
     for child in clause.children:
         if (
-            child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative", "xcomp"}
+            child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative", "xcomp", "ccomp"}
             and child.lower_ in alternatives
         ):
             slots.used.append(child)
@@ -193,7 +203,7 @@ def _object_words(words: Words, clause: Governed, lexicon: Lexicon, slots: Slots
 def _phrase(phrase: Phrase, clause: Governed, lexicon: Lexicon, slots: Slots) -> bool:
     if phrase.role:
         pairs = [
-            (p, n) for p, n in attached(clause.verb) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}
+            (p, n) for p, n in _attached(clause) if p in phrase.prepositions and n.ent_type_ not in {"DATE", "TIME"}
         ]
         # "marched on the embassy in Niamey": the first of the prepositions is the one meant
         nouns = [n for p, n in pairs if p == pairs[0][0]]
@@ -207,7 +217,7 @@ def _phrase(phrase: Phrase, clause: Governed, lexicon: Lexicon, slots: Slots) ->
         return bool(nouns) or phrase.optional
     if phrase.words is None:
         return phrase.optional or _particle(clause, phrase.prepositions, slots)
-    for preposition, noun in attached(clause.verb):
+    for preposition, noun in _attached(clause):
         if preposition in phrase.prepositions:
             found = lexicon.phrase_in(noun, phrase.words)
             if found is not None:
@@ -221,6 +231,15 @@ def _phrase(phrase: Phrase, clause: Governed, lexicon: Lexicon, slots: Slots) ->
     return phrase.optional
 
 
+def _attached(clause: Governed) -> Iterable[tuple[str, Token]]:
+    """The phrases of the verb; "gave the plan the thumbs down" gives it to the plan."""
+    yield from attached(clause.verb)
+    for child in clause.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            for noun in conjuncts(child):
+                yield "to", noun
+
+
 def _all_complements(verb: Token, slots: Slots) -> Iterable[Token]:
     """Completing clauses of the verb, and of the words of its template ("be ready to talk", "express readiness to")."""
     yield from complements(verb)
@@ -229,8 +248,12 @@ def _all_complements(verb: Token, slots: Slots) -> Iterable[Token]:
             yield from complements(word)
 
 
-def _infinitive(classes: frozenset[str], verb: Token, lexicon: Lexicon, slots: Slots) -> bool:
+def _infinitive(classes: frozenset[str], verb: Token, controlled: bool, lexicon: Lexicon, slots: Slots) -> bool:
+    """controlled: somebody is told or asked, who is to do it himself: "told reporters that the guns would rest" tells
+    them to do nothing."""
     for complement in _all_complements(verb, slots):
+        if controlled and complement.dep_ == "ccomp" and _told_only(complement):
+            continue
         clause = governed(complement)
         for name in classes:
             for lemma in lemmas(complement):
@@ -248,14 +271,28 @@ def _infinitive(classes: frozenset[str], verb: Token, lexicon: Lexicon, slots: S
     return False
 
 
+def _told_only(clause: Token) -> bool:
+    """True for a finite clause that tells what is, not what must be."""
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    finite = clause.tag_ in {"VBD", "VBZ", "VBP"} or ("to" not in auxiliaries and bool(auxiliaries))
+    return finite and not auxiliaries & _OBLIGING and any(c.dep_ in SUBJECT for c in clause.children)
+
+
 def _nested(template: Template, verb: Token, controlled: bool, lexicon: Lexicon, slots: Slots) -> bool:
     for complement in _all_complements(verb, slots):
         if template.heads == ANY_VERB:
             if controlled and not any(c.dep_ == "aux" and c.lower_ == "to" for c in complement.children):
                 continue
+            inner = match_verb(template, governed(complement), lexicon=lexicon) if template.phrases else Slots()
+            if inner is None:
+                continue
+            slots.used.extend(inner.used)
+            slots.fill("TARGET", inner.targets)
             slots.used.append(complement)
-            slots.fill("TARGET", [t for t in subjects(complement) if t not in subjects(verb)])
+            slots.fill("TARGET", [t for t in subjects(complement) if t not in subjects(verb) and t not in slots.used])
             return True
+        if controlled and complement.dep_ == "ccomp" and _told_only(complement):
+            continue
         if lexicon.is_word(complement, template.heads):
             inner = match_verb(template, governed(complement), lexicon=lexicon)
             if inner is not None:

@@ -1,7 +1,8 @@
 """Files, pages, feeds and archives → clean report."""
 
 from .clean import CleanReport, clean
+from .inputs import read_inputs
 from .layout import Block
-from .raw import RawReport, Rejected, read_inputs
+from .raw import RawReport, Rejected
 
 __all__ = ["Block", "CleanReport", "RawReport", "Rejected", "clean", "read_inputs"]

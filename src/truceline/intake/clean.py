@@ -193,11 +193,12 @@ def _agency(text: str, rules: FurnitureRules) -> str | None:
 
 
 def _published(raw: RawReport, page: Page, found: _Found) -> tuple[str | None, PublishedBasis]:
-    """Given, else in the page's metadata, else in the URL, else a full date above the text."""
+    """Given, else in the page's metadata or those of what it came in, else in the URL, else a full date above the
+    text."""
     if raw.published:
         return raw.published, "given"
-    if page.published:
-        return page.published, "metadata"
+    if page.published or raw.dated:
+        return page.published or raw.dated, "metadata"
     of_url = url_date(raw.url or page.url)
     if of_url:
         return of_url, "url"

@@ -41,10 +41,16 @@ _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in (9, 10, 12, 13, 2
 # windows-1252, with the five bytes that it leaves open read as the control characters of latin-1 (as browsers do)
 _CP1252 = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
 _FROM_ESCAPE = {0xDC00 + byte: _CP1252[byte] for byte in range(128, 256)}
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _TO_BYTE = {char: byte for byte, char in enumerate(_CP1252) if byte >= 128}
 _MOJIBAKE_RUN = re.compile("[" + re.escape("".join(_TO_BYTE)) + "]{2,}")
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
+
+# wrong labels, which browsers take as windows-1252 too, and codecs that are no encoding of a text
+_NOT_BELIEVED = frozenset(
+    "utf-8 iso8859-1 ascii idna punycode unicode_escape raw_unicode_escape undefined utf-7 mbcs oem".split()
 )
 
 # a single wrong pair may be meant ("Ã¡" in a list of letters); this many are damage
@@ -65,9 +71,12 @@ def binary_kind(data: bytes) -> str | None:
     return None
 
 
-def decode(data: bytes) -> str:
-    """``data`` as text. UTF-8, UTF-16 and UTF-32 with or without byte-order mark, else the encoding that an HTML page
-    declares, else UTF-8 with the bytes that don't fit read as windows-1252. Never fails. See also `repair`."""
+def decode(data: bytes, *, label: str | None = None) -> str:
+    """``data`` as text. UTF-8, UTF-16 and UTF-32 with or without byte-order mark, else the encoding that ``label`` or
+    an HTML page names, else UTF-8 with the bytes that don't fit read as windows-1252. Never fails. See also `repair`.
+
+    label: the encoding that came with it, which is often wrong: believed only where it isn't UTF-8.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
@@ -79,14 +88,26 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     declared = _DECLARED.search(data[:4096])
-    if declared:
+    for said in (label, declared.group(1).decode("ascii") if declared else None):
         try:
-            name = codecs.lookup(declared.group(1).decode("ascii")).name
-            if name not in ("utf-8", "iso8859-1", "ascii"):  # a wrong label; browsers take these as windows-1252 too
+            name = codecs.lookup(said).name if said else "utf-8"
+            if name not in _NOT_BELIEVED:
                 return data.decode(name)
         except (LookupError, UnicodeDecodeError, ValueError):
-            pass
-    return data.decode("utf-8", "surrogateescape").translate(_FROM_ESCAPE)
+            continue
+    return repaired_escapes(data.decode("utf-8", "surrogateescape"))
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding to read a stream in that begins so: that of its byte-order mark, else UTF-8."""
+    found = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), None)
+    # with the mark's own names, the mark is no part of the text
+    return {"utf-8": "utf-8-sig"}.get(found or "", (found or "utf-8").removesuffix("-le").removesuffix("-be"))
+
+
+def repaired_escapes(text: str) -> str:
+    """Text that was read as UTF-8 with ``surrogateescape``: the bytes that don't fit are windows-1252."""
+    return text.translate(_FROM_ESCAPE) if _ESCAPED.search(text) else text
 
 
 def repair(text: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ..errors import UsageError
 from ..model import ActorRef, Place, caption
@@ -48,7 +49,7 @@ class Gathered:
     @property
     def called(self) -> str:
         """How sentences call the source."""
-        return "The record" if self.is_record else f"The layer {self.source}"
+        return "the record" if self.is_record else f"the layer {self.source}"
 
 
 def gather(store: Store, asked: Asked, *, since: dt.date, until: dt.date, layer_name: str | None = None) -> Gathered:
@@ -104,7 +105,7 @@ def of_event(event: WholeEvent, known: Mapping[str, Scope]) -> Incident | None:
         first=dt.date.fromisoformat(first),
         last=dt.date.fromisoformat(last),
         what=caption.plain(event.type),
-        who=_who(event.actors, event.targets, directed=event.type not in load_types().symmetric),
+        who=_who(event.actors, event.targets, directed=event.type not in _symmetric()),
         where=_where(event.place),
         actors=frozenset(ref.id for ref in (*event.actors, *event.targets)),
         low=killed.low if killed else None,
@@ -115,6 +116,12 @@ def of_event(event: WholeEvent, known: Mapping[str, Scope]) -> Incident | None:
         scope="event" if "event" in told else told[0],
         sources=event.sources,
     )
+
+
+@cache
+def _symmetric() -> frozenset[str]:
+    """Types whose parties are alike. The vocabulary's file is slow to read: once is enough."""
+    return load_types().symmetric
 
 
 # -- a layer ----------------------------------------------------------------------------------------------------------
@@ -198,7 +205,7 @@ def _who(actors: Sequence[ActorRef], targets: Sequence[ActorRef], *, directed: b
     if directed:
         return caption.who(actors) or NOBODY
     names = list(dict.fromkeys(ref.name for ref in (*actors, *targets)))
-    return " – ".join(names) if len(names) < 4 else f"{' – '.join(names[:3])} and {len(names) - 3} others"
+    return " – ".join(names) if len(names) <= 4 else f"{' – '.join(names[:3])} and {len(names) - 3} others"
 
 
 def _where(place: Place | None) -> str:

@@ -26,6 +26,7 @@ _HEARD = 1.25
 
 def notes(made: Monitoring, truce: Truce | None, found: Gathered) -> Iterator[str]:
     """The sentences, the most important first."""
+    yield from _not_whole(made, found)
     yield f"{sentence(made.events)} {CAUSE}"
     yield from _small(made)
     yield from _coverage(made, found)
@@ -34,7 +35,7 @@ def notes(made: Monitoring, truce: Truce | None, found: Gathered) -> Iterator[st
             f"It was changing already: the {made.window} days before had {made.previous.direction} events than the "
             f"{made.window} days before those ({made.previous.after} and {made.previous.before})."
         )
-    if made.spread is not None and made.spread > _UNEVEN:
+    if made.spread is not None and made.spread > _UNEVEN and made.events.before + made.events.after >= FEW:
         wider = f": {made.wider[0]:.2f} to {made.wider[1]:.2f} allows for that" if made.wider else ""
         yield (
             f"Events come together (the daily numbers vary {made.spread:.1f} times as much as independent ones would), "
@@ -53,12 +54,13 @@ def sentence(one: Change) -> str:
     """A change in one sentence."""
     if one.empty:
         return "Nothing is told of either time: that says nothing about the violence."
-    counts = f"{one.after:,} events in {one.days_after} days after, {one.before:,} in {one.days_before} before"
+    days = f"{one.days_after} {'day' if one.days_after == 1 else 'days'}"
+    counts = f"{one.after:,} {'event' if one.after == 1 else 'events'} in {days} after, "
+    counts += f"{one.before:,} in {one.days_before} before"
     if one.ratio is None:
         return f"{counts}: no ratio can be told, as there were none before."
     limits = f"{one.low:.2f} to {one.high:.2f}" if one.high is not None else f"{one.low:.2f} and up"
-    said = {"fewer": "fewer", "more": "more", "no clear change": "no clear change"}[one.direction]
-    return f"{counts}: {said}, rate ratio {one.ratio:.2f} (95 % interval {limits})."
+    return f"{counts}: {one.direction}, rate ratio {one.ratio:.2f} (95 % interval {limits})."
 
 
 def _small(made: Monitoring) -> Iterator[str]:
@@ -73,11 +75,12 @@ def _coverage(made: Monitoring, found: Gathered) -> Iterator[str]:
     heard, what = made.heard, "reports" if found.is_record else "rows"
     before, after = heard.texts_before / made.window, heard.texts_after / made.window
     if not heard.texts_before and not heard.texts_after:
-        yield f"{found.called} has no {what} of either time. {SILENCE}"
+        yield f"There are no {what} of either time in {found.called}. {SILENCE}"
     elif found.is_record and not 1 / _HEARD <= (after + 1e-9) / (before + 1e-9) <= _HEARD:
         less = "fell" if after < before else "rose"
         yield (
-            f"The coverage {less} too: {before:.1f} reports a day before, {after:.1f} after (copies once). Part of the "
+            f"The coverage {less} too: {heard.texts_before:,} reports before ({before:.1f} a day), "
+            f"{heard.texts_after:,} after ({after:.1f} a day), copies once. Part of the "
             "change in events may be a change in what is told."
         )
     if not found.is_record:
@@ -85,9 +88,13 @@ def _coverage(made: Monitoring, found: Gathered) -> Iterator[str]:
             "A dataset's rows are events already: how much its sources reported of that time can't be seen in it, only "
             "which sources it used."
         )
+
+
+def _not_whole(made: Monitoring, found: Gathered) -> Iterator[str]:
+    """A source that begins or ends within the time compared has nothing to tell of the rest: that comes first."""
     for name, edge, outside in (
         ("begins", found.first, found.first is not None and found.first.isoformat() > made.before.first),
         ("ends", found.last, found.last is not None and found.last.isoformat() < made.after.last),
     ):
         if outside:
-            yield f"{found.called} {name} on {edge}, within the time compared: it is not compared as a whole."
+            yield f"Not to be compared as it stands: {found.called} {name} on {edge}, within the time compared."

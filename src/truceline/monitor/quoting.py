@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model import Claim, caption
-from ..store import Store, WholeEvent, claims_of
+from ..model import caption
+from ..store import KeptClaim, Store, WholeEvent, claims_of, wholes_of
 from ..store.columns import source
 from .situation_values import Quoted
 
@@ -36,7 +36,7 @@ class Quoting:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: dict[str, Claim] = {}
+        self._known: dict[str, KeptClaim] = {}
 
     def said(self, event: WholeEvent) -> Said:
         """Who says so, and who denies it."""
@@ -49,24 +49,23 @@ class Quoting:
 
     def quoted(self, things: Iterable[Claimed]) -> Iterator[Quoted]:
         """The claims that these stand on, in the order of the record, each with its words and its report."""
-        ids = dict.fromkeys(claim for one in things for claim in one.claims)
-        for claim in sorted(self._claims(ids), key=lambda one: int(one.id[1:])):
-            kept = self._store.get(claim.event)
-            report = getattr(kept, "report", None)
+        found = self._claims(dict.fromkeys(claim for one in things for claim in one.claims))
+        wholes = wholes_of(self._store, {claim.event for claim in found})
+        for claim in sorted(found, key=lambda one: int(one.id[1:])):
             yield Quoted(
                 id=claim.id,
-                event=self._store.whole_of(claim.event) or claim.event,
+                event=wholes.get(claim.event, claim.event),
                 who=caption.chain(claim.speakers) or _OWN,
                 stance=claim.stance,
                 modality=claim.modality,
                 quote=claim.evidence[0].quote if claim.evidence else "",
-                report=report.id if report is not None else "",
-                source=source(report) if report is not None else "",
-                title=report.title if report is not None else None,
-                url=report.url if report is not None else None,
+                report=claim.report.id,
+                source=source(claim.report),
+                title=claim.report.title,
+                url=claim.report.url,
             )
 
-    def _claims(self, ids: Iterable[str]) -> list[Claim]:
+    def _claims(self, ids: Iterable[str]) -> list[KeptClaim]:
         wanted = list(ids)
         missing = [one for one in wanted if one not in self._known]
         if missing:

@@ -9,14 +9,14 @@ from typing import Literal
 
 from ..errors import UsageError
 from ..model import caption
-from ..store import Store, WholeEvent, WholeLife, heard, lives_told, scopes, undated_told
+from ..store import Store, WholeEvent, WholeLife, first_heard, heard, lives_told, scopes, undated_told
 from ..store.filters import Asked
 from .gather import of_event
 from .incident import NOBODY, NOWHERE, Incident, Window, counted
 from .quoting import Quoting
 from .rates import change
 from .situation_notes import limits, summary
-from .situation_values import Day, Entry, Figure, Life, Line, Situation, Source, Standing
+from .situation_values import Breaches, Day, Entry, Figure, Life, Line, Situation, Source, Standing
 from .watch import area_words
 
 VIOLATION = "ceasefire_violate"
@@ -73,7 +73,7 @@ class _Made:
         earlier = self._counted(self._breaches, self._before)
         made = Situation(
             title=f"Situation report, {_day(self._now.first)} – {_day(self._now.last)}",
-            area=area_words(self._asked),
+            area=area_words(self._store, self._asked),
             first=self._now.first.isoformat(),
             last=self._now.last.isoformat(),
             previous_first=self._before.first.isoformat(),
@@ -90,6 +90,7 @@ class _Made:
             violations_denied=self._figure_of("violations denied", told.get("denied", [])),
             violations_before=self._figure("violations recorded, previous period", earlier),
             violations=breaches,
+            violations_by_region=self._breached(breaches, earlier),
             by_region=self._lines(now, before, "region", lambda one: one.where),
             by_party=self._lines(now, before, "party", lambda one: one.who),
             by_type=self._lines(now, before, "type", lambda one: one.what),
@@ -100,6 +101,7 @@ class _Made:
             reports=sum(one.now for one in sources),
             reports_before=sum(one.before for one in sources),
             days_heard=days,
+            record_first=first_heard(self._store)[0],
             undated=sum(1 for one in entries if one.why == NO_DATE),
             limits=(),
             figures=tuple(self._figures),
@@ -150,6 +152,28 @@ class _Made:
                 )
             )
         return tuple(made)
+
+    def _breached(self, breaches: Sequence[Entry], earlier: Sequence[Incident]) -> tuple[Breaches, ...]:
+        """Violations by region, those that are not counted aside."""
+        places = {one.id: self._laid[one.id].where for one in breaches if one.id in self._laid}
+        counted_ = [one for one in breaches if one.standing != "not counted"]
+        size = Counter([*(places[one.id] for one in counted_), *(one.where for one in earlier)])
+        return tuple(
+            Breaches(
+                label=label,
+                before=self._figure(
+                    f"violations in {label}, previous period", [one for one in earlier if one.where == label]
+                ),
+                **{
+                    standing: self._figure_of(
+                        f"violations {standing} in {label}",
+                        [one.id for one in counted_ if one.standing == standing and places[one.id] == label],
+                    )
+                    for standing in ("recorded", "alleged", "denied")
+                },
+            )
+            for label in sorted(size, key=lambda name: (-size[name], name))
+        )
 
     def _undated(self, kinds: str) -> Iterator[Entry]:
         """What reports of the period tell without a date: never lost, and never counted."""

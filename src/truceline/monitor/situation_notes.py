@@ -39,6 +39,9 @@ def limits(made: Situation) -> Iterator[str]:
     yield "It rests on published reports alone: nobody of this monitor was there, nothing was verified on the ground."
     yield SILENCE
     yield CAUSE
+    if made.record_first is None or made.record_first > made.previous_first:
+        begins = caption.day(made.record_first) if made.record_first else "nowhere"
+        yield f"The period before is not to be compared: the record's first report is of {begins}."
     unheard = made.days - made.days_heard
     if unheard:
         yield f"On {unheard:,} of {_many(made.days, 'day')} nothing was published that the record has."

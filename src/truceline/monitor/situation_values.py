@@ -57,6 +57,16 @@ class Entry(Value):
     claims: tuple[str, ...]
 
 
+class Breaches(Value):
+    """The violations of a region."""
+
+    label: str
+    recorded: Figure
+    alleged: Figure
+    denied: Figure
+    before: Figure
+
+
 class Life(Value):
     """A ceasefire or talks with what was told of it in the period. steps: "violated (3 Mar 2020)"."""
 
@@ -105,7 +115,7 @@ class Day(Value):
 class Situation(Value):
     """The report. first, last: ISO days; the previous period is as long and ends the day before. days_heard: on how
     many something was published; undated: violent events without a date that reports of the period tell
-    (they are among the entries)."""
+    (they are among the entries); record_first: the record's first day of publication."""
 
     title: str
     area: str
@@ -125,6 +135,7 @@ class Situation(Value):
     violations_denied: Figure
     violations_before: Figure
     violations: tuple[Entry, ...]
+    violations_by_region: tuple[Breaches, ...]
     by_region: tuple[Line, ...]
     by_party: tuple[Line, ...]
     by_type: tuple[Line, ...]
@@ -135,6 +146,7 @@ class Situation(Value):
     reports: int
     reports_before: int
     days_heard: int
+    record_first: str | None
     undated: int
     limits: tuple[str, ...]
     figures: tuple[Figure, ...]

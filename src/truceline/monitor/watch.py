@@ -45,7 +45,8 @@ def watch(
         raise UsageError(f"a window has 1 to {LONGEST} days, not {window}")
     one = truce(store, ceasefire) if ceasefire else None
     start, basis = _start(one, on)
-    area: Asked = given or (one.area if one else {})
+    # where it holds, unless another place is asked for
+    area: Asked = given if one is None or {"country", "place", "near"} & set(given) else {**one.area, **given}
     windows = sorted({*WINDOWS, window})
     try:
         since, until = start - dt.timedelta(max(2 * window, windows[-1])), start + dt.timedelta(windows[-1] - 1)
@@ -89,7 +90,7 @@ class _Comparison:
             title=self._title(),
             about=self._truce.id if self._truce else None,
             source=self._found.source,
-            area=area_words(self._area),
+            area=area_words(self._store, self._area),
             on=self._start.isoformat(),
             basis=self._basis,
             window=self._window,
@@ -165,12 +166,14 @@ class _Comparison:
     def _variants(self, before: Sequence[Incident], after: Sequence[Incident]) -> Iterator[Variant]:
         for days in sorted({*WINDOWS, self._window}):
             one, other = around(self._start, days)
-            if self._covered(one) and self._covered(other):
+            if days == self._window or (self._covered(one) and self._covered(other)):
                 found = change(len(self._in(one)), len(self._in(other)), days_before=days, days_after=days)
                 yield Variant(what=f"{days} days", change=found)
             else:
                 yield Variant(what=f"{days} days", skipped=self._uncovered())
         yield from self._while_in_effect(before)
+        if self._window > 1:
+            yield self._without_the_turn(before, after)
         both = (self._before, self._after)
         for what, fits in self._otherwise():
             sizes = [len(self._in(window, filter(fits, self._found.incidents))) for window in both]
@@ -189,6 +192,16 @@ class _Comparison:
         held = Window(self._start, end)
         found = change(len(before), len(self._in(held)), days_before=self._window, days_after=held.days)
         yield Variant(what=f"only the {held.days} days to its end ({end.isoformat()})", change=found)
+
+    def _without_the_turn(self, before: Sequence[Incident], after: Sequence[Incident]) -> Variant:
+        """Parties often strike once more on the eve, and orders need a day to arrive."""
+        eve, first = Window(self._before.last, self._before.last), Window(self._start, self._start)
+        sizes = [sum(not day.touches(one) for one in found) for day, found in ((eve, before), (first, after))]
+        days = self._window - 1
+        return Variant(
+            what="without the last day before and the first day",
+            change=change(*sizes, days_before=days, days_after=days),
+        )
 
     def _otherwise(self) -> Iterator[tuple[str, Callable[[Incident], bool]]]:
         if self._found.is_record:
@@ -277,9 +290,15 @@ def rows(
     return tuple(sorted(made, key=lambda row: (-(row.before.events + row.after.events), row.label)))
 
 
-def area_words(asked: Asked) -> str:
-    """The filters in words."""
-    parts = [f"{name} {value}" for name, value in sorted(asked.items()) if value]
+def area_words(store: Store, asked: Asked) -> str:
+    """The filters in words, countries by name."""
+    table = store.actor_table()
+    parts = []
+    for name, value in sorted(asked.items()):
+        if name == "country" and isinstance(value, str):
+            states = (table.state(code) or code for code in map(str.strip, value.split(",")))
+            value = caption.and_join(one if isinstance(one, str) else one.name for one in states)
+        parts += [f"{name} {value}"] if value else []
     return ", ".join(parts) or "everywhere"
 
 

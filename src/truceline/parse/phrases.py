@@ -80,7 +80,7 @@ def complements(head: Token) -> Iterator[Token]:
     on", "accused of killing"), with coordinated ones."""
     for child in head.children:
         completes = child.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} and child.pos_ in {"VERB", "AUX"}
-        if completes or (child.dep_ == "advcl" and bare_infinitive(child)):
+        if completes or (child.dep_ in {"advcl", "relcl"} and bare_infinitive(child)):
             yield from _with_verbs(child)
         elif child.dep_ == "prep":
             for inner in child.children:

@@ -9,8 +9,10 @@ from ..extract.agency import held_by
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
 from ..parse.analysis import Token
+from ..parse.clauses import agents
 from ..parse.document import offsets_of
 from ..parse.names import Name, name_at
+from ..parse.phrases import obliques
 from ..vocabulary.actor import Actor
 from ..vocabulary.grammar import Grammar
 from ..vocabulary.nouns import Nouns
@@ -40,6 +42,8 @@ _HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan",
 # "Its rival" is nobody whom the possessor is.
 _OPPONENTS = {"rival", "foe", "adversary", "opponent", "enemy", "aggressor", "occupier", "invader"}
 _HOSTAGES = {"hostage", "hostages"}
+_ARMS = {"plane", "gun", "gunner", "bomber", "rocket", "missile", "mortar", "cannon", "airman", "pilot"}
+_SENT = {"send", "dispatch", "hire", "recruit", "pay", "arm", "train", "command", "lead"}
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +87,9 @@ class Cast:
             return merged([self.of(h, role, depth=depth + 1) for h in holder])
         if lemmas(head) & _OPPONENTS:
             return self._opponent(head, role, depth)
+        loyal = self._loyal_to(head)
+        if loyal and depth < 2:
+            return merged([self.of(n, role, depth=depth + 1) for n in loyal])
         own = name_at(head)
         if own is not None:
             beside = [n for n in side_by_side(own, head) if n != own]
@@ -206,6 +213,8 @@ class Cast:
             return (self.roles.civilians(text, head),)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
             return (unlisted(head), refer(actor, text))
+        if head.lemma_.lower() == "opposition" and actor.kind == "state":
+            return (ActorRef(id=f"role:{actor.country}:opposition", name=text, country=actor.country, text=text),)
         return (refer(actor, text),)
 
     def _of_people(self, name: Name, head: Token, role: Role, text: str) -> tuple[ActorRef, ...]:
@@ -292,7 +301,26 @@ class Cast:
                     return self.roles.armed_group(child, role, country=None, text=text)
                 if kinds and kinds[0] in {"state_military", "police", "state"}:
                     return self.roles.state(child, role, kinds[0], text)
-        return ()
+        return self._sender(head, role) or self._of_whom(head, role)
+
+    @staticmethod
+    def _loyal_to(head: Token) -> list[Token]:
+        """ "Forces loyal to the general": whose they are; a name says more than whom its bearers are loyal to."""
+        if name_at(head) is not None:
+            return []
+        loyal = [c for c in head.children if c.lower_ == "loyal" and c.dep_ in {"amod", "acl", "relcl", "appos"}]
+        return [n for c in loyal for p, n in obliques(c) if p == "to"]
+
+    def _sender(self, head: Token, role: Role) -> tuple[ActorRef, ...]:
+        """ "A woman sent by the group", "gunmen hired by the cartel": who sent them."""
+        sent = [c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in _SENT]
+        return merged([self.of(a, role, depth=1) for c in sent for a in agents(c)])
+
+    def _of_whom(self, head: Token, role: Role) -> tuple[ActorRef, ...]:
+        """ "Planes of the coalition", "guns of the garrison"."""
+        if not self.nouns.has("military_things", *lemmas(head)) and not lemmas(head) & _ARMS:
+            return ()
+        return merged([self.of(n, role, depth=1) for n in of_phrase(head)])
 
     def _possessed(self, head: Token, role: Role, depth: int, kind: str = "") -> tuple[ActorRef, ...]:
         """ "its fighters", "the group's leader": whose they are; a state's soldiers that suffer are its forces."""

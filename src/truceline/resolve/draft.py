@@ -13,6 +13,7 @@ from ..model import ActorRef, Count, DateValue, Evidence, Place, Speaker
 from ..model.words import Horizon, Modality, Scope, Stance
 from ..parse.analysis import Token
 from ..parse.phrases import obliques
+from ..vocabulary.actors import ActorTable
 from ..vocabulary.knowledge import Knowledge
 from .actors import Cast
 from .context import ARMED
@@ -78,9 +79,9 @@ def draft(
     match = finding.match
     # The army that takes power acts against its own state; else forces stand for their state.
     doer: Role = "target" if match.type in _BY_THE_ARMY else "actor"
-    actors = _by_speaker(desk.cast.told(match.actors, doer), speakers, desk)
+    actors = _but_himself(match.actors, _by_speaker(desk.cast.told(match.actors, doer), speakers, desk), desk)
     if not actors and match.type in _SPOKEN:
-        actors = _speaking(speakers, desk, parties=True)
+        actors = speaking(speakers, desk.knowledge.actors, parties=True)
     targets = _by_speaker(desk.cast.told(match.targets, "target"), speakers, desk, parties=True)
     if match.type in _OF_PLACES and all(t.lower_ in {"it", "them", "which", "that"} for t in match.targets):
         targets = ()
@@ -178,16 +179,27 @@ def _kind(
     return kind
 
 
+def _but_himself(heads: Sequence[Token], refs: tuple[ActorRef, ...], desk: Desk) -> tuple[ActorRef, ...]:
+    """ "Gunned down by his own soldiers": the one whose they are didn't do it."""
+    own = any(c.dep_ == "poss" and c.lower_ in {"his", "her"} for t in heads if t.dep_ == "pobj" for c in t.children)
+    if not own:
+        return refs
+    known = desk.knowledge.actors.actors
+    return tuple(r for r in refs if not (r.id in known and known[r.id].kind == "person"))
+
+
 def _by_speaker(
     refs: tuple[ActorRef, ...], speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = False
 ) -> tuple[ActorRef, ...]:
     """The refs with "we" and "our" put by name. parties: only where the speaker is a party that the table knows."""
     if not any(r.id == SPEAKER for r in refs):
         return refs
-    return merged([_speaking(speakers, desk, parties=parties) if r.id == SPEAKER else (r,) for r in refs])
+    return merged(
+        [speaking(speakers, desk.knowledge.actors, parties=parties) if r.id == SPEAKER else (r,) for r in refs]
+    )
 
 
-def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = False) -> tuple[ActorRef, ...]:
+def speaking(speakers: tuple[Speaker, ...], table: ActorTable, *, parties: bool = False) -> tuple[ActorRef, ...]:
     """ "We call on …": who says so, and whom he speaks for. parties: only speakers that the actor table knows."""
     if not speakers:
         return ()
@@ -195,7 +207,7 @@ def _speaking(speakers: tuple[Speaker, ...], desk: Desk, *, parties: bool = Fals
     if parties and (first.actor is None or first.kind in {"media", "unnamed"}):
         return ()
     slug = "-".join(first.label.lower().split())
-    actor = desk.knowledge.actors.actors.get(first.actor) if first.actor else None
+    actor = table.actors.get(first.actor) if first.actor else None
     itself = actor is not None and first.kind == "named_org"
     found = [] if itself else [ActorRef(id=f"named:{slug}", name=first.label, country=None, text=first.label)]
     if actor is not None:

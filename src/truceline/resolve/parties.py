@@ -43,6 +43,8 @@ _VAGUE = {
     "bodies",
     "dead",
 }
+# What police use against crowds alone.
+_AGAINST_CROWDS = {"cannon", "gas", "teargas", "baton", "truncheon", "spray"}
 _FREEING = {"release", "free", "freedom", "liberation"}
 _ONE_SIDED = {"ceasefire_declare", "ceasefire_end"}
 _TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
@@ -65,7 +67,7 @@ def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
     words of one side, are the other."""
     at = given.evidence.start
     speaker = next((s for r in given.speakers if r.actor for s in [_side_of_speaker(r.actor, context)] if s), None)
-    actors = named_sides(given.actors, sides, context.table, at=at, speaker=speaker)
+    actors = named_sides(given.actors, sides, context.table, at=at, speaker=speaker, year=context.year)
     targets = named_sides(
         given.targets,
         sides,
@@ -73,6 +75,7 @@ def _by_name(given: Draft, sides: Sides, context: Context) -> Draft:
         at=at,
         speaker=speaker,
         but=[a.id for a in actors] if actors == given.actors else (),
+        year=context.year,
     )
     theirs = {"they", "their"}
     doers = given.finding.match.actors
@@ -203,9 +206,14 @@ class _Completion:
         return other if at_home else None
 
     def _crowd(self, given: Draft) -> Draft:
-        """People dispersed or arrested at a protest told just before are protesters; of others, arrests name nobody."""
+        """People dispersed or arrested at a protest told just before are protesters, and so are those against whom tear
+        gas is used; of others, arrests name nobody."""
         if given.type not in {"arrest", "coerce"} or any(t.id != CIVILIANS for t in given.targets):
             return given
+        words = {t.lemma_.lower() for t in given.finding.match.used}
+        if given.type == "coerce" and not given.targets and words & _AGAINST_CROWDS:
+            text = given.finding.head.text
+            return replace(given, targets=(ActorRef(id="protesters", name="protesters", country=None, text=text),))
         crowd = next((a for d in reversed(self.before[-3:]) if d.type in {"protest", "riot"} for a in d.actors), None)
         if crowd is not None and (given.targets or given.type == "coerce"):
             return replace(given, targets=(crowd,))
@@ -300,7 +308,7 @@ class _Completion:
 
     def _usual_actor(self, given: Draft) -> Draft:
         """Who protests are protesters; who arrests and decrees, where nobody is named, is the state of the place."""
-        civil = all(r.id == CIVILIANS for r in given.actors)
+        civil = all(r.id == CIVILIANS or self._compatriots(r, given) for r in given.actors)
         if given.type in self.knowledge.arguments.broken and not given.actors:
             return replace(given, actors=self._arranged(given))
         if given.type in {"protest", "riot"} and civil:
@@ -313,6 +321,12 @@ class _Completion:
                 ref = refer(state, given.finding.head.text)
                 return replace(given, actors=(ref,))
         return given
+
+    def _compatriots(self, ref: ActorRef, given: Draft) -> bool:
+        """ "Georgians", "tens of thousands of Iraqis": people of a country, not its state."""
+        state = self.context.table.state(ref.country) if ref.country and ref.id == ref.country else None
+        told = {t.text for head in given.finding.match.actors for t in head.subtree}
+        return state is not None and any(told & {f"{d}s"} for d in state.demonyms)
 
     def _arranged(self, given: Draft) -> tuple[ActorRef, ...]:
         """Whose truce or talks end or break off: the parties that the report told last with an arrangement of the

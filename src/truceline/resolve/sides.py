@@ -200,9 +200,13 @@ def _pair(actors: Sequence[Actor], refs: dict[str, ActorRef]) -> frozenset[str]:
     return frozenset(a.id for a in actors)
 
 
-def _at_home(refs: tuple[ActorRef, ...], table: ActorTable) -> tuple[ActorRef, ...]:
-    """ "Yemen's warring parties": one of them is the state, where nothing tells of both."""
+def _at_home(refs: tuple[ActorRef, ...], table: ActorTable, year: int | None) -> tuple[ActorRef, ...]:
+    """ "Yemen's warring parties": one of them is the state, where nothing tells of both; the other is known by the
+    year."""
     for ref in refs:
+        warring = table.warring(ref.country, year) if ref.id == BOTH and ref.country else ()
+        if warring:
+            return tuple(refer(side, ref.text) for side in warring)
         state = table.state(ref.country) if ref.id == BOTH and ref.country else None
         if state is not None:
             return (refer(state, ref.text),)
@@ -217,12 +221,15 @@ def named_sides(
     at: int,
     speaker: str | None,
     but: Collection[str] = (),
+    year: int | None = None,
 ) -> tuple[ActorRef, ...]:
     """The refs with "both sides" and "the enemy" put by name: the pair that the report tells of at the offset, and the
     other side of the speaker's."""
     if not any(r.id in {BOTH, ENEMY} for r in refs):
         return refs
-    pair = sides.main(at=at, but=but) or tuple(sides.refs[i] for i in sorted(sides.guess)) or _at_home(refs, table)
+    pair = (
+        sides.main(at=at, but=but) or tuple(sides.refs[i] for i in sorted(sides.guess)) or _at_home(refs, table, year)
+    )
     enemy = sides.other({speaker}, at=at) if speaker is not None else None
     meant = {BOTH: pair, ENEMY: (enemy,) if enemy is not None else ()}
     return merged([meant.get(ref.id, (ref,)) for ref in refs])

@@ -3,7 +3,7 @@
 from .adjudicate import settle, settle_agreed, take
 from .agreement import Coded, Difference, FieldAgreement, adjudicated, agreed, agreement, coded, differences
 from .alpha import Alpha, krippendorff
-from .desk import Desk
+from .desk import Desk, find_words
 from .fields import read_field, show_field
 from .gold import gold, open_reports
 
@@ -18,6 +18,7 @@ __all__ = [
     "agreement",
     "coded",
     "differences",
+    "find_words",
     "gold",
     "krippendorff",
     "open_reports",

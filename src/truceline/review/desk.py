@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,6 @@ from ..errors import StoreError, UsageError
 from ..model import Acled, Ceasefire, CeasefireStep, Claim, Event, Evidence, Plover, Record, Report, Talks, TalksStep
 from ..store import Decision, Store
 from ..store.checks import check
-from ..store.inforce import in_force
 from ..vocabulary.types import EventTypes, load_types
 from .fields import TOLLS, Setting, read_field
 
@@ -99,15 +99,22 @@ class Desk:
 
     def undo_last(self) -> Decision:
         """Take back this person's latest decision that still holds. Raises UsageError where there is none."""
-        own = [d for d in in_force(self.store.decisions()) if d.by == self.by and d.batch == self.batch]
-        if not own:
+        last = self.store.last_decision(self.by, batch=self.batch)
+        if last is None:
             raise UsageError(f"{self.by} has no decision that could be undone")
-        return self.undo(own[-1].id)
+        return self.undo(last.id)
 
     def add(
-        self, report: str, words: Place, fields: Mapping[str, str], *, note: str = "", life: str | None = None
+        self,
+        report: str,
+        words: Place,
+        fields: Mapping[str, str | None],
+        *,
+        at: Mapping[str, Place] | None = None,
+        note: str = "",
+        life: str | None = None,
     ) -> Decision:
-        """Add an event that was missed. words: where it is told; fields: as for `correct`, ``type`` at least, and
+        """Add an event that was missed. words: where it is told; fields, at: as for `correct`, ``type`` at least, and
         those of its claim (speakers, stance); life: "new" where a ceasefire or talks begin with it, or the id of one
         that it belongs to. Raises UsageError, naming the field, for a value that can't be."""
         if self.batch is not None:
@@ -117,14 +124,18 @@ class Desk:
         told = self.store.record(report).report
         piece = _evidence(told, words, "words")
         values: dict[str, Any] = {}
+        basis: dict[str, Any] = {}
         for name, text in fields.items():
             own = "counts" if name in TOLLS else name
-            values[own] = read_field(name, text, self._setting(told, piece, values.get(own)))
+            rests = _evidence(told, at[name], name) if at and name in at else None
+            values[own] = read_field(name, text, self._setting(told, rests or piece, values.get(own)))
+            if rests is not None:
+                basis[own] = {"report": report, **rests.model_dump()}
         event, claim = self._new(values, piece)
         if life is not None and life != "new":
             event = self._joined(event, report, life)
         begun = self._begun(event, piece) if life == "new" else None
-        return self.store.add_event(report, event, claim, life=begun, by=self.by, reason=note)
+        return self.store.add_event(report, event, claim, life=begun, by=self.by, reason=note, evidence=basis)
 
     # -- inside
 
@@ -205,6 +216,21 @@ class Desk:
             if value is not None and value not in known:
                 has = ", ".join(sorted(known)) or "none"
                 raise UsageError(f"{name}: {report.id} has no {value}; there {'is' if len(known) < 2 else 'are'} {has}")
+
+
+def find_words(text: str, words: str, name: str) -> Place:
+    """Where words stand in a text: START-END, or the words themselves. Raises UsageError, naming the field, where they
+    don't stand there, or in several places."""
+    span = re.fullmatch(r"\s*(\d+)\s*[-–:]\s*(\d+)\s*", words)
+    if span is not None:
+        return int(span[1]), int(span[2])
+    wanted = words.strip()
+    at = text.find(wanted)
+    if at < 0 or not wanted:
+        raise UsageError(f"{name}: the report has no words {wanted!r}; copy them as they stand, or give START-END")
+    if text.find(wanted, at + 1) >= 0:
+        raise UsageError(f"{name}: {wanted!r} stands in several places; give more of the words, or START-END")
+    return at, at + len(wanted)
 
 
 def _evidence(report: Report, place: Place, name: str) -> Evidence:

@@ -1,12 +1,17 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
 from .adding import Added, Adder, Outcome
-from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told
+from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told, wholes_of
+from .feeding import Asked, Follower
 from .judging import Judgement
 from .kept import (
     Batch,
+    Change,
     Decision,
     Drift,
+    Feed,
+    Fetch,
+    Find,
     Finding,
     Hit,
     KeptActor,
@@ -17,12 +22,14 @@ from .kept import (
     KeptTalks,
     Preview,
     ReportRef,
+    Settled,
     Standing,
     Tombstone,
     Unreadable,
     Waiting,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .layers import (
     Layer,
@@ -39,15 +46,22 @@ from .layers import (
 )
 from .rows import Rows
 from .store import Store, init, migrate, open_store
+from .told import ReportFacts, ToldEvent, ToldLife
 
 __all__ = [
     "Added",
     "Adder",
+    "Asked",
     "Batch",
+    "Change",
     "DayHeard",
     "Decision",
     "Drift",
+    "Feed",
+    "Fetch",
+    "Find",
     "Finding",
+    "Follower",
     "Hit",
     "Judgement",
     "KeptActor",
@@ -63,15 +77,20 @@ __all__ = [
     "LeftOut",
     "Outcome",
     "Preview",
+    "ReportFacts",
     "ReportRef",
     "Rows",
+    "Settled",
     "Standing",
     "Store",
+    "ToldEvent",
+    "ToldLife",
     "Tombstone",
     "Unreadable",
     "Waiting",
     "WholeEvent",
     "WholeLife",
+    "WholeStanding",
     "all_layers",
     "claims_of",
     "drop_layer",
@@ -88,4 +107,5 @@ __all__ = [
     "scopes",
     "sightings",
     "undated_told",
+    "wholes_of",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,13 @@ from sqlalchemy import Connection, delete, insert, select
 from ..errors import InputError
 from ..intake.clean import clean
 from ..intake.folders import files_in
-from ..intake.raw import RawReport, Rejected, read_inputs
+from ..intake.inputs import origin_of, read_inputs
+from ..intake.raw import RawReport, Rejected
+from ..intake.web_address import is_address
 from ..model import Record, Report
 from ..read import FAULTS, own_fault
 from ..settings import Settings
-from . import keep
+from . import keep, originals
 from . import tables as t
 from .days import now
 from .ids import id_of, parse_id
@@ -27,6 +28,7 @@ from .same import KNOWN, Told, told_by
 from .things import Row
 
 if TYPE_CHECKING:
+    from ..intake.fetch import Fetcher
     from ..read import Reader
     from .store import Store
 
@@ -36,13 +38,15 @@ COMPLETED = "read again with what was learnt about the report"
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of one input. report: its id in the record; error: why it can't be read."""
+    """What became of one input. report: its id in the record; error: why it can't be read; notes: what to know about
+    how it was taken from there."""
 
     became: Became
     source: str
     line: int | None = None
     report: str | None = None
     error: InputError | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,27 +86,51 @@ class Added:
 class Adder:
     """Adds reports to a record. The reader is made when the first report needs it.
 
-    debug: let a fault of Truceline's own stop the work and show where it arose.
+    debug: let a fault of Truceline's own stop the work and show where it arose. fetcher: how addresses are fetched; one
+    is made when the first is met.
     """
 
     def __init__(
-        self, store: Store, *, settings: Settings | None = None, reader: Reader | None = None, debug: bool = False
+        self,
+        store: Store,
+        *,
+        settings: Settings | None = None,
+        reader: Reader | None = None,
+        debug: bool = False,
+        fetcher: Fetcher | None = None,
     ) -> None:
         self._store = store
         self._settings = settings or (reader.settings if reader else Settings())
         self._reader = reader
         self._debug = debug
+        self._fetcher = fetcher
+
+    @property
+    def settings(self) -> Settings:
+        """How it reads."""
+        return self._settings
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """How addresses are fetched: one for all, so that no host is asked faster than is polite."""
+        if self._fetcher is None:
+            from ..intake.fetch import Fetcher
+
+            self._fetcher = Fetcher(self._settings.fetch)
+        return self._fetcher
 
     def add(
         self, paths: Iterable[str | Path], *, published: str | None = None, stdin: BinaryIO | None = None
     ) -> Iterator[Outcome]:
-        """What becomes of each report of the files, and of the files in the folders, one after the other.
+        """What becomes of each report of the files, of the files in the folders, and of what is at addresses, one after
+        the other.
 
         published: the day of publication of reports that bring none. Raises UsageError where it can't be read, and
         StoreError where the record can't be written; what was added until then is kept.
         """
-        files = files_in(paths, leave_out=self._store.files())
-        for item in read_inputs(files, published=published, stdin=stdin, settings=self._settings):
+        files = list(files_in(paths, leave_out=self._store.files()))
+        fetcher = self.fetcher if any(map(is_address, files)) else None
+        for item in read_inputs(files, published=published, stdin=stdin, settings=self._settings, fetcher=fetcher):
             yield self.add_one(item)
 
     def sum_up(self, paths: Iterable[str | Path], *, published: str | None = None) -> Added:
@@ -115,19 +143,19 @@ class Adder:
     def add_text(self, raw: RawReport) -> str:
         """Add one report that is no file; gives its id. Raises InputError where it can't be read."""
         find = _find(raw, ("-", 0))
-        known = self._known(find)
+        known = self._known(find, raw)
         number = known if known is not None else self._read(raw, find)[1]
         return id_of("reports", number)
 
     def add_one(self, item: RawReport | Rejected) -> Outcome:
         """The same of one report."""
-        place = (item.source if item.source == "-" else os.path.abspath(item.source), item.line or 0)
+        place = (origin_of(item.source), item.line or 0)
         if isinstance(item, Rejected):
             return self._unreadable(place, None, item.error())
         find = _find(item, place)
-        known = self._known(find)
+        known = self._known(find, item)
         if known is not None:
-            return Outcome(became="duplicate", source=item.source, line=item.line, report=id_of("reports", known))
+            return self._outcome("duplicate", item, known)
         try:
             became, number = self._read(item, find)
         except InputError as error:
@@ -136,9 +164,14 @@ class Adder:
             if self._debug:
                 raise
             return self._unreadable(place, find["raw_sha256"], own_fault(item, error))
-        return Outcome(became=became, source=item.source, line=item.line, report=id_of("reports", number))
+        return self._outcome(became, item, number)
 
-    def _known(self, find: Row) -> int | None:
+    @staticmethod
+    def _outcome(became: Became, raw: RawReport, number: int) -> Outcome:
+        own = id_of("reports", number)
+        return Outcome(became=became, source=raw.source, line=raw.line, report=own, notes=raw.notes)
+
+    def _known(self, find: Row, raw: RawReport) -> int | None:
         """The report that the very same bytes gave before, with the same day of publication."""
         with self._store.reading() as connection:
             asked = select(t.finds).where(t.finds.c.raw_sha256 == find["raw_sha256"], t.finds.c.given == find["given"])
@@ -153,7 +186,7 @@ class Adder:
             # it may have been withdrawn meanwhile
             if connection.execute(select(t.reports.c.number).where(t.reports.c.number == number)).first() is None:
                 return None
-            _note_find(connection, find, number)
+            _note_find(connection, find, number, raw)
         return number
 
     def _read(self, raw: RawReport, find: Row) -> tuple[Became, int]:
@@ -167,19 +200,21 @@ class Adder:
             record = None if told == "same" else self.reader.read_clean(found)
             with self._store.writing() as connection:
                 if (told, kept) == self._told(connection, raw, cleaned.report):
-                    return self._write(connection, find, kept, record)
+                    return self._write(connection, find, kept, record, raw)
             # another program has added the same text while this one read
 
     @staticmethod
-    def _write(connection: Connection, find: Row, kept: Report | None, record: Record | None) -> tuple[Became, int]:
+    def _write(
+        connection: Connection, find: Row, kept: Report | None, record: Record | None, raw: RawReport
+    ) -> tuple[Became, int]:
         became: Became = "duplicate" if record is None else "completed" if kept is not None else "new"
         number = parse_id(kept.id)[1] if kept is not None else None
         if record is not None and number is not None:
             keep.keep_again(connection, number, record, reason=COMPLETED)
         elif record is not None:
-            number = keep.keep(connection, record)
+            number = keep.keep(connection, [record])[0]
         assert number is not None
-        _note_find(connection, find, number)
+        _note_find(connection, find, number, raw)
         return became, number
 
     @property
@@ -218,15 +253,19 @@ class Adder:
 def _find(raw: RawReport, place: tuple[str, int]) -> Row:
     data = (raw.text if raw.html is None else raw.html) or ""
     sha256 = raw.sha256 or hashlib.sha256(data.encode()).hexdigest()
-    return {"origin": place[0], "line": place[1], "raw_sha256": sha256, "given": raw.published or ""}
+    given = " ".join(filter(None, (raw.published, raw.along)))
+    return {"origin": place[0], "line": place[1], "raw_sha256": sha256, "given": given}
 
 
-def _note_find(connection: Connection, find: Row, report: int) -> None:
-    """Where the report was found, once; what could not be read there before now can."""
+def _note_find(connection: Connection, find: Row, report: int, raw: RawReport) -> None:
+    """Where the report was found, once, and how it was fetched; what could not be read there before now can."""
     names = ("origin", "line", "raw_sha256", "given")
     there = connection.execute(select(t.finds.c.report).where(*(t.finds.c[name] == find[name] for name in names)))
     if there.first() is None:
-        connection.execute(insert(t.finds), {**find, "report": report, "found_at": now()})
+        notes = "\n".join(raw.notes) or None
+        connection.execute(insert(t.finds), {**find, "report": report, "found_at": now(), "notes": notes})
+    if raw.retrieval is not None:
+        originals.note(connection, report, raw.retrieval)
     here = (t.unreadable.c.origin == find["origin"], t.unreadable.c.line == find["line"])
     connection.execute(delete(t.unreadable).where(*here))
 

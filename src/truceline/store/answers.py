@@ -12,7 +12,7 @@ from ..assemble.across import PairScore
 from ..errors import StoreError
 from ..model import Value
 from ..vocabulary.actors import ActorTable
-from . import ask, ask_whole
+from . import ask, ask_told, ask_whole
 from . import tables as t
 from .database import Database
 from .filters import Asked, Filter, day_of, make_filter
@@ -28,10 +28,12 @@ from .kept import (
     Standing,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .rows import Rows
-from .status import ORDER, standing
+from .status import ORDER
 from .tellings import SORTS
+from .told import ReportFacts, ToldEvent, ToldLife
 
 SEE: Final = "`truceline reports` and `truceline events` list what there is"
 V = TypeVar("V", bound=Value)
@@ -123,19 +125,30 @@ class Answers(Database):
         with self.reading() as connection:
             return Rows(ask.search(connection, query, part=part, limit=limit), kind=Hit)
 
-    def ceasefires_on(self, day: str, **asked: Unpack[Asked]) -> Rows[Standing]:
+    @overload
+    def ceasefires_on(
+        self, day: str, *, each: Literal[False] = ..., min_sources: int = ..., **asked: Unpack[Asked]
+    ) -> Rows[WholeStanding]: ...
+
+    @overload
+    def ceasefires_on(
+        self, day: str, *, each: Literal[True], min_sources: int = ..., **asked: Unpack[Asked]
+    ) -> Rows[Standing]: ...
+
+    def ceasefires_on(
+        self, day: str, *, each: bool = False, min_sources: int = 1, **asked: Unpack[Asked]
+    ) -> Rows[WholeStanding] | Rows[Standing]:
         """How each ceasefire stood on a day, by what is told of the time up to it, and who says so; those that held
-        come first. asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
-        on = day_of(day)
+        come first. each, min_sources, asked: as for `ceasefires`. Raises UsageError where ``day`` is no day."""
+        on, made = day_of(day), self.filter(asked)
         with self.reading() as connection:
-            found = []
-            for one in ask.ceasefires(connection, self.filter(asked)):
-                names = [name for step in one.states for name in step.claims]
-                stood = standing(one, on, claims=ask.claims_named(connection, names))
-                if stood is not None:
-                    found.append(stood)
-        found.sort(key=lambda one: ORDER.index(one.held))  # and in the order of the record among the same
-        return Rows(found, kind=Standing)
+            if each:
+                single = list(ask.standing_on(connection, ask.ceasefires(connection, made), on))
+                single.sort(key=lambda one: ORDER.index(one.held))  # and in the order of the record among the same
+                return Rows(single, kind=Standing)
+            found = list(ask_whole.standing_on(connection, made, on, min_sources=min_sources))
+        found.sort(key=lambda one: ORDER.index(one.held))
+        return Rows(found, kind=WholeStanding)
 
     def claims_on(self, id_: str) -> Rows[KeptClaim]:
         """The claims on an event, a ceasefire or talks; none for anything else."""
@@ -197,6 +210,35 @@ class Answers(Database):
                 yield from getattr(ask_whole, kind)(connection, made, min_sources=min_sources, limit=limit)
             else:
                 yield from getattr(ask, kind)(connection, made, limit=limit)
+
+    def told_events(self, *, each: bool = False, min_sources: int = 1, **asked: Unpack[Asked]) -> Iterator[ToldEvent]:
+        """Events one after the other with all that stands behind them: tellings, claims, reports. What holds of an
+        event where it is handed on is decided here and nowhere else. each, min_sources, asked: as for `events`."""
+        made = self.filter(asked)
+        with self.snapshot() as connection:
+            yield from ask_told.events(connection, made, each=each, min_sources=min_sources)
+
+    def told_lives(
+        self, sort: Literal["ceasefires", "talks"], *, min_sources: int = 1, **asked: Unpack[Asked]
+    ) -> Iterator[ToldLife]:
+        """The same of ceasefires or talks."""
+        made = self.filter(asked)
+        with self.snapshot() as connection:
+            yield from ask_told.lives(connection, sort, made, min_sources=min_sources)
+
+    def told(self, id_: str) -> ToldEvent | ToldLife:
+        """The same of one id: m3, or a telling of an event, e17. Raises StoreError where there is no such thing."""
+        with self.reading() as connection:
+            found = ask_told.one(connection, id_)
+        if found is None:
+            raise self.missing(id_)
+        return found
+
+    def facts(self, *reports: str) -> tuple[ReportFacts, ...]:
+        """What a citation needs of these reports, those that are there, in their order."""
+        with self.reading() as connection:
+            found = ask_told.facts(connection, reports)
+        return tuple(found[one] for one in dict.fromkeys(reports) if one in found)
 
     def filter(self, asked: Asked) -> Filter:
         """What is asked for, checked. Raises UsageError for a value that can't be."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, exists, func, literal_column, or_, select
 
 from ..model import Claim, Event, Value, caption
 from . import tables as t
-from .filters import Filter, actors_of, of_claims, of_events, reports_of, stands, stands_event, within
+from .filters import Filter, actors_of, fitting, of_claims, of_events, reports_of, stands, stands_event, within
 from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
-from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef
+from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef, Standing
+from .status import standing
 from .tellings import Sort, parts
 
 _AT_ONCE = 500
@@ -27,7 +28,7 @@ def events(connection: Connection, asked: Filter, *, limit: int | None = None) -
     """Events in the order of time; those without a date come last."""
     e = t.events.c
     rows = _told(t.events, [*of_events(connection, asked), stands(e.standing, asked)])
-    rows = rows.order_by(func.coalesce(e.date_from, e.date_until).nulls_last(), e.number).limit(limit)
+    rows = rows.order_by(t.when(e.date_from, e.date_until), e.number).limit(limit)
     for chunk in chunks(stream(connection, rows)):
         yield from kept_events(connection, chunk)
 
@@ -58,7 +59,7 @@ def reports(connection: Connection, asked: Filter, *, limit: int | None = None) 
     is the publisher, text the words of the report; the rest is asked of its events."""
     r = t.reports.c
     rows = select(t.reports).where(*where_reports(connection, asked))
-    yield from kept_reports(connection, asked, rows.order_by(r.published_from.nulls_last(), r.number).limit(limit))
+    yield from kept_reports(connection, asked, rows.order_by(t.when(r.published_from), r.number).limit(limit))
 
 
 def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> Iterator[KeptReport]:
@@ -120,13 +121,18 @@ def search(connection: Connection, query: str, *, part: bool = False, limit: int
     """Reports whose words fit, the best first; part: those that have exactly these letters, the earliest first."""
     r = t.reports.c
     if part:
-        rows = select(*REPORT, r.text).where(r.number.in_(with_part(connection, query))).order_by(r.number)
+        found = with_part(connection, query).order_by(literal_column("number")).limit(limit).subquery()
+        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(r.number)
     else:
-        hits = matching(connection, "reports", terms_of(query)).subquery()
-        rows = select(*REPORT, r.text).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
-    for row in stream(connection, rows.limit(limit)):
-        found = around(row["text"], query) if part else passage(row["text"], terms_of(query))
-        yield Hit(report=ref(row), evidence=found)
+        # the best first, and only then their texts
+        best = matching(connection, "reports", terms_of(query)).order_by(
+            literal_column("rank"), literal_column("number")
+        )
+        found = best.limit(limit).subquery()
+        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(found.c.rank, r.number)
+    for row in stream(connection, rows):
+        said = around(row["text"], query) if part else passage(row["text"], terms_of(query))
+        yield Hit(report=ref(row), evidence=said)
 
 
 def one(connection: Connection, kind: Kind, number: int) -> Value | None:
@@ -174,11 +180,56 @@ def of_numbers(
         yield KeptCeasefire.model_validate(value) if sort == "ceasefires" else KeptTalks.model_validate(value)
 
 
+def numbered_events(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptEvent]:
+    """Events by their numbers, in their order."""
+    for part in parts(numbers):
+        rows = _told(t.events, [t.events.c.number.in_(part)]).order_by(t.events.c.number)
+        yield from kept_events(connection, connection.execute(rows).mappings().all())
+
+
+def events_of_lives(connection: Connection, link: str, numbers: Iterable[int]) -> Iterator[KeptEvent]:
+    """The events that tell of ceasefires or talks; link: ``ceasefire`` or ``talks``."""
+    for part in parts(numbers):
+        rows = _told(t.events, [t.events.c[link].in_(part)]).order_by(t.events.c.number)
+        yield from kept_events(connection, connection.execute(rows).mappings().all())
+
+
+def numbered_lives(connection: Connection, sort: str, numbers: Iterable[int]) -> Iterator[KeptCeasefire | KeptTalks]:
+    """Ceasefires or talks by their numbers, in their order."""
+    table, kind = t.metadata.tables[sort], KeptCeasefire if sort == "ceasefires" else KeptTalks
+    for part in parts(numbers):
+        for row in connection.execute(_told(table, [table.c.number.in_(part)]).order_by(table.c.number)).mappings():
+            yield kind.model_validate({**row["value"], **_people(row), "report": ref(row)})
+
+
+def claims_of_events(connection: Connection, events: Iterable[int]) -> Iterator[KeptClaim]:
+    """The claims on events of these numbers, in the order of the record."""
+    for part in parts(events):
+        yield from _kept_claims(connection, [t.claims.c.event.in_(part), t.claims.c.standing != "rejected"])
+
+
+def standing_on(connection: Connection, told: Iterable[KeptCeasefire], day: str) -> Iterator[Standing]:
+    """How ceasefires stood on a day, by what each one's report tells."""
+    for one in told:
+        names = [name for step in one.states for name in step.claims]
+        stood = standing(one, day, claims=claims_named(connection, names))
+        if stood is not None:
+            yield stood
+
+
 def claims_named(connection: Connection, names: Iterable[str]) -> dict[str, Claim]:
     """Claims by their ids."""
-    numbers = [parse_id(name)[1] for name in names]
-    rows = connection.execute(select(t.claims.c.value).where(t.claims.c.number.in_(numbers))).scalars()
-    return {claim.id: claim for claim in map(Claim.model_validate, rows)}
+    c, found = t.claims.c, dict[str, Claim]()
+    for part in parts(parse_id(name)[1] for name in names):
+        values = connection.execute(select(c.value).where(c.number.in_(part))).scalars()
+        found |= {claim.id: claim for claim in map(Claim.model_validate, values)}
+    return found
+
+
+def kept_claims(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptClaim]:
+    """Claims by their numbers, with their reports."""
+    for part in parts(numbers):
+        yield from _kept_claims(connection, [t.claims.c.number.in_(part)])
 
 
 def undated(connection: Connection, asked: Filter) -> int:
@@ -236,21 +287,23 @@ def _of_lives(
     connection: Connection, asked: Filter, table: Table, parties: Table, link: ColumnElement[Any]
 ) -> list[ColumnElement[bool]]:
     """Lives of which an event fits, however they stand. A party or mediator need not be in that event."""
-    number = table.c.number
-    rest = of_events(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
+    number, e, a = table.c.number, t.events.c, t.event_actors.alias().c
+    rest = fitting(connection, asked.model_copy(update={"actor": None, "actor_ids": ()}))
     where: list[ColumnElement[bool]] = []
-    if rest:
-        where.append(number.in_(select(link).where(link.isnot(None), stands_event(asked), *rest)))
+    if rest.few:
+        where.append(number.in_(select(link).where(link.isnot(None), stands_event(asked), *rest.where)))
+    elif rest.where:
+        where.append(exists().where(link == number, stands_event(asked), *rest.where))
     if asked.actor:
         names = select(t.actors.c.name).where(t.actors.c.number.in_(actors_of(asked)))
         named: ColumnElement[bool] = parties.c.name.in_(names)
         if not asked.one_actor:
             named = or_(holds(parties.c.folded, asked.actor), named)
-        acting = select(t.event_actors.c.event).where(t.event_actors.c.actor.in_(actors_of(asked)))
+        acting = exists().where(a.event == e.number, a.actor.in_(actors_of(asked)))
         where.append(
             or_(
-                number.in_(select(parties.c.of).where(named)),
-                number.in_(select(link).where(link.isnot(None), stands_event(asked), t.events.c.number.in_(acting))),
+                exists().where(parties.c.of == number, named),
+                exists().where(link == number, stands_event(asked), acting),
             )
         )
     return where
@@ -260,11 +313,14 @@ def where_reports(connection: Connection, asked: Filter) -> list[ColumnElement[b
     """The conditions on reports."""
     r = t.reports.c
     without = {"since": None, "until": None, "source": None, "text": None}
-    rest = of_events(connection, asked.model_copy(update=without))
+    rest = fitting(connection, asked.model_copy(update=without))
     found: list[ColumnElement[bool]] = []
-    if rest or asked.standing:
+    if rest.where or asked.standing:
         own = stands(t.events.c.standing, asked)
-        found.append(r.number.in_(select(t.events.c.report).where(own, *rest)))
+        if rest.few:
+            found.append(r.number.in_(select(t.events.c.report).where(own, *rest.where)))
+        else:
+            found.append(exists().where(t.events.c.report == r.number, own, *rest.where))
     if asked.dated:
         found += within(asked, r.published_from, r.published_until)
     if asked.source:
@@ -297,12 +353,12 @@ def stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
         yield from result.mappings()
 
 
-def chunks(rows: Iterable[V]) -> Iterator[list[V]]:
-    """A few hundred at a time."""
+def chunks(rows: Iterable[V], size: int = _AT_ONCE) -> Iterator[list[V]]:
+    """So many at a time."""
     chunk: list[V] = []
     for row in rows:
         chunk.append(row)
-        if len(chunk) == _AT_ONCE:
+        if len(chunk) == size:
             yield chunk
             chunk = []
     if chunk:

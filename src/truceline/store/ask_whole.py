@@ -6,22 +6,24 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, exists, func, or_, select, true
 
 from ..assemble.across import LifeSighting, MergedEvent, PairScore, Sighting, explain
 from ..model import Claim, caption
 from . import copies, whole
 from . import review_tables as rt
 from . import tables as t
-from .ask import chunks, of_ceasefires, of_talks, refs_of, stream
-from .filters import Columns, Filter, actors_of, of_events, stands, stands_event, within
+from .ask import chunks, claims_named, of_ceasefires, of_numbers, of_talks, refs_of, stream
+from .filters import Columns, Filter, actors_of, fitting, of_events, stands, stands_event, within
 from .fold import holds
 from .ids import id_of, parse_id
 from .inforce import NONE
-from .kept import ReportRef, WholeEvent, WholeLife
+from .kept import KeptCeasefire, ReportRef, WholeEvent, WholeLife, WholeStanding
+from .status import standings, together
 from .tellings import Sort, Tellings, parts
 
 _SAYERS = 3
+_FEW = 50
 
 
 def events(
@@ -31,7 +33,7 @@ def events(
     is asked of what single reports tell of it."""
     m = t.merged.c
     rows = select(m.number).where(*where_events(connection, asked, undated=False), m.sources >= min_sources)
-    rows = rows.order_by(func.coalesce(m.date_from, m.date_until).nulls_last(), m.number).limit(limit)
+    rows = rows.order_by(t.when(m.date_from, m.date_until), m.number).limit(limit)
     yield from whole_events(connection, rows)
 
 
@@ -49,6 +51,21 @@ def talks(
     """Talks in the order of the record."""
     rows = lives_that_fit(connection, "talks", asked, of_talks).where(t.merged.c.sources >= min_sources)
     yield from whole_lives(connection, "talks", rows.limit(limit))
+
+
+def standing_on(connection: Connection, asked: Filter, day: str, *, min_sources: int = 1) -> Iterator[WholeStanding]:
+    """How ceasefires stood on a day, by what all reports tell of the time up to it; in the order of the record."""
+    for some in chunks(ceasefires(connection, asked, min_sources=min_sources)):
+        told: dict[str, KeptCeasefire] = {}
+        for part in parts(parse_id(i)[1] for life in some for i in life.members):
+            found = of_numbers(connection, "ceasefires", part)
+            told |= {one.id: one for one in found if isinstance(one, KeptCeasefire) and one.standing != "rejected"}
+        names = [name for one in told.values() for step in one.states for name in step.claims]
+        claims = claims_named(connection, names)
+        for life in some:
+            stood = together(life, standings([told[i] for i in life.members if i in told], day, claims=claims))
+            if stood is not None:
+                yield stood
 
 
 def one(connection: Connection, number: int) -> WholeEvent | WholeLife | None:
@@ -121,12 +138,18 @@ def where_events(connection: Connection, asked: Filter, *, undated: bool = False
     m, told = t.merged.c, t.told_events.c
     found: list[ColumnElement[bool]] = [m.sort == "events", stands(m.standing, asked)]
     timeless = asked.model_copy(update={"since": None, "until": None})
-    rest = of_events(connection, timeless)
-    if rest:
-        fitting = select(told.merged).join(t.events, t.events.c.number == told.number).where(stands_event(asked))
-        settled = fitting.join(t.merged, m.number == told.merged).where(m.settled.isnot(None))
-        by_people = settled.where(*of_events(connection, timeless, columns=Columns(settled=True)))
-        found.append(or_(and_(m.settled.is_(None), m.number.in_(fitting.where(*rest))), m.number.in_(by_people)))
+    rest = fitting(connection, timeless)
+    if rest.where:
+        of = select(told.merged).join(t.events, t.events.c.number == told.number).where(stands_event(asked))
+        walked = exists().where(
+            told.merged == m.number, t.events.c.number == told.number, stands_event(asked), *rest.where
+        )
+        fits: ColumnElement[bool] = m.number.in_(of.where(*rest.where)) if rest.few else walked
+        if connection.execute(select(m.number).where(m.settled.isnot(None)).limit(1)).first() is not None:
+            settled = of.join(t.merged, m.number == told.merged).where(m.settled.isnot(None))
+            by_people = settled.where(*of_events(connection, timeless, columns=Columns(settled=True)))
+            fits = or_(and_(m.settled.is_(None), fits), m.number.in_(by_people))
+        found.append(fits)
     if asked.dated:
         found += (
             [m.date_from.is_(None), m.date_until.is_(None)] if undated else within(asked, m.date_from, m.date_until)
@@ -157,19 +180,28 @@ def lives_that_fit(
     )
 
 
+def whole_events_of(connection: Connection, numbers: Sequence[int]) -> Iterator[WholeEvent]:
+    """The events of these numbers, in their order, made a few at a time."""
+    for at in range(0, len(numbers), _FEW):
+        few = numbers[at : at + _FEW]
+        rows = select(t.merged.c.number).where(t.merged.c.number.in_(few))
+        made = {one.id: one for one in whole_events(connection, rows)}
+        yield from (made[id_of("merged", n)] for n in few if id_of("merged", n) in made)
+
+
 def whole_events(connection: Connection, rows: Select[tuple[int]]) -> Iterator[WholeEvent]:
     """The events of these numbers, in their order."""
     for chunk, told, refs, first in _chunks(connection, "events", rows):
-        claims = _claims(connection, [n for own in chunk.values() for n in own])
         decided = whole.verdicts_on(connection, chunk)
-        for number, own in chunk.items():
-            made = whole.made_of(number, own, told, decided.get(number, NONE), first)
+        wholes = {n: whole.made_of(n, own, told, decided.get(n, NONE), first) for n, own in chunk.items()}
+        claims = _claims(connection, {n: made.told for n, made in wholes.items()})
+        for number, made in wholes.items():
             seen = [s for s in map(told.__getitem__, made.told) if isinstance(s, Sighting)]
             value = made.value
             assert isinstance(value, MergedEvent)
             strongest = next((s.event for s in seen if s.event.modality == value.modality), seen[0].event)
             strongest = strongest.model_copy(update={"modality": value.modality})
-            said = _few([c for n in made.told for c in claims.get(n, ())])
+            said = _few(claims.get(number, []))
             yield WholeEvent(
                 **dict(value),
                 **_people(made),
@@ -200,7 +232,7 @@ def _chunks(
     """A few hundred at a time: numbers with their tellings, the reports of these, and which are copies."""
     for chunk in chunks(row["number"] for row in stream(connection, rows)):
         own = members(connection, sort, chunk)
-        told = Tellings(connection, sort)
+        told = Tellings(connection, sort, bare=True)
         numbers = [n for one in own.values() for n in one]
         told.load(numbers)
         reports = {told[n].report for n in numbers}
@@ -212,14 +244,31 @@ def _chunks(
         )
 
 
-def _claims(connection: Connection, events: Iterable[int]) -> dict[int, list[Claim]]:
-    c = t.claims.c
-    found: dict[int, list[Claim]] = {}
-    for part in parts(events):
-        asked = select(c.event, c.value).where(c.event.in_(part), c.standing != "rejected").order_by(c.number)
-        for event, value in connection.execute(asked).tuples():
-            found.setdefault(event, []).append(Claim.model_validate(value))
-    return found
+def _claims(connection: Connection, chunk: Mapping[int, Collection[int]]) -> dict[int, list[Claim]]:
+    """Of each thing the first claim of everybody who says something of it, in the order of its tellings."""
+    c, says = t.claims.c, t.claim_speakers.c
+    told: dict[int, dict[int, list[Any]]] = {}
+    for part in parts(n for own in chunk.values() for n in own):
+        asked = (
+            select(c.event, c.number, c.stance, says.speaker)
+            .join(t.claim_speakers, says.claim == c.number, isouter=True)
+            .where(c.event.in_(part), c.standing != "rejected")
+            .order_by(c.number, says.position)
+        )
+        for event, number, stance, speaker in connection.execute(asked).tuples():
+            told.setdefault(event, {}).setdefault(number, [stance]).append(speaker)
+    wanted: dict[int, list[int]] = {}
+    for one, own in chunk.items():
+        first: dict[tuple[Any, ...], int] = {}
+        for event in own:
+            for number, said in told.get(event, {}).items():
+                first.setdefault(tuple(said), number)
+        wanted[one] = list(first.values())
+    found: dict[int, Claim] = {}
+    for part in parts(n for own in wanted.values() for n in own):
+        values = connection.execute(select(c.number, cast(c.value, Text)).where(c.number.in_(part))).tuples()
+        found |= {number: Claim.model_validate_json(value) for number, value in values}
+    return {one: [found[n] for n in own] for one, own in wanted.items()}
 
 
 def _few(claims: Sequence[Claim]) -> tuple[list[Claim], int]:

@@ -6,14 +6,16 @@ import hashlib
 import json
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from ..errors import StoreError
 from ..model import Claim
 from . import tables as t
-from .fulltext import index_claims, index_report
+from .fulltext import index_claims, index_reports
 from .things import words_of
 
 _AT_ONCE = 500
@@ -66,18 +68,23 @@ def copy_rows(source: Connection, target: Connection, *, store: str) -> int:
     for table in t.metadata.sorted_tables:
         with source.execute(select(table).execution_options(yield_per=_AT_ONCE)) as rows:
             for chunk in rows.mappings().partitions(_AT_ONCE):
-                found = [dict(row) for row in chunk]
-                target.execute(insert(table), found)
-                if table is t.reports:
-                    for row in found:
-                        index_report(target, row["number"], title=row["title"], body=row["text"])
-                if table is t.claims:
-                    values = [(row["number"], Claim.model_validate(row["value"])) for row in found]
-                    index_claims(target, [(number, words_of(claim)) for number, claim in values])
+                put_rows(target, table, [dict(row) for row in chunk])
     before, after = digest(source), digest(target)
     if before != after:
         raise StoreError(store=store, reason="the copy is not whole", hint="Try again; nothing was written")
     return sum(size for size, _ in before.values())
+
+
+def put_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows of a copied record, with the indexes of their words."""
+    if not rows:
+        return
+    connection.execute(insert(table), list(rows))
+    if table is t.reports:
+        index_reports(connection, [(row["number"], row["title"], row["text"]) for row in rows])
+    if table is t.claims:
+        values = [(row["number"], Claim.model_validate(row["value"])) for row in rows]
+        index_claims(connection, [(number, words_of(claim)) for number, claim in values])
 
 
 def digest(connection: Connection) -> Digest:
@@ -86,11 +93,20 @@ def digest(connection: Connection) -> Digest:
     for table in t.metadata.sorted_tables:
         size, total = 0, 0
         for row in connection.execute(select(table).execution_options(yield_per=_AT_ONCE)).mappings():
-            line = json.dumps(dict(row), sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            total += int.from_bytes(hashlib.sha256(line).digest())
+            total += line_hash(line_of(dict(row)))
             size += 1
         found[table.name] = (size, f"{total:x}")
     return found
+
+
+def line_of(row: dict[str, Any]) -> str:
+    """A row as one line, the same from every database."""
+    return json.dumps(row, sort_keys=True, ensure_ascii=False, default=bytes.hex)
+
+
+def line_hash(line: str) -> int:
+    """What a row adds to the hash of its table."""
+    return int.from_bytes(hashlib.sha256(line.encode("utf-8", "surrogatepass")).digest())
 
 
 def _file_digest(connection: sqlite3.Connection) -> Digest:

@@ -55,6 +55,15 @@ class Coding(Judging):
                 )
             )
 
+    def queue_ids(
+        self, *, of: str = "events", order: str = "impact", opposed: bool = False, flagged: bool = False,
+        limit: int = 500, **asked: Any,
+    ) -> list[str]:  # fmt: skip
+        """Ids of the first ``limit`` that wait; as `queue`."""
+        made = self.filter(asked)  # type: ignore[arg-type]
+        with self.reading() as connection:
+            return queue.ids(connection, made, of=of, order=order, opposed=opposed, flagged=flagged, limit=limit)
+
     def queue_size(self, *, of: str = "events", opposed: bool = False, flagged: bool = False, **asked: Any) -> int:
         """How much waits; as `queue`."""
         made = self.filter(asked)  # type: ignore[arg-type]
@@ -63,11 +72,15 @@ class Coding(Judging):
 
     def waiting(self, id_: str) -> Waiting:
         """One thing as the queue shows it. Raises StoreError where there is none."""
-        with self.reading() as connection:
-            found = queue.waiting(connection, id_)
-        if found is None:
+        found = self.waiting_all([id_])
+        if not found:
             raise self.missing(id_)
-        return found
+        return found[0]
+
+    def waiting_all(self, ids: Sequence[str]) -> list[Waiting]:
+        """Several, in this order; what is not there is left out."""
+        with self.reading() as connection:
+            return queue.waiting(connection, ids)
 
     def preview(self, *, of: str = "events", opposed: bool = False, flagged: bool = False, **asked: Any) -> Preview:
         """What `decide_previewed` with the same filter would decide on, and the token for it."""

@@ -11,8 +11,11 @@ from ..assemble.across import Toll
 from ..model import Evidence, Speaker, Value, caption
 from ..model.words import CeasefireState, TalksState
 from .kept import (
+    Change,
     Decision,
     Drift,
+    Feed,
+    Fetch,
     Finding,
     Hit,
     KeptActor,
@@ -27,10 +30,12 @@ from .kept import (
     Waiting,
     WholeEvent,
     WholeLife,
+    WholeStanding,
 )
 from .layers import Layer, LeftOut
 
 _RANK = {state: i for states in (CeasefireState, TalksState) for i, state in enumerate(get_args(states))}
+_BRIEF = 48
 Cell = str | int | float | bool | None
 
 
@@ -64,7 +69,11 @@ def _sheet(name: str, value: Callable[[Any], Cell]) -> Column:
 
 
 def _field(name: str) -> Column:
-    return Column(name, lambda row: getattr(row, name))
+    return Column(name, _getter(name))
+
+
+def _getter(name: str) -> Callable[[Any], Cell]:
+    return lambda row: getattr(row, name)
 
 
 def _within(name: str, *path: str) -> Column:
@@ -142,6 +151,25 @@ def _killed(at: str) -> Callable[[WholeEvent], Cell]:
 def _parties(event: WholeEvent) -> str:
     actor, target = caption.who(event.actors), caption.who(event.targets)
     return f"{actor or 'unknown'} → {target}" if target else actor
+
+
+def _json(value: Any) -> Cell:
+    """A value of any shape in one cell."""
+    return value if value is None or isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False)
+
+
+def _brief(value: Any) -> Cell:
+    """The same for people: values without their names, long ones cut."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    words = [caption.one_line(str(_json(part))) for part in parts if part is not None]
+    return ", ".join(word if len(word) <= _BRIEF else word[: _BRIEF - 1] + "…" for word in words) or None
+
+
+def _ends(one: WholeStanding) -> str | None:
+    """When it is told to end, from the first day to the last."""
+    if one.ends_low == one.ends_high or one.ends_low is None or one.ends_high is None:
+        return caption.day(one.ends_low) if one.ends_low else None
+    return f"{caption.day(one.ends_low)} – {caption.day(one.ends_high)}"
 
 
 def _length(one: KeptCeasefire) -> str | None:
@@ -350,6 +378,24 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("kind", lambda one: one.kind),
         *_TOLD,
     ),
+    WholeStanding: (
+        _field("ceasefire"),
+        Column("parties", lambda one: _names(one.parties)),
+        _field("held"),
+        Column("disputed", lambda one: one.disputed or None),
+        _person("told", lambda one: caption.state(one.state)),
+        _sheet("state", lambda one: one.state),
+        Column("since", lambda one: f"{one.since}{'' if one.dated else ' (told)'}" if one.since else None),
+        Column("ends", _ends, sheet=False, wide=True),
+        _sheet("ends_low", lambda one: one.ends_low),
+        _sheet("ends_high", lambda one: one.ends_high),
+        _field("why"),
+        _person("says", lambda one: _names(one.speakers) or "the report"),
+        _sheet("speakers", lambda one: _names(one.speakers)),
+        Column("against", lambda one: _names(one.against), wide=True),
+        _sheet("kind", lambda one: one.kind),
+        *_TOGETHER,
+    ),
     Waiting: (
         _person("id", lambda one: one.thing.id),
         _sheet("id", lambda one: one.thing.id),
@@ -390,6 +436,25 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         _sheet("added_at", lambda one: one.added_at),
     ),
     LeftOut: tuple(_field(name) for name in ("line", "column", "reason")),
+    Feed: (
+        *(_field(name) for name in ("number", "title", "url")),
+        *(_sheet(name, _getter(name)) for name in ("kind", "publisher", "since")),
+        *(_field(name) for name in ("state", "checked_at", "waiting", "done", "failed")),
+        *(_sheet(name, _getter(name)) for name in ("added_at", "not_before")),
+        _field("problem"),
+    ),
+    Fetch: tuple(
+        _field(name) for name in ("report", "asked", "given", "at", "status", "content_type", "size", "sha256")
+    ),
+    Change: (
+        *(_field(name) for name in ("change", "what", "id", "field")),
+        _person("before", lambda one: _brief(one.before)),
+        _sheet("before", lambda one: _json(one.before)),
+        _person("after", lambda one: _brief(one.after)),
+        _sheet("after", lambda one: _json(one.after)),
+        _field("why"),
+        _sheet("report", lambda one: one.report),
+    ),
     Finding: tuple(_field(name) for name in ("where", "what", "hint")),
     Unreadable: (
         *(_field(name) for name in ("origin", "line", "reason", "hint")),

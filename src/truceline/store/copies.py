@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -12,20 +12,41 @@ from .ids import id_of, parse_id
 from .tellings import key_number, parts
 
 
-def add(connection: Connection, report: int, text: str) -> set[int]:
-    """Note a report's text; gives the other reports whose first copy is another one now."""
-    new = fingerprint(id_of("reports", report), text)
-    bands = sorted({key_number(band) for band in new.bands})
+def add(connection: Connection, texts: Mapping[int, str]) -> set[int]:
+    """Note the texts of reports; gives the other reports whose first copy is another one now."""
+    new = {n: fingerprint(id_of("reports", n), text) for n, text in texts.items()}
+    near = _near(connection, {n: {key_number(band) for band in one.bands} for n, one in new.items()})
+    others = {n for found in near.values() for n in found}
+    first = _first(connection, others)
+    prints = _prints(connection, others - new.keys()) | new
+    touched: set[int] = set()
+    for n in sorted(new):
+        homes: dict[int, list[int]] = {}
+        for other in sorted(near[n]):
+            homes.setdefault(first.get(other, other), []).append(other)
+        same = [home for home, own in homes.items() if any(is_copy(new[n], prints[other]) for other in own)]
+        if same:
+            touched |= _join(connection, n, same)
+            first |= {other: min(*same, n) for other in others if first.get(other, other) in same} | {n: min(*same, n)}
+    return touched
+
+
+def _near(connection: Connection, bands: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+    """Note the bands of new reports; for each, the reports before it that share one."""
     b = t.report_bands.c
-    near = connection.execute(select(b.report).where(b.band.in_(bands)).distinct()).scalars().all()
-    first = _first(connection, near)
-    homes: dict[int, list[int]] = {}
-    for number in sorted(near):
-        homes.setdefault(first.get(number, number), []).append(number)
-    same = [home for home, own in homes.items() if any(is_copy(new, _print(connection, n)) for n in own)]
-    if bands:
-        connection.execute(insert(t.report_bands), [{"band": band, "report": report} for band in bands])
-    return _join(connection, report, same) if same else set()
+    kept: dict[int, list[int]] = {}
+    for part in parts(band for own in bands.values() for band in own):
+        for band, report in connection.execute(select(b.band, b.report).where(b.band.in_(part))).tuples():
+            kept.setdefault(band, []).append(report)
+    found: dict[int, set[int]] = {}
+    for n in sorted(bands):
+        found[n] = {other for band in bands[n] for other in kept.get(band, ())}
+        for band in bands[n]:
+            kept.setdefault(band, []).append(n)
+    rows = [{"band": band, "report": n} for n, own in bands.items() for band in sorted(own)]
+    if rows:
+        connection.execute(insert(t.report_bands), rows)
+    return found
 
 
 def forget(connection: Connection, report: int) -> set[int]:
@@ -37,10 +58,10 @@ def forget(connection: Connection, report: int) -> set[int]:
         family = set(connection.execute(select(c.report).where(c.first == first[report])).scalars()) - {report}
         connection.execute(delete(t.copies).where(c.first == first[report]))
     connection.execute(delete(t.report_bands).where(t.report_bands.c.report == report))
+    prints = _prints(connection, family)
     for number in sorted(family):
-        mine = _print(connection, number)
         now = _first(connection, [n for n in family if n < number])
-        homes = {now.get(n, n) for n in family if n < number and is_copy(mine, _print(connection, n))}
+        homes = {now.get(n, n) for n in family if n < number and is_copy(prints[number], prints[n])}
         if homes:
             _join(connection, number, sorted(homes))
     return family
@@ -74,6 +95,10 @@ def _first(connection: Connection, reports: Collection[int]) -> dict[int, int]:
     return found
 
 
-def _print(connection: Connection, report: int) -> Fingerprint:
-    text = connection.execute(select(t.reports.c.text).where(t.reports.c.number == report)).scalar_one()
-    return fingerprint(id_of("reports", report), text)
+def _prints(connection: Connection, reports: Iterable[int]) -> dict[int, Fingerprint]:
+    r = t.reports.c
+    found: dict[int, Fingerprint] = {}
+    for part in parts(reports):
+        for number, text in connection.execute(select(r.number, r.text).where(r.number.in_(part))).tuples():
+            found[number] = fingerprint(id_of("reports", number), text, keyed=False)
+    return found

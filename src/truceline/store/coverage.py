@@ -9,13 +9,14 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from ..assemble.across import Sighting
-from ..model import Claim, Value
+from ..model import Value
 from ..model.words import Scope
 from . import tables as t
 from .answers import Answers
-from .ask import claims_named, of_ceasefires, of_talks
-from .filters import Asked, of_events
+from .ask import kept_claims, of_ceasefires, of_talks
+from .filters import Asked, of_events, stands, stands_event
 from .ids import id_of, parse_id
+from .kept import KeptClaim
 from .tellings import Tellings, parts
 
 
@@ -49,7 +50,7 @@ def heard(store: Answers, asked: Asked, *, since: str, until: str) -> list[DayHe
     with store.reading() as connection:
         where = of_events(connection, made.model_copy(update={"since": None, "until": None}))
         if where:
-            rows = rows.where(r.number.in_(select(t.events.c.report).where(*where)))
+            rows = rows.where(r.number.in_(select(t.events.c.report).where(*where, stands_event(made))))
         for day, publisher, text in connection.execute(rows).tuples():
             texts, publishers = found.setdefault(day, (set(), Counter()))
             texts.add(text)
@@ -83,6 +84,7 @@ def undated_told(store: Answers, asked: Asked, *, since: str, until: str) -> lis
             .join(t.reports, r.number == e.report)
             .where(m.sort == "events", m.date_from.is_(None), m.date_until.is_(None), e.horizon == "new")
             .where(r.published_from >= since, r.published_until <= until, *of_events(connection, made))
+            .where(stands_event(made), stands(m.standing, made))
             .order_by(m.number)
         )
         return [id_of("merged", number) for number in connection.execute(rows).scalars()]
@@ -102,7 +104,7 @@ def lives_told(
             .select_from(table)
             .join(t.metadata.tables[f"told_{sort}"], told.number == table.c.number)
             .join(t.reports, r.number == table.c.report)
-            .where(r.published_from >= since, r.published_until <= until, *where)
+            .where(r.published_from >= since, r.published_until <= until, *where, stands(table.c.standing, made))
             .order_by(told.merged)
         )
         return [id_of("merged", number) for number in connection.execute(rows).scalars()]
@@ -115,7 +117,7 @@ def scopes(store: Answers, events: Collection[str]) -> dict[str, Scope]:
     with store.reading() as connection:
         for part in parts(parse_id(one)[1] for one in events):
             for number, scope in connection.execute(select(e.number, e.scope).where(e.number.in_(part))).tuples():
-                found[f"e{number}"] = scope
+                found[id_of("events", number)] = scope
     return found
 
 
@@ -128,10 +130,19 @@ def sightings(store: Answers, events: Collection[str]) -> dict[str, Sighting]:
         return {one.id: one for one in map(told.__getitem__, numbers) if isinstance(one, Sighting)}
 
 
-def claims_of(store: Answers, claims: Collection[str]) -> dict[str, Claim]:
-    """Claims by their ids (c40)."""
-    found: dict[str, Claim] = {}
+def claims_of(store: Answers, claims: Collection[str]) -> dict[str, KeptClaim]:
+    """Claims by their ids (c40), with their reports."""
     with store.reading() as connection:
-        for part in parts(claims):
-            found.update(claims_named(connection, part))
+        return {one.id: one for one in kept_claims(connection, (parse_id(one)[1] for one in claims))}
+
+
+def wholes_of(store: Answers, events: Collection[str]) -> dict[str, str]:
+    """What these events of single reports (e17) are part of (m3)."""
+    told = t.told_events.c
+    found: dict[str, str] = {}
+    with store.reading() as connection:
+        for part in parts(parse_id(one)[1] for one in events):
+            asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
+            for number, merged in connection.execute(asked).tuples():
+                found[id_of("events", number)] = id_of("merged", merged)
     return found

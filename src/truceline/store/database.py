@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
@@ -10,6 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 
+from . import feed_tables  # noqa: F401  # the metadata has these tables too, whoever opens a record
 from .engine import name_of, writing
 from .faults import explained
 from .numbers import hold
@@ -25,6 +27,7 @@ class Database:
         self._engine = engine
         self.url = url
         self.name = name_of(url)
+        self._held: Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -48,17 +51,31 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the record."""
+        if self._held is not None:
+            yield self._held
+            return
         with explained(self.name), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A transaction that sees one state of the record in all its questions, whoever writes meanwhile."""
+        if self._held is not None:
+            yield self._held
+            return
         engine = self._engine
         if self.url.get_backend_name() != "sqlite":
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
         with explained(self.name), engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextlib.contextmanager
+    def as_it_is(self) -> Iterator[Self]:
+        """The same record, all of whose answers are of one state, whoever writes meanwhile."""
+        with self.snapshot() as connection:
+            held = copy.copy(self)
+            held._held = connection
+            yield held
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, exists, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ..model import Evidence, Record, Report
-from . import chain, settling
+from . import chain, originals, settling
 from . import tables as t
+from .audit import examine_audit
 from .ids import Kind, id_of, parse_id
 from .keep import kept_record
 from .kept import Finding
@@ -29,7 +30,9 @@ def examine(connection: Connection) -> Iterator[Finding]:
     yield from _counters(connection)
     yield from _words(connection)
     yield from _together(connection)
+    yield from examine_audit(connection)
     yield from chain.broken(connection)
+    yield from originals.examine(connection)
     numbers = connection.execute(select(t.reports.c.number).order_by(t.reports.c.number)).scalars().all()
     for number in numbers:
         yield from _report(connection, number)

@@ -16,6 +16,7 @@ from ..errors import StoreError, UsageError
 
 BUSY_SECONDS: Final = 60.0
 APPLICATION_ID: Final = 0x54524C4E  # "TRLN": lets `file` and other programs tell a record from any SQLite file
+_CACHE_KIB: Final = 65_536
 _WRITES: Final = "truceline_writes"
 
 
@@ -79,7 +80,7 @@ def _json(value: object) -> str:
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # transactions begin where _begin_sqlite says, not where the driver guesses
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypedDict, get_args
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from ..errors import UsageError
 from ..intake.published import parse_published
@@ -19,11 +33,12 @@ from ..vocabulary.types import load_types, type_names
 from . import review_tables as rt
 from . import tables as t
 from .fold import fold, holds
-from .fulltext import matching, terms_of
+from .fulltext import has_words, matching, terms_of
 from .inforce import STANDINGS
 
 KM_A_DEGREE = 111.2
 EARTH_KM = 6371.0
+_FEW = 4000
 
 
 class Near(Value):
@@ -146,7 +161,9 @@ def of_events(
 ) -> list[ColumnElement[bool]]:
     """The conditions on events, but for how they stand. undated: those on the date are turned round, to count what they
     leave out. columns: of whole things that people settled, instead of the telling's own."""
-    e, own = t.events.c, columns or Columns()
+    if columns is None or not columns.settled:
+        return fitting(connection, asked, undated=undated).where
+    e, own = t.events.c, columns
     found: list[ColumnElement[bool]] = []
     if asked.countries:
         placed = select(t.places.c.number).where(t.places.c.country.in_(asked.countries))
@@ -167,40 +184,145 @@ def of_events(
     if asked.place:
         found.append(own.place.in_(select(t.places.c.number).where(holds(t.places.c.folded, asked.place))))
     if asked.near:
-        found.append(own.place.in_(_numbers(_near_places(connection, asked.near))))
+        found.append(among(connection, own.place, _near_places(connection, asked.near)))
     if asked.source:
-        told = select(t.claims.c.event).where(t.claims.c.number.in_(_claims_of(asked.source)), _live(asked))
+        told = select(t.claims.c.event).where(t.claims.c.number.in_(_claims_of(asked.source)), _live(asked, t.claims.c))
         found.append(or_(e.number.in_(told), e.report.in_(reports_of(connection, asked.source))))
     if asked.text:
         hits = matching(connection, "claims", terms_of(asked.text)).subquery()
-        told = select(t.claims.c.event).join(hits, hits.c.number == t.claims.c.number).where(_live(asked))
+        told = select(t.claims.c.event).join(hits, hits.c.number == t.claims.c.number).where(_live(asked, t.claims.c))
         found.append(e.number.in_(told))
     return found
 
 
-def _live(asked: Filter) -> ColumnElement[bool]:
+@dataclass(frozen=True)
+class Fits:
+    """The conditions on events. few: they begin with a list of all that can fit, which is short; else so many fit that
+    whoever wants the first ones had better walk through all in their order."""
+
+    where: list[ColumnElement[bool]]
+    few: bool
+
+
+def fitting(connection: Connection, asked: Filter, *, undated: bool = False) -> Fits:
+    """The same, and whether few events can fit."""
+    conditions = list(_conditions(connection, asked, undated=undated))
+    best: list[int] | None = None
+    for _, numbers in conditions:
+        found = list(connection.execute(numbers.limit(len(best) if best is not None else _FEW + 1)).scalars())
+        if len(found) <= _FEW and (best is None or len(found) < len(best)):
+            best = found
+    checks = [check for check, _ in conditions]
+    if best is None:
+        return Fits(checks, few=False)
+    return Fits([among(connection, t.events.c.number, best), *checks], few=True)
+
+
+def among(connection: Connection, column: ColumnElement[int], numbers: Collection[int]) -> ColumnElement[bool]:
+    """The column is one of these, however many: in SQLite they are one parameter."""
+    if connection.dialect.name != "sqlite":
+        return column.in_(numbers)
+    return column.in_(select(func.json_each(json.dumps(sorted(numbers))).table_valued("value").c.value))
+
+
+def _conditions(
+    connection: Connection, asked: Filter, *, undated: bool
+) -> Iterator[tuple[ColumnElement[bool], Select[Any] | CompoundSelect[Any]]]:
+    """Each condition twice: as a check of one event, and as the numbers of all events that it fits, one after the
+    other, so that the first few come at once."""
+    e = t.events.c
+    # tables under other names: the question itself may have them too
+    a, c, says, r = (one.alias().c for one in (t.event_actors, t.claims, t.claim_speakers, t.reports))
+    own = select(e.number)
+    if asked.countries:
+        placed = e.place.in_(select(t.places.c.number).where(t.places.c.country.in_(asked.countries)))
+        party = a.actor.in_(select(t.actors.c.number).where(t.actors.c.country.in_(asked.countries)))
+        yield (
+            or_(placed, and_(e.place.is_(None), exists().where(a.event == e.number, party))),
+            union_all(
+                own.where(placed), select(a.event).join(t.events, e.number == a.event).where(party, e.place.is_(None))
+            ),
+        )
+    if asked.actor:
+        acting = a.actor.in_(actors_of(asked))
+        yield exists().where(a.event == e.number, acting), select(a.event).where(acting)
+    if asked.source:
+        said = and_(says.speaker.in_(_speakers_of(asked.source)), _live(asked, c))
+        names = _publishers(connection, asked.source)
+        by = select(r.number).where(r.publisher.in_(names))
+        yield (
+            or_(
+                exists().where(c.event == e.number, says.claim == c.number, said),
+                exists().where(r.number == e.report, r.publisher.in_(names)),
+            ),
+            union_all(
+                select(c.event).join_from(c.event.table, says.claim.table, says.claim == c.number).where(said),
+                own.where(e.report.in_(by)),
+            ),
+        )
+    if asked.text:
+        terms = terms_of(asked.text)
+        hits = matching(connection, "claims", terms).subquery()
+        yield (
+            exists().where(c.event == e.number, _live(asked, c), has_words(connection, c.number, terms)),
+            select(c.event).join(hits, hits.c.number == c.number).where(_live(asked, c)),
+        )
+    for check in _own_conditions(connection, asked, undated=undated):
+        yield check, own.where(check)
+
+
+def _own_conditions(connection: Connection, asked: Filter, *, undated: bool) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the columns of events."""
+    e = t.events.c
+    if asked.types:
+        yield e.type.in_(asked.types)
+    if asked.dated:
+        dates = [e.date_from.is_(None), e.date_until.is_(None)] if undated else within(asked, e.date_from, e.date_until)
+        yield and_(*dates)
+    if asked.modality:
+        yield e.modality.in_(asked.modality)
+    if asked.horizon:
+        yield e.horizon == asked.horizon
+    if asked.place:
+        yield e.place.in_(select(t.places.c.number).where(holds(t.places.c.folded, asked.place)))
+    if asked.near:
+        yield among(connection, e.place, _near_places(connection, asked.near))
+
+
+def _live(asked: Filter, claims: Any) -> ColumnElement[bool]:
     """Claims that say so still; those that were rejected too, where these are asked for."""
-    return true() if "rejected" in asked.standing else t.claims.c.standing != "rejected"
+    return true() if "rejected" in asked.standing else claims.standing != "rejected"
 
 
 def of_claims(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
     """The conditions on claims: how it is put, who says it and the words are the claim's own, the rest its event's."""
-    c = t.claims.c
+    c, r, says = t.claims.c, t.reports.alias().c, t.claim_speakers.alias().c
     own = {"modality": (), "horizon": None, "source": None, "text": None}
-    rest = of_events(connection, asked.model_copy(update=own))
+    rest = fitting(connection, asked.model_copy(update=own))
     found: list[ColumnElement[bool]] = [stands(c.standing, asked)]
-    if rest:
-        found.append(c.event.in_(select(t.events.c.number).where(*rest)))
+    if rest.few:
+        found.append(c.event.in_(select(t.events.c.number).where(*rest.where)))
+    elif rest.where:
+        # the question itself may have the events too
+        found.append(
+            exists(select(t.events.c.number).where(t.events.c.number == c.event, *rest.where)).correlate(t.claims)
+        )
     if asked.modality:
         found.append(c.modality.in_(asked.modality))
     if asked.horizon:
         found.append(c.horizon == asked.horizon)
     if asked.source:
-        by = reports_of(connection, asked.source)
-        found.append(or_(c.number.in_(_claims_of(asked.source)), c.report.in_(by)))
+        said = exists().where(says.claim == c.number, says.speaker.in_(_speakers_of(asked.source)))
+        by = r.publisher.in_(_publishers(connection, asked.source))
+        found.append(or_(said, exists().where(r.number == c.report, by)))
     if asked.text:
-        hits = matching(connection, "claims", terms_of(asked.text)).subquery()
-        found.append(c.number.in_(select(hits.c.number)))
+        terms = terms_of(asked.text)
+        hits = matching(connection, "claims", terms).subquery()
+        few = list(connection.execute(select(hits.c.number).limit(_FEW + 1)).scalars())
+        if len(few) <= _FEW:
+            found.append(among(connection, c.number, few))
+        else:
+            found.append(has_words(connection, c.number, terms))
     return found
 
 
@@ -226,15 +348,21 @@ def actors_of(asked: Filter) -> Any:
 
 def reports_of(connection: Connection, words: str) -> Any:
     """Numbers of the reports of the publishers whose name has these words."""
+    return select(t.reports.c.number).where(t.reports.c.publisher.in_(_publishers(connection, words)))
+
+
+def _publishers(connection: Connection, words: str) -> list[str]:
     known = connection.execute(select(t.reports.c.publisher).distinct()).scalars()
     wanted = fold(words)
-    names = [name for name in known if name and wanted in fold(name)]
-    return select(t.reports.c.number).where(t.reports.c.publisher.in_(names) if names else false())
+    return [name for name in known if name and wanted in fold(name)]
 
 
 def _claims_of(words: str) -> Any:
-    speakers = select(t.speakers.c.number).where(holds(t.speakers.c.folded, words))
-    return select(t.claim_speakers.c.claim).where(t.claim_speakers.c.speaker.in_(speakers))
+    return select(t.claim_speakers.c.claim).where(t.claim_speakers.c.speaker.in_(_speakers_of(words)))
+
+
+def _speakers_of(words: str) -> Any:
+    return select(t.speakers.c.number).where(holds(t.speakers.c.folded, words))
 
 
 def _near_places(connection: Connection, near: Near) -> list[int]:
@@ -255,11 +383,6 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
     across = math.radians(other_lon - lon)
     h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
-
-
-def _numbers(numbers: list[int]) -> Any:
-    # written into the statement: their count may be above what a database takes as parameters
-    return [literal(number, literal_execute=True) for number in numbers]
 
 
 def _split(given: str | None) -> list[str]:

@@ -7,10 +7,11 @@ Case and accents make no difference. All words must be there; "words in quotes" 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, func, literal_column, or_, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, literal_column, or_, select, table, text
 
 from ..errors import UsageError
 from ..model import Evidence
@@ -62,6 +63,16 @@ def matching(connection: Connection, what: str, terms: list[Term]) -> Select[Any
     )
 
 
+def has_words(connection: Connection, number: ColumnElement[int], terms: list[Term]) -> ColumnElement[bool]:
+    """The claim of that number has words that fit: for looking at claims one by one, where many fit."""
+    index = table("claims_words", column("rowid"), column("number"), column("words"))
+    if connection.dialect.name == "sqlite":
+        fits = text("claims_words MATCH :match_each").bindparams(match_each=_fts5(terms))
+        return exists(select(literal_column("1")).select_from(index).where(fits, index.c.rowid == number))
+    asked = func.to_tsquery(literal_column("'simple'"), _tsquery(terms))
+    return exists().where(index.c.number == number, index.c.words.bool_op("@@")(asked))
+
+
 def with_part(connection: Connection, part: str) -> Select[Any]:
     """Numbers of the reports that have these letters in title or text, within words too; accents count."""
     safe = re.sub(r"([\\%_])", r"\\\1", part)
@@ -77,16 +88,14 @@ def with_part(connection: Connection, part: str) -> Select[Any]:
     return select(number).where(or_(*fits))
 
 
-def index_report(connection: Connection, number: int, *, title: str | None, body: str) -> None:
-    """Let a report be found by its words."""
+def index_reports(connection: Connection, reports: Sequence[tuple[int, str | None, str]]) -> None:
+    """Let reports be found by the words of their title and text."""
     if connection.dialect.name != "sqlite":
-        _index_words(connection, "reports", [(number, f"{title or ''}\n{body}")])
+        _index_words(connection, "reports", [(number, f"{title or ''}\n{body}") for number, title, body in reports])
         return
+    rows = [{"number": number, "title": title, "body": body} for number, title, body in reports]
     for name in ("reports_words", "reports_parts"):
-        connection.execute(
-            text(f"INSERT INTO {name}(rowid, title, text) VALUES (:number, :title, :body)"),
-            {"number": number, "title": title, "body": body},
-        )
+        connection.execute(text(f"INSERT INTO {name}(rowid, title, text) VALUES (:number, :title, :body)"), rows)
 
 
 def forget_report(connection: Connection, number: int, *, title: str | None, body: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from ..assemble.across import (
     FLOOR,
@@ -57,16 +57,16 @@ class Groups:
         self._tellings = Tellings(connection, sort)
         self._rows: dict[int, _Told] = {}
         self._links: dict[str, dict[str, Link]] = {}
+        self._fresh_keys: list[dict[str, int]] = []
+        self._any_decided: bool | None = None
 
     def add(self, numbers: Iterable[int], *, left: Left | None = None) -> None:
-        """Take in the tellings of one report. left: what those left in whose place they come."""
+        """Take in the tellings of one report or of several. left: what those left in whose place they come."""
         left = left or Left()
         new = sorted(numbers)
         self._tellings.load(new)
-        for number in new:
-            self._enter(number, left.founded.get(number))
-        near = {i for number in new for i in self._link(number)}
-        self.regroup(near | set(new) | left.near, left=left)
+        self._enter(new, left.founded)
+        self.regroup(self._link(new) | set(new) | left.near, left=left)
 
     def detach(self, report: int) -> Left:
         """Take out the tellings of a report, whose rows are about to go."""
@@ -109,14 +109,18 @@ class Groups:
 
     def count(self, merged: Iterable[int]) -> None:
         """Write down when these happened, how many reports and independent sources tell them, and how they stand."""
-        numbers = sorted(merged)
-        decided = whole.verdicts_on(self._connection, numbers)
-        for number in numbers:
-            members = sorted(self._members([number]))
-            self._tellings.load(members)
-            first = copies.firsts(self._connection, {self._tellings[n].report for n in members})
-            made = whole.made_of(number, members, self._tellings, decided.get(number, NONE), first)
-            whole.write(self._connection, self._sort, number, made, self._tellings)
+        own: dict[int, list[int]] = {}
+        for n, number in self._homes(merged):
+            own.setdefault(number, []).append(n)
+        everything = [n for members in own.values() for n in members]
+        self._tellings.load(everything)
+        first = copies.firsts(self._connection, {self._tellings[n].report for n in everything})
+        decided = whole.verdicts_on(self._connection, own)
+        made = {
+            number: whole.made_of(number, sorted(members), self._tellings, decided.get(number, NONE), first)
+            for number, members in sorted(own.items())
+        }
+        whole.write(self._connection, self._sort, made, self._tellings)
 
     def count_of(self, numbers: Iterable[int]) -> None:
         """The same of what these tellings are part of."""
@@ -128,47 +132,60 @@ class Groups:
 
     # -- links
 
-    def _enter(self, number: int, founded: int | None) -> None:
-        sign = self._tellings.sign(number)
-        row = {"number": number, "sign": sign, "merged": None, "founded": founded}
-        self._connection.execute(insert(self._told), row)
-        self._rows[number] = _Told(f"{sign}:{number}", None, founded)
-        self._links[self._rows[number].key] = {}
+    def _enter(self, new: Iterable[int], founded: Mapping[int, int]) -> None:
+        rows, keys = [], []
+        for n in new:
+            sign = self._tellings.sign(n)
+            rows.append({"number": n, "sign": sign, "merged": None, "founded": founded.get(n)})
+            keys += [{"key": key, "number": n} for key in sorted(self._kept(n))]
+            self._rows[n] = _Told(f"{sign}:{n}", None, founded.get(n))
+            self._links[self._rows[n].key] = {}
+        if rows:
+            self._connection.execute(insert(self._told), rows)
+        self._fresh_keys = keys
 
-    def _link(self, number: int) -> set[int]:
-        """Link a new telling; the others whose links in force may have changed."""
-        found = self._partners(number)
-        self._tellings.load(found)
-        near = [i for i in sorted(found) if self._tellings.reach(number, i)]
-        self._load(near)
-        own, changed, rows = self._rows[number].key, set[int](), []
-        for i in near:
-            score = self._tellings.compare(number, i)
-            if score.one:
+    def _kept(self, number: int) -> set[int]:
+        return set(map(key_number, self._tellings.keys(number)))
+
+    def _link(self, new: Sequence[int]) -> set[int]:
+        """Link new tellings, one after the other; the others whose links in force may have changed."""
+        pairs: dict[int, list[tuple[int, Link]]] = {}
+        for n, found in self._partners(new).items():
+            scores = ((i, self._tellings.compare(n, i)) for i in sorted(found))
+            pairs[n] = [
+                (i, Link(score.total, score.firm)) for i, score in scores if score.one and self._tellings.reach(n, i)
+            ]
+        self._load({i for partners in pairs.values() for i, _ in partners})
+        changed, rows = set[int](), []
+        for n, partners in pairs.items():
+            own = self._rows[n].key
+            for i, link in partners:
                 key = self._rows[i].key
                 changed |= {i} | set(map(_number, best(self._links[key])))
-                link = Link(score.total, score.firm)
                 self._links[key][own] = self._links[own][key] = link
-                rows += [
-                    {"a": a, "b": b, "total": link.total, "firm": link.firm} for a, b in ((i, number), (number, i))
-                ]
-        if rows:
-            self._connection.execute(insert(self._pairs), rows)
-        told = self._tellings[number]
-        if told.keys:
-            keys = sorted({key_number(key) for key in told.keys})
-            self._connection.execute(insert(self._keys), [{"key": key, "number": number} for key in keys])
+                rows += [{"a": a, "b": b, "total": link.total, "firm": link.firm} for a, b in ((i, n), (n, i))]
+        for table, found_rows in ((self._pairs, rows), (self._keys, self._fresh_keys)):
+            if found_rows:
+                self._connection.execute(insert(table), found_rows)
+        self._fresh_keys = []
         return changed
 
-    def _partners(self, number: int) -> set[int]:
-        """Tellings of other reports that are kept under a key that is sought."""
-        k, e = self._keys.c, self._table.c
-        own = parse_id(self._tellings[number].report)[1]
-        found: set[int] = set()
-        for part in parts(map(key_number, self._tellings.probes(number))):
-            asked = select(k.number).join(self._table, e.number == k.number).where(k.key.in_(part), e.report != own)
-            found |= set(self._connection.execute(asked).scalars())
-        return found
+    def _partners(self, new: Sequence[int]) -> dict[int, set[int]]:
+        """For each new telling those of other reports that are kept under a key that it seeks, kept before or among the
+        new ones before it."""
+        probes = {n: set(map(key_number, self._tellings.probes(n))) for n in new}
+        kept: dict[int, list[int]] = {}
+        k = self._keys.c
+        for part in parts(key for own in probes.values() for key in own):
+            for key, number in self._connection.execute(select(k.key, k.number).where(k.key.in_(part))).tuples():
+                kept.setdefault(key, []).append(number)
+        found: dict[int, set[int]] = {}
+        for n in new:
+            found[n] = {i for key in probes[n] for i in kept.get(key, ())}
+            for key in self._kept(n):
+                kept.setdefault(key, []).append(n)
+        self._tellings.load({i for own in found.values() for i in own})
+        return {n: {i for i in own if self._tellings[i].report != self._tellings[n].report} for n, own in found.items()}
 
     # -- what is there
 
@@ -195,16 +212,24 @@ class Groups:
                 self._links[self._rows[a].key][self._rows[b].key] = Link(total, firm)
         return {_number(key) for n in wanted if n in self._rows for key in self._links[self._rows[n].key]}
 
-    def _members(self, merged: Iterable[int]) -> set[int]:
+    def _homes(self, merged: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """The tellings of these, each with its home."""
         c = self._told.c
-        found: set[int] = set()
         for part in parts(merged):
-            found |= set(self._connection.execute(select(c.number).where(c.merged.in_(part))).scalars())
-        return found
+            asked = select(c.number, c.merged).where(c.merged.in_(part)).order_by(c.number)
+            yield from self._connection.execute(asked).tuples()
+
+    def _members(self, merged: Iterable[int]) -> set[int]:
+        return {number for number, _ in self._homes(merged)}
 
     def _decided(self, numbers: Iterable[int], *, together: bool) -> set[tuple[int, int]]:
         d = t.decided.c
         found: set[tuple[int, int]] = set()
+        if self._any_decided is None:
+            asked_any = select(d.a).where(d.sort == self._sort).limit(1)
+            self._any_decided = self._connection.execute(asked_any).first() is not None
+        if not self._any_decided:
+            return found
         for part in parts(numbers):
             asked = select(d.a, d.b).where(
                 d.sort == self._sort, d.together == together, or_(d.a.in_(part), d.b.in_(part))
@@ -261,27 +286,38 @@ class Groups:
 
     def _write(self, named: Named, known: Mapping[str, str], old: Collection[int], left: Left) -> None:
         numbers = self._numbers(named, known, old)
+        there = set(numbers.values())
         homes = {_number(key): numbers[own] for own, keys in named.groups.items() for key in keys}
-        changed = set(left.homes.values()) & set(numbers.values())
+        changed = set(left.homes.values()) & there
+        moved: dict[int, int] = {}
+        founded: dict[int, int] = {}
         for own, keys in named.groups.items():
             merged = numbers[own]
-            moved = [n for n in map(_number, keys) if self._rows[n].merged != merged]
-            if moved:
-                changed |= {merged, *(m for n in moved if (m := self._rows[n].merged) in numbers.values() and m)}
-                self._set(moved, merged=merged)
+            here = [n for n in map(_number, keys) if self._rows[n].merged != merged]
+            if here:
+                changed |= {merged, *(m for n in here if (m := self._rows[n].merged) in there and m)}
+                moved |= dict.fromkeys(here, merged)
             if own not in known:
-                self._set([_number(min(keys))], founded=merged)
-        for gone in sorted(set(old) - set(numbers.values())):
-            own = id_of("merged", gone)
-            founder = named.gone.get(own)
-            heirs = [numbers[founder]] if founder is not None else self._heirs(gone, homes, left)
-            replaced_by = id_of("merged", heirs[0]) if heirs else None
-            bury(self._connection, [own], reason=_TOGETHER if heirs else _UNTOLD, replaced_by=replaced_by)
-            whole.forget(self._connection, gone)
-            self._connection.execute(delete(t.merged).where(t.merged.c.number == gone))
+                founded[_number(min(keys))] = merged
+        self._set("merged", moved)
+        self._set("founded", founded)
+        self._bury(set(old) - there, named, numbers, homes, left)
         for n, merged in homes.items():
             self._rows[n].merged = merged
         self.count(changed)
+
+    def _bury(
+        self, gone: Collection[int], named: Named, numbers: Mapping[str, int], homes: Mapping[int, int], left: Left
+    ) -> None:
+        for one in sorted(gone):
+            own = id_of("merged", one)
+            founder = named.gone.get(own)
+            heirs = [numbers[founder]] if founder is not None else self._heirs(one, homes, left)
+            replaced_by = id_of("merged", heirs[0]) if heirs else None
+            bury(self._connection, [own], reason=_TOGETHER if heirs else _UNTOLD, replaced_by=replaced_by)
+        whole.forget(self._connection, gone)
+        for part in parts(gone):
+            self._connection.execute(delete(t.merged).where(t.merged.c.number.in_(part)))
 
     def _numbers(self, named: Named, known: Mapping[str, str], old: Collection[int]) -> dict[str, int]:
         """The number of each group; new ones, and those that are there again, get their rows."""
@@ -296,9 +332,10 @@ class Groups:
             self._connection.execute(insert(t.merged), rows)
         return numbers
 
-    def _set(self, numbers: Iterable[int], **values: int) -> None:
-        for part in parts(numbers):
-            self._connection.execute(update(self._told).where(self._told.c.number.in_(part)).values(**values))
+    def _set(self, column: str, values: Mapping[int, int]) -> None:
+        told = update(self._told).where(self._told.c.number == bindparam("of")).values({column: bindparam("to")})
+        if values:
+            self._connection.execute(told, [{"of": n, "to": to} for n, to in values.items()])
 
     def _heirs(self, gone: int, homes: Mapping[int, int], left: Left) -> list[int]:
         """Where the tellings are now of what lost its founder."""

@@ -49,7 +49,9 @@ def fold(decisions: Iterable[Decision]) -> Verdict:
         if one.verdict == "accept":
             accepted, rejected = True, False
         elif one.verdict == "correct":
-            fields |= {name: entry["value"] for name, entry in one.value["fields"].items()}
+            # before there were fields, any value could be written down; it settles nothing
+            named = one.value.get("fields", {}) if isinstance(one.value, Mapping) else {}
+            fields |= {name: entry["value"] for name, entry in named.items()}
             rejected = False
         elif one.verdict == "reject":
             accepted, rejected = False, True

@@ -13,6 +13,7 @@ from ..model import Ceasefire, Claim, Event, Talks
 from . import ask_whole, chain, deciding, settling, whole
 from . import tables as t
 from .answers import Answers
+from .ask import stream
 from .drift import drifted
 from .effective import FIELDS, Thing
 from .groups import Groups
@@ -20,6 +21,7 @@ from .ids import id_of, parse_id
 from .inforce import in_force
 from .kept import Decision, Drift
 from .numbers import take
+from .tellings import SORTS
 from .unite import decide as regroup
 
 ON_THINGS: Final = ("accept", "correct", "reject", "note", "flag")
@@ -107,9 +109,11 @@ class Judging(Answers):
         life: Ceasefire | Talks | None = None,
         by: str,
         reason: str = "",
+        evidence: Mapping[str, Any] | None = None,
     ) -> Decision:
         """Add an event that was missed in a report, with the claim that tells it; their ids are given here. life: a
-        ceasefire or talks that begin with it. The event's id is the decision's target."""
+        ceasefire or talks that begin with it; evidence: by field, the words that its value rests
+        on. The event's id is the decision's target."""
         with self.writing() as connection:
             number = self._report(connection, report)
             own = id_of("events", take(connection, "events")[0])
@@ -124,7 +128,7 @@ class Judging(Answers):
             event = event.model_copy(update={"id": own, "claims": (said,)})
             claim = claim.model_copy(update={"id": said, "event": own})
             things += [event, claim]
-            value = {"report": report, "added": [one.model_dump(mode="json") for one in things]}
+            value = {"report": report, "added": [one.model_dump(mode="json") for one in things], "evidence": evidence}
             made = chain.note(connection, own, "add", by=by, reason=reason, value=value)
             decision = parse_id(made.id)[1]
             settling.add_things(connection, number, [(one, decision) for one in things])
@@ -186,6 +190,23 @@ class Judging(Answers):
         with self.reading() as connection:
             return [chain.decision(row) for row in connection.execute(asked).mappings()]
 
+    def decisions_on(self, targets: Iterable[str]) -> list[Decision]:
+        """What was decided on these, the oldest first; not what is said within double coding."""
+        with self.reading() as connection:
+            return [one for one in chain.on(connection, targets) if one.batch is None]
+
+    def last_decision(self, by: str, *, batch: str | None = None) -> Decision | None:
+        """The latest decision of a person that still holds; batch: of those within it."""
+        d = t.decisions.c
+        within = d.batch == parse_id(batch)[1] if batch is not None else d.batch.is_(None)
+        own = select(t.decisions).where(d.by == by, within, d.verdict != "undo").order_by(d.number.desc())
+        with self.reading() as connection:
+            for row in stream(connection, own):
+                one = chain.decision(row)
+                if one in in_force(chain.on(connection, [one.target])):
+                    return one
+        return None
+
     def drifted(self) -> list[Drift]:
         """Decisions in force whose thing is read otherwise now than when they were made, or is gone."""
         with self.reading() as connection:
@@ -208,6 +229,15 @@ def _settle(connection: Connection, targets: Collection[str]) -> None:
         sort = ask_whole.sort_of(connection, number)
         if sort is not None:
             Groups(connection, sort).count([number])
+
+
+def settle_anew(connection: Connection) -> None:
+    """Let all decisions hold in a record that was made before they did, and work out what hangs on what."""
+    targets = connection.execute(select(t.decisions.c.target).distinct()).scalars().all()
+    _settle(connection, targets)
+    m = t.merged.c
+    for sort in SORTS:
+        Groups(connection, sort).count(connection.execute(select(m.number).where(m.sort == sort)).scalars().all())
 
 
 def _replay(connection: Connection, root: Decision) -> None:

@@ -126,6 +126,40 @@ class Standing(Value):
     report: ReportRef
 
 
+class WholeStanding(Value):
+    """How a ceasefire stood on a day, as far as all reports together tell of the time up to it.
+
+    held, state, since, dated: as in Standing, by what was reached last. disputed: claims oppose; against: who says the
+    opposite. ends_low, ends_high: first and last day on which it is told to end. speakers: who says so, empty where
+    reports themselves do. sources: independent ones that tell of it; told_in: the reports that are meant here.
+    """
+
+    ceasefire: str
+    kind: str | None
+    parties: tuple[str, ...]
+    held: str
+    disputed: bool
+    state: CeasefireState
+    since: str | None = None
+    dated: bool
+    why: str
+    ends_low: str | None = None
+    ends_high: str | None = None
+    speakers: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    reports: int
+    sources: int
+    members: tuple[str, ...] = ()
+    told_in: tuple[ReportRef, ...] = ()
+
+    @property
+    def quote(self) -> str | None:
+        """Words that say so."""
+        return self.evidence[0].quote if self.evidence else None
+
+
 class Decision(Value):
     """What a person said about a thing of the record. It never overwrites anything.
 
@@ -210,6 +244,70 @@ class Unreadable(Value):
     reason: str
     hint: str
     found_at: str
+
+
+class Find(Value):
+    """Where a report was found. given: what was told with it; notes: what to know about how it was taken from there, a
+    line each."""
+
+    report: str
+    origin: str
+    line: int | None = None
+    raw_sha256: str
+    given: str
+    found_at: str
+    notes: str | None = None
+
+
+class Fetch(Value):
+    """How a report was fetched. asked, given: the address that was wanted and the one that answered in the end; at:
+    when, UTC; sha256, size: of the bytes that came, content encoding undone."""
+
+    report: str
+    asked: str
+    given: str
+    at: str
+    status: int
+    content_type: str | None = None
+    sha256: str
+    size: int
+
+
+class Feed(Value):
+    """A feed or sitemap that is followed. state: followed, or gone where its site says so; waiting, done, failed: how
+    many of its items are; not_before: when its site may be asked again."""
+
+    number: int
+    url: str
+    kind: str
+    title: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    state: str
+    waiting: int = 0
+    done: int = 0
+    failed: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    added_at: str
+    checked_at: str | None = None
+    not_before: str | None = None
+    problem: str | None = None
+
+
+class Change(Value):
+    """What changed between two states of a record. change: came, went or changed; what: report, event, claim,
+    ceasefire, talks, whole (what several reports tell together) or decision; field, before, after: of what changed;
+    report: what it was read in."""
+
+    change: str
+    what: str
+    id: str
+    field: str | None = None
+    before: Any = None
+    after: Any = None
+    why: str
+    report: str | None = None
 
 
 class Finding(Value):

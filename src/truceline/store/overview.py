@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Unpack
 
@@ -15,6 +15,7 @@ from .answers import Answers
 from .filters import Asked, Columns, stands_event
 from .ids import id_of
 from .kept import WholeEvent
+from .tellings import parts
 
 TOLD_ONLY: Final = ("alleged", "denied")
 
@@ -202,16 +203,32 @@ class Overview:
             rows = rows.order_by(day.desc().nulls_last(), m.number.desc()).limit(limit).offset(offset)
             return tuple(ask_whole.whole_events(connection, rows)), int(total)
 
-    def told_by_many(self, *, most: int, **asked: Unpack[Asked]) -> Iterator[WholeEvent]:
-        """Whole events that several reports tell, the newest first, ``most`` at most."""
-        m = t.merged.c
+    def tolls_differ(self, *, most: int, limit: int, **asked: Unpack[Asked]) -> tuple[tuple[WholeEvent, ...], int]:
+        """Whole events whose reports give one toll differently, the newest first, ``limit`` at most, found among the
+        ``most`` newest that several reports tell; and among how many they were found."""
+        m, told, e = t.merged.c, t.told_events.c, t.events.c
         made = self._store.filter(asked)
         with self._store.reading() as connection:
             rows = select(m.number).where(*ask_whole.where_events(connection, made), m.reports > 1)
             day = func.coalesce(m.date_from, m.date_until)
-            yield from ask_whole.whole_events(
-                connection, rows.order_by(day.desc().nulls_last(), m.number.desc()).limit(most)
-            )
+            rows = rows.order_by(day.desc().nulls_last(), m.number.desc()).limit(most)
+            newest = list(connection.execute(rows).scalars())
+            figures: dict[int, dict[str, set[tuple[int | None, int | None]]]] = {}
+            for part in parts(newest):
+                tellings = select(told.merged, e.value).join(t.events, e.number == told.number)
+                for number, value in connection.execute(tellings.where(told.merged.in_(part))).tuples():
+                    for count in value["counts"]:
+                        given = figures.setdefault(number, {}).setdefault(count["measure"], set())
+                        given.add((count["low"], count["high"]))
+            likely = [n for n in newest if any(len(given) > 1 for given in figures.get(n, {}).values())]
+            found: list[WholeEvent] = []
+            for one in ask_whole.whole_events_of(connection, likely):
+                # figures of a period, and those that people rejected, make no toll
+                if any(len({(said.low, said.high) for said in toll.said}) > 1 for toll in one.tolls):
+                    found.append(one)
+                    if len(found) == limit:
+                        break
+            return tuple(found), len(newest)
 
     def changes(self, *, limit: int, offset: int) -> tuple[list[Change], int]:
         """What came, was decided, went, or could not be read, the latest first, and how much there is."""
@@ -224,7 +241,7 @@ class Overview:
             ),
             select(
                 literal("decision"), d.number, d.target, d.at, d.verdict, d.by
-            ),
+            ).where(d.batch.is_(None)),
             select(literal("gone"), literal(0), g.id, g.at, g.reason, none),
             select(literal("unreadable"), literal(0), u.origin, u.found_at, u.reason, none),
         ).subquery()  # fmt: skip

@@ -26,6 +26,7 @@ from .kept import (
     KeptReport,
     KeptTalks,
     ReportRef,
+    Settled,
     WholeEvent,
     WholeLife,
 )
@@ -208,6 +209,19 @@ class Pages:
                     asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
                     for number, merged in connection.execute(asked).tuples():
                         found[id_of(sort, number)] = id_of("merged", merged)
+        return found
+
+    def standings(self, ids: Iterable[str]) -> dict[str, Settled]:
+        """How tellings (e17, f2, t3) stand with people, by id."""
+        found: dict[str, Settled] = {}
+        with self._store.reading() as connection:
+            for sort in SORTS:
+                table = t.metadata.tables[sort].c
+                numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
+                for part in parts(numbers):
+                    asked = select(table.number, table.standing, table.flagged).where(table.number.in_(part))
+                    for number, standing, flagged in connection.execute(asked).tuples():
+                        found[id_of(sort, number)] = Settled(standing=standing, flagged=flagged)
         return found
 
     def events_of(self, lives: Sequence[str], *, types: Collection[str] = ()) -> tuple[WholeEvent, ...]:

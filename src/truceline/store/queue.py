@@ -40,19 +40,26 @@ def queue(
     only that. Raises UsageError where there is no such sort or order."""
     rows = _rows(connection, asked, of=of, order=order, opposed=opposed, flagged=flagged)
     kind = _kind(of)
-    for row in connection.execute(rows.limit(limit).offset(offset)).mappings().all():
-        yield _waiting(connection, kind, row)
+    numbers = list(connection.execute(rows.limit(limit).offset(offset)).scalars())
+    for chunk in ask.chunks(numbers):
+        yield from _waiting(connection, kind, chunk)
 
 
-def waiting(connection: Connection, id_: str) -> Waiting | None:
-    """One thing as the queue shows it, whether it waits or not."""
-    kind, number = parse_id(id_)
-    if kind not in SORTS:
-        return None
-    table = t.metadata.tables[kind]
-    asked = _selected(kind).where(table.c.number == number)
-    row = connection.execute(asked).mappings().first()
-    return _waiting(connection, kind, row) if row is not None else None
+def ids(
+    connection: Connection, asked: Filter, *, of: str, order: str, opposed: bool, flagged: bool, limit: int
+) -> list[str]:
+    """Ids of the first of them."""
+    rows = _rows(connection, asked, of=of, order=order, opposed=opposed, flagged=flagged).limit(limit)
+    return [id_of(_kind(of), number) for number in connection.execute(rows).scalars()]
+
+
+def waiting(connection: Connection, ids: Sequence[str]) -> list[Waiting]:
+    """Things as the queue shows them, whether they wait or not, in this order; what is not there is left out."""
+    found: dict[str, Waiting] = {}
+    for kind in SORTS:
+        numbers = [number for k, number in map(parse_id, ids) if k == kind]
+        found |= {one.thing.id: one for one in (_waiting(connection, kind, numbers) if numbers else ())}
+    return [found[one.strip()] for one in ids if one.strip() in found]
 
 
 def size(
@@ -90,9 +97,12 @@ def _rows(connection: Connection, asked: Filter, *, of: str, order: str, opposed
     where = _conditions(connection, kind, asked)
     if flagged:
         where.append(table.c.flagged)
-    rows = _selected(kind).where(*where)
-    if opposed:
-        rows = rows.where(_opposed(kind))
+    rows = select(table.c.number).select_from(table)
+    if kind == "claims":
+        rows = rows.join(t.events, t.events.c.number == t.claims.c.event)
+    if opposed or order == "conflict":
+        rows = _with_whole(rows, kind)
+    rows = rows.where(*where, *((_opposed(kind),) if opposed else ()))
     return rows.order_by(*_order(kind, order), table.c.number)
 
 
@@ -115,17 +125,21 @@ def _conditions(connection: Connection, kind: Kind, asked: Filter) -> list[Colum
 
 
 def _selected(kind: Kind) -> Select[Any]:
-    """Numbers, with what the order goes by. The columns of a claim's event stand for it."""
+    """Numbers, with why they are worth a look. The columns of a claim's event stand for it."""
     table = t.metadata.tables[kind]
     rows = select(
         table.c.number, _confidence(kind).label("confidence"), _moves(kind, "moves_state").label("moves_state"),
         _moves(kind, "moves_toll").label("moves_toll"), _opposed(kind).label("opposed"),
+        t.merged.c.number.label("whole"),
     ).select_from(table)  # fmt: skip
     if kind == "claims":
         rows = rows.join(t.events, t.events.c.number == t.claims.c.event)
+    return _with_whole(rows, kind)
+
+
+def _with_whole(rows: Select[Any], kind: Kind) -> Select[Any]:
     sort = "events" if kind == "claims" else kind
-    told = t.metadata.tables[f"told_{sort}"]
-    own = t.metadata.tables[sort]
+    told, own = t.metadata.tables[f"told_{sort}"], t.metadata.tables[sort]
     return rows.outerjoin(told, told.c.number == own.c.number).outerjoin(t.merged, t.merged.c.number == told.c.merged)
 
 
@@ -169,13 +183,15 @@ def _opposed(kind: Kind) -> ColumnElement[bool]:
 
 
 def _order(kind: Kind, order: str) -> Sequence[ColumnElement[Any]]:
-    unsure = func.abs(_confidence(kind) - 0.5)
+    unsure = t.events.c.unsure if kind == "events" else func.abs(_confidence(kind) - 0.5)
     opposed = case((_opposed(kind), 0), else_=1)
-    impact = case((_moves(kind, "moves_state"), 0), (_moves(kind, "moves_toll"), 1), else_=2)
+    impact: ColumnElement[Any] = t.events.c.stakes
+    if kind != "events":
+        impact = case((_moves(kind, "moves_state"), 0), (_moves(kind, "moves_toll"), 1), else_=2)
     e = t.events.c
     date = func.coalesce(e.date_from, e.date_until).nulls_last() if kind in ("events", "claims") else None
     orders: Mapping[str, Sequence[ColumnElement[Any]]] = {
-        "impact": (impact, opposed, unsure),
+        "impact": (impact, unsure),
         "conflict": (opposed, impact, unsure),
         "uncertainty": (unsure,),
         "time": (date,) if date is not None else (),
@@ -184,26 +200,40 @@ def _order(kind: Kind, order: str) -> Sequence[ColumnElement[Any]]:
     return orders[order]
 
 
-def _waiting(connection: Connection, kind: Kind, row: Any) -> Waiting:
-    number = row["number"]
-    thing: Any = ask.one(connection, kind, number)
-    claims: tuple[KeptClaim, ...] = (thing,) if kind == "claims" else tuple(ask.claims_on(connection, kind, number))
-    event: Any = ask.one(connection, "events", _event_of(thing)) if kind == "claims" else None
-    sort: Kind = "events" if kind == "claims" else kind
-    told = t.metadata.tables[f"told_{sort}"].c
-    own = _event_of(thing) if kind == "claims" else number
-    merged = connection.execute(select(told.merged).where(told.number == own)).scalar_one_or_none()
-    return Waiting(
-        thing=thing,
-        event=event,
-        claims=claims,
-        whole=id_of("merged", merged) if merged is not None else None,
-        confidence=row["confidence"],
-        moves_state=bool(row["moves_state"]),
-        moves_toll=bool(row["moves_toll"]),
-        opposed=bool(row["opposed"]),
-    )
-
-
-def _event_of(claim: KeptClaim) -> int:
-    return int(claim.event[1:])
+def _waiting(connection: Connection, kind: Kind, numbers: Sequence[int]) -> list[Waiting]:
+    """These, in this order."""
+    table = t.metadata.tables[kind].c
+    rows = {
+        row["number"]: row for row in connection.execute(_selected(kind).where(table.number.in_(numbers))).mappings()
+    }
+    things: dict[int, Any]
+    events: dict[int, Any] = {}
+    claims: dict[int, list[KeptClaim]] = {}
+    if kind == "claims":
+        things = {parse_id(one.id)[1]: one for one in ask.kept_claims(connection, numbers)}
+        about = [parse_id(one.event)[1] for one in things.values()]
+        told = {parse_id(one.id)[1]: one for one in ask.of_numbers(connection, "events", about)}
+        events = {number: told[parse_id(one.event)[1]] for number, one in things.items()}
+        claims = {number: [one] for number, one in things.items()}
+    else:
+        assert kind in ("events", "ceasefires", "talks")
+        things = {parse_id(one.id)[1]: one for one in ask.of_numbers(connection, kind, numbers)}
+        e = t.events.c
+        for own, claim in ask.claims_linked(
+            connection, {"events": e.number, "ceasefires": e.ceasefire}.get(kind, e.talks), numbers
+        ):
+            claims.setdefault(own, []).append(claim)
+    return [
+        Waiting(
+            thing=things[number],
+            event=events.get(number),
+            claims=tuple(claims.get(number, ())),
+            whole=id_of("merged", rows[number]["whole"]) if rows[number]["whole"] is not None else None,
+            confidence=rows[number]["confidence"],
+            moves_state=bool(rows[number]["moves_state"]),
+            moves_toll=bool(rows[number]["moves_toll"]),
+            opposed=bool(rows[number]["opposed"]),
+        )
+        for number in numbers
+        if number in rows
+    ]

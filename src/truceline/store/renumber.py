@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,11 +26,11 @@ class Renumbering:
         """How many new numbers this kind needs."""
         return len(self.signs[kind]) - len(self.kept.get(kind, {}))
 
-    def ids(self, fresh: Mapping[Kind, Iterable[int]]) -> dict[str, str]:
-        """From the ids of the report's own record to those of the whole record."""
+    def ids(self, fresh: Mapping[Kind, Iterator[int]]) -> dict[str, str]:
+        """From the ids of the report's own record to those of the whole record; fresh: new numbers, taken as needed."""
         found: dict[str, str] = {}
         for kind, signs in self.signs.items():
-            numbers, kept = iter(fresh[kind]), self.kept.get(kind, {})
+            numbers, kept = fresh[kind], self.kept.get(kind, {})
             for own, _ in signs:
                 found[own] = id_of(kind, kept[own] if own in kept else next(numbers))
         return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.engine import URL
@@ -14,24 +15,30 @@ from ..intake.decode import repair
 from ..intake.published import parse_published
 from ..intake.raw import RawReport
 from ..model import Record, Value
-from . import ask, ask_whole, keep, schema
+from ..settings import Settings
+from . import ask, ask_whole, keep, portable, schema
 from . import tables as t
-from .adding import Added, Adder
+from .adding import Added, Adder, Outcome
 from .answers import SEE
 from .backup import copy_file, copy_rows
 from .coding import Coding
 from .doctor import examine
 from .engine import APPLICATION_ID, BUSY_SECONDS, connect, name_of, url_of, writing
 from .faults import explained
+from .feeding import Follower
+from .feeds import Sources
 from .ids import Kind, id_of, parse_id
+from .judging import settle_anew
 from .kept import Finding, Tombstone, Unreadable
 from .unite import catch_up
 
 if TYPE_CHECKING:
     from ..read import Reader
 
+AT_ONCE = 200
 
-class Store(Coding):
+
+class Store(Coding, Sources):
     """The record in one database. Made by `init` or `open_store`; a context manager that closes it.
 
     Every method raises StoreError, with the next step, where the database is locked, full, damaged or gone.
@@ -41,13 +48,32 @@ class Store(Coding):
         super().__init__(engine, url)
         self._added_by: Adder | None = None
 
-    def add(self, *paths: str | Path, published: str | None = None, reader: Reader | None = None) -> Added:
-        """Read files and folders into the record; what is kept already is passed over.
+    def add(
+        self,
+        *paths: str | Path,
+        published: str | None = None,
+        reader: Reader | None = None,
+        settings: Settings | None = None,
+    ) -> Added:
+        """Read files, folders and addresses (https://…) into the record; what is kept already is passed over.
 
         published: day of publication of reports that bring none. reader: one made before, to save loading it again.
-        What can't be read is in the answer's ``failed``, with the reason; the rest goes on.
+        settings: how to read and to fetch. What can't be read is in the answer's ``failed``, with the reason; the rest
+        goes on.
         """
-        return self._adder(reader).sum_up(paths, published=published)
+        return self._adder(reader, settings).sum_up(paths, published=published)
+
+    def run_feeds(self, *, limit: int = 200, reader: Reader | None = None, settings: Settings | None = None) -> Added:
+        """Ask the feeds that are followed for what is new, fetch it and add it; ``feeds`` tells how each stands then.
+
+        limit: so many items of a feed at most; the rest waits for the next time. reader, settings: as for `add`.
+        """
+        adder = self._adder(reader, settings)
+        added = Added()
+        for one in Follower(self, adder, adder.fetcher).run(limit=limit):
+            if isinstance(one, Outcome):
+                added += one
+        return added
 
     def add_text(
         self,
@@ -69,8 +95,16 @@ class Store(Coding):
 
     def keep(self, record: Record) -> str:
         """Write the record of a new report; gives the report's id."""
-        with self.writing() as connection:
-            return id_of("reports", keep.keep(connection, record))
+        return self.keep_all([record])[0]
+
+    def keep_all(self, records: Iterable[Record], *, at_once: int = AT_ONCE) -> list[str]:
+        """Write the records of new reports; gives their ids. at_once: so many are written in one transaction, which
+        costs much less a report than one by one; what was written stays when a later one fails."""
+        found: list[str] = []
+        for part in ask.chunks(records, at_once):
+            with self.writing() as connection:
+                found += [id_of("reports", number) for number in keep.keep(connection, part)]
+        return found
 
     def keep_again(self, report: str, record: Record, *, reason: str) -> None:
         """Put another reading of the same text in place of the kept one. What is the same in both keeps its id, the
@@ -136,6 +170,37 @@ class Store(Coding):
         with init(target) as other, self.snapshot() as source, other.writing() as copied:
             return copy_rows(source, copied, store=other.name)
 
+    def state(self) -> str:
+        """A short name of the record's present state; the same record has the same one in every database."""
+        with self.reading() as connection:
+            return portable.state(connection)
+
+    def changed_at(self) -> str | None:
+        """When the last report came into the record (UTC); None where it has none."""
+        with self.reading() as connection:
+            found: str | None = connection.execute(select(func.max(t.reports.c.added_at))).scalar_one()
+        return found
+
+    def rows(self, *tables: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The record row by row, each with the name of its table, as one state: what `take_rows` takes. tables: only
+        these. Nothing but the record is among it: no accounts, no sessions."""
+        with self.snapshot() as connection:
+            for table in portable.tables():
+                if not tables or table.name in tables:
+                    for row in portable.rows(connection, table):
+                        yield table.name, row
+
+    def take_rows(
+        self, rows: Iterable[tuple[str, dict[str, Any]]], *, check: Callable[[portable.Snapshot], None] | None = None
+    ) -> portable.Snapshot:
+        """Write such rows into this record, which must be empty: all of them or none. check: sees what they come to
+        before they count, and may raise. Raises StoreError where the record holds reports already."""
+        with self.writing() as connection:
+            found = portable.take_in(connection, rows, store=self.name)
+            if check is not None:
+                check(found)
+        return found
+
     def counts(self) -> dict[Kind, int]:
         """How many things of each kind the record holds."""
         kinds: tuple[Kind, ...] = ("reports", "events", "claims", "ceasefires", "talks", "merged", "decisions")
@@ -165,9 +230,9 @@ class Store(Coding):
             raise StoreError(store=self.name, reason=f"there is no {id_}, and never was", hint=SEE)
         return found
 
-    def _adder(self, reader: Reader | None) -> Adder:
-        if reader is not None or self._added_by is None:
-            self._added_by = Adder(self, reader=reader)
+    def _adder(self, reader: Reader | None, settings: Settings | None = None) -> Adder:
+        if reader is not None or settings is not None or self._added_by is None:
+            self._added_by = Adder(self, reader=reader, settings=settings)
         return self._added_by
 
 
@@ -209,6 +274,7 @@ def migrate(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[s
         if schema.state_of(connection) == "older":
             schema.upgrade(connection)
             catch_up(connection)
+            settle_anew(connection)
         schema.check(connection, store=name_of(url))
     assert before is not None
     return before, schema.head()

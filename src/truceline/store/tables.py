@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -21,6 +22,8 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    func,
+    literal_column,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -36,6 +39,11 @@ metadata = MetaData(
 _Number = BigInteger().with_variant(Integer, "sqlite")
 _Value = JSON().with_variant(JSONB, "postgresql")
 _Maybe = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+def when(*days: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The first of these days that is there; what has none comes after all others. As the indexes of time have it."""
+    return func.coalesce(*days, literal_column("'9999-99-99'"))
 
 
 def _of(table: str, *, later: bool = False) -> ForeignKey:
@@ -95,7 +103,9 @@ reports = Table(
     Column("added_at", Text, nullable=False),
     Index(None, "sha256"),
     Index(None, "published_from"),
+    Index(None, "publisher"),
 )
+Index("ix_reports_when", when(reports.c.published_from), reports.c.number)
 
 finds = Table(
     "finds",
@@ -103,9 +113,15 @@ finds = Table(
     Column("origin", Text, primary_key=True, comment="file, address, or - for standard input"),
     Column("line", Integer, primary_key=True, autoincrement=False, comment="0 where it was a whole file"),
     Column("raw_sha256", Text, primary_key=True, comment="of the bytes as they came"),
-    Column("given", Text, primary_key=True, comment="day of publication that came with it, empty where none did"),
+    Column(
+        "given",
+        Text,
+        primary_key=True,
+        comment="what was told with it: day of publication, address; empty where nothing was",
+    ),
     Column("report", _Number, _of("reports"), nullable=False),
     Column("found_at", Text, nullable=False),
+    Column("notes", Text, comment="what to know about how it was taken from there"),
     Index(None, "report"),
     Index(None, "raw_sha256"),
     comment="Where and when each report was found: once for every place.",
@@ -219,17 +235,23 @@ events = Table(
     Column("talks", _Number, _of("talks")),
     Column("value", _Value, nullable=False),
     Column("confidence", Float, nullable=False, server_default="0", comment="of its surest claim"),
+    Column("unsure", Float, nullable=False, server_default="0.5", comment="how far that is from one half"),
+    Column("stakes", Integer, nullable=False, server_default="2", comment="0: a life's state hangs on it, 1: a toll"),
     Column("moves_toll", Boolean, nullable=False, server_default=false(), comment="without it a toll is another"),
     Column("moves_state", Boolean, nullable=False, server_default=false(), comment="without it a life's state is"),
     *_people(),
     Index(None, "report"),
     Index(None, "type", "date_from"),
+    Index(None, "standing", "stakes", "unsure"),
     Index(None, "date_from"),
+    Index(None, "modality"),
+    Index(None, "horizon"),
     Index(None, "place"),
     Index(None, "about"),
     Index(None, "ceasefire"),
     Index(None, "talks"),
 )
+Index("ix_events_when", when(events.c.date_from, events.c.date_until), events.c.number)
 
 event_actors = Table(
     "event_actors",
@@ -337,6 +359,9 @@ merged = Table(
     Index(None, "sort", "date_from"),
     comment="One thing, whatever number of reports tell it. What it is stands in their rows.",
 )
+_settled = merged.c.settled.isnot(None)
+Index("ix_merged_settled", merged.c.number, sqlite_where=_settled, postgresql_where=_settled)
+Index("ix_merged_when", merged.c.sort, when(merged.c.date_from, merged.c.date_until), merged.c.number)
 
 
 def _across(of: str) -> tuple[Table, Table, Table]:

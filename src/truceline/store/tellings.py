@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, select
 
 from ..assemble.across import (
     LifeSighting,
     PairScore,
     Sighting,
+    bare,
     compare,
     compare_lives,
     in_reach,
@@ -55,6 +57,7 @@ def whole(number: int) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
+@lru_cache(maxsize=1 << 16)  # the same weeks, parties and towns come again and again
 def key_number(key: str) -> int:
     """A key as a number: much smaller in an index. Two keys that give one number only cost a look."""
     return whole(int.from_bytes(blake2b(key.encode(), digest_size=8).digest()))
@@ -68,12 +71,15 @@ def parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 class Tellings:
-    """The tellings of one sort, made from their rows when they are first needed."""
+    """The tellings of one sort, made from their rows when they are first needed; what only finding partners takes, when
+    that is asked for. bare: only to be shown, never compared."""
 
-    def __init__(self, connection: Connection, sort: Sort) -> None:
+    def __init__(self, connection: Connection, sort: Sort, *, bare: bool = False) -> None:
         self.sort: Sort = sort
+        self._bare = bare
         self._connection = connection
         self._made: dict[int, Telling] = {}
+        self._keyed: dict[int, Telling] = {}
         self._signs: dict[int, str] = {}
         self._standing: dict[int, StandingWord] = {}
 
@@ -82,7 +88,7 @@ class Tellings:
         missing = {n for n in numbers if n not in self._made}
         make = _events if self.sort == "events" else _lives
         for part in parts(missing):
-            for number, telling, sign, standing in make(self._connection, self.sort, part):
+            for number, telling, sign, standing in make(self._connection, self.sort, part, self._bare):
                 self._made[number], self._signs[number], self._standing[number] = telling, sign, standing
 
     def __getitem__(self, number: int) -> Telling:
@@ -100,17 +106,27 @@ class Tellings:
         self.load([number])
         return self._standing[number]
 
+    def keys(self, number: int) -> frozenset[str]:
+        """The keys under which it is kept."""
+        return self._with_keys(number).keys
+
     def probes(self, number: int) -> frozenset[str]:
         """The keys of its partners."""
-        told = self[number]
+        told = self._with_keys(number)
         return told.probes if isinstance(told, Sighting) else told.keys
 
     def reach(self, one: int, other: int) -> bool:
         """Whether two tellings of different reports find each other."""
-        a, b = self[one], self[other]
+        a, b = self._with_keys(one), self._with_keys(other)
         if a.report == b.report:
             return False
         return in_reach(a, b) if isinstance(a, Sighting) and isinstance(b, Sighting) else True
+
+    def _with_keys(self, number: int) -> Telling:
+        if number not in self._keyed:
+            told = self[number]
+            self._keyed[number] = with_keys(told, kin()) if isinstance(told, Sighting) else told
+        return self._keyed[number]
 
     def compare(self, one: int, other: int) -> PairScore:
         """The scores of a pair."""
@@ -121,19 +137,24 @@ class Tellings:
         return compare_lives(a, b, kin())
 
 
-def _events(connection: Connection, _: Sort, numbers: Sequence[int]) -> Iterator[Made]:
-    for row in _rows(connection, t.events, t.events.c.number.in_(numbers)):
-        event, report, read = Event.model_validate(row["value"]), _report(row), row["read"] or row["value"]
-        made = with_keys(sighting(event, report, report_id=report.id, event_id=event.id), kin())
-        yield parse_id(event.id)[1], made, _sign(report, read["type"], event.evidence), row["standing"]
+def _events(connection: Connection, _: Sort, numbers: Sequence[int], shown: bool) -> Iterator[Made]:
+    for row, report in _told(connection, t.events, t.events.c.number.in_(numbers)):
+        event = Event.model_validate_json(row["value"])
+        number = parse_id(event.id)[1]
+        if shown:
+            yield number, bare(event, report), "", row["standing"]
+        else:
+            made = sighting(event, report, report_id=report.id, event_id=event.id)
+            was = row["read"]["type"] if row["read"] else event.type
+            yield number, made, _sign(report, was, event.evidence), row["standing"]
 
 
-def _lives(connection: Connection, sort: Sort, numbers: Sequence[int]) -> Iterator[Made]:
+def _lives(connection: Connection, sort: Sort, numbers: Sequence[int], shown: bool) -> Iterator[Made]:
     link = "ceasefire" if sort == "ceasefires" else "talks"
     told: dict[str, list[Event]] = {}
-    for row in _rows(connection, t.events, t.events.c[link].in_(numbers)):
+    for row, report in () if shown else _told(connection, t.events, t.events.c[link].in_(numbers)):
         if row["standing"] != "rejected":
-            told.setdefault(_report(row).id, []).append(Event.model_validate(row["value"]))
+            told.setdefault(report.id, []).append(Event.model_validate_json(row["value"]))
     lives: dict[str, list[Any]] = {}
     standings: dict[str, StandingWord] = {}
     kinds: dict[str, str] = {}
@@ -141,9 +162,10 @@ def _lives(connection: Connection, sort: Sort, numbers: Sequence[int]) -> Iterat
     for row in _rows(connection, t.metadata.tables[sort], t.metadata.tables[sort].c.number.in_(numbers)):
         report = _report(row)
         reports[report.id] = report
-        lives.setdefault(report.id, []).append(row["value"])
-        own = row["value"]["id"]
-        standings[own], kinds[own] = row["standing"], (row["read"] or row["value"]).get("kind", "talks")
+        value = json.loads(row["value"])
+        lives.setdefault(report.id, []).append(value)
+        own = value["id"]
+        standings[own], kinds[own] = row["standing"], (row["read"] or value).get("kind", "talks")
     for own, report in reports.items():
         record = Record.model_validate({"report": report, "claims": (), "events": told.get(own, []), sort: lives[own]})
         seen = [sighting(e, report, report_id=own, event_id=e.id) for e in record.events]
@@ -157,9 +179,22 @@ def _lives(connection: Connection, sort: Sort, numbers: Sequence[int]) -> Iterat
             )
 
 
+def _told(
+    connection: Connection, table: Table, where: ColumnElement[bool]
+) -> Iterator[tuple[Mapping[str, Any], Report]]:
+    """Rows, each with its report, which is made once."""
+    reports: dict[int, Report] = {}
+    for row in _rows(connection, table, where):
+        own = row["report_number"]
+        if own not in reports:
+            reports[own] = _report(row)
+        yield row, reports[own]
+
+
 def _rows(connection: Connection, table: Table, where: ColumnElement[bool]) -> Sequence[Mapping[str, Any]]:
+    """With the value as text: it is taken apart only once, by the model."""
     rows = (
-        select(table.c.value, table.c.read, table.c.standing, *_REPORT)
+        select(cast(table.c.value, Text).label("value"), table.c.read, table.c.standing, *_REPORT)
         .join(t.reports, t.reports.c.number == table.c.report)
         .where(where)
     )

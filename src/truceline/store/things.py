@@ -27,7 +27,11 @@ def keep_events(connection: Connection, report: int, events: Sequence[Event], *,
     for claim in claims:
         event = _number(claim.event)
         sure[event] = max(sure.get(event, 0.0), claim.confidence)
-    write(connection, t.events, [{**row, "confidence": sure.get(row["number"], 0.0)} for row in rows])
+    write(
+        connection,
+        t.events,
+        [{**row, "confidence": (own := sure.get(row["number"], 0.0)), "unsure": abs(own - 0.5)} for row in rows],
+    )
     write(connection, t.event_actors, parties)
 
 

@@ -19,6 +19,8 @@ from .groups import Groups, Left
 from .ids import id_of
 from .tellings import SORTS, Sort, parts
 
+_AT_ONCE = 200
+
 
 @dataclass(frozen=True)
 class Out:
@@ -29,13 +31,16 @@ class Out:
     copies: frozenset[int] = frozenset()
 
 
-def take_in(connection: Connection, report: int, text: str, *, out: Out | None = None) -> None:
-    """Find what else tells what a new report tells. out: what its earlier reading left."""
+def take_in(connection: Connection, texts: Mapping[int, str], *, out: Out | None = None) -> None:
+    """Find what else tells what new reports tell; texts: by their numbers. out: what the earlier reading of one
+    left."""
     out = out or Out()
-    touched = copies.add(connection, report, text) | out.copies
+    touched = copies.add(connection, texts) | out.copies
     for sort in SORTS:
         table = t.metadata.tables[sort]
-        numbers = connection.execute(select(table.c.number).where(table.c.report == report)).scalars().all()
+        numbers: list[int] = []
+        for part in parts(texts):
+            numbers += connection.execute(select(table.c.number).where(table.c.report.in_(part))).scalars()
         Groups(connection, sort).add(numbers, left=out.left.get(sort))
     _recount(connection, touched)
 
@@ -57,9 +62,11 @@ def catch_up(connection: Connection) -> None:
     """Take in the reports of a record that was made before there was this."""
     r = t.reports.c
     known = select(t.report_bands.c.report)
-    for number in connection.execute(select(r.number).where(r.number.notin_(known)).order_by(r.number)).scalars().all():
-        text = connection.execute(select(r.text).where(r.number == number)).scalar_one()
-        take_in(connection, number, text)
+    waiting = connection.execute(select(r.number).where(r.number.notin_(known)).order_by(r.number)).scalars().all()
+    for at in range(0, len(waiting), _AT_ONCE):
+        part = waiting[at : at + _AT_ONCE]
+        texts = dict(connection.execute(select(r.number, r.text).where(r.number.in_(part))).tuples().all())
+        take_in(connection, texts)
 
 
 def decide(connection: Connection, sort: Sort, change: Callable[[Decisions], Decisions]) -> None:

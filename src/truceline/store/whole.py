@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, bindparam, case, delete, update
 
 from ..assemble.across import LifeSighting, MergedEvent, MergedLife, Sighting, Toll, merge, merge_lives
 from ..errors import UsageError
@@ -23,7 +23,7 @@ from .fold import fold
 from .ids import id_of, parse_id
 from .inforce import Verdict, standing, verdicts
 from .stakes import event_stakes, life_stakes
-from .tellings import Sort, Tellings
+from .tellings import Sort, Tellings, parts
 from .things import actor_row, known, place_row
 from .things import write as insert_rows
 
@@ -117,25 +117,31 @@ def differences(read: Value, value: Value) -> dict[str, Any]:
     }
 
 
-def write(connection: Connection, sort: Sort, number: int, made: Made, tellings: Tellings) -> None:
-    """Bring a whole thing into its row, and what hangs on each telling into theirs."""
-    value, columns = made.value, dict[str, Any](dict.fromkeys(("type", "modality", "horizon", "place")))
-    columns |= {"reports": value.reports, "sources": value.sources, "disputed": value.disputed}
-    columns |= {"standing": made.standing, "flagged": made.flagged, "settled": dict(made.fields) or None}
-    forget(connection, number)
-    if isinstance(value, MergedEvent):
-        columns["date_from"], columns["date_until"] = bounds(value.date)
-        columns |= _settled_event(connection, number, value, made.fields)
-    elif made.fields:
-        _settled_life(connection, number, value, made.fields)
-    connection.execute(update(t.merged).where(t.merged.c.number == number).values(**columns))
-    _write_stakes(connection, sort, made, tellings)
+def write(connection: Connection, sort: Sort, made: Mapping[int, Made], tellings: Tellings) -> None:
+    """Bring whole things, by their numbers, into their rows, and what hangs on each telling into theirs."""
+    forget(connection, made)
+    rows = []
+    for number, one in made.items():
+        value, columns = one.value, dict[str, Any](dict.fromkeys(("type", "modality", "horizon", "place")))
+        columns |= {"reports": value.reports, "sources": value.sources, "disputed": value.disputed}
+        columns |= {"standing": one.standing, "flagged": one.flagged, "settled": dict(one.fields) or None}
+        columns["date_from"], columns["date_until"] = None, None
+        if isinstance(value, MergedEvent):
+            columns["date_from"], columns["date_until"] = bounds(value.date)
+            columns |= _settled_event(connection, number, value, one.fields)
+        elif one.fields:
+            _settled_life(connection, number, value, one.fields)
+        rows.append({"of": number, **columns})
+    if rows:
+        connection.execute(update(t.merged).where(t.merged.c.number == bindparam("of")), rows)
+    _write_stakes(connection, sort, made.values(), tellings)
 
 
-def forget(connection: Connection, number: int) -> None:
-    """Take out what hangs on the row of a whole thing."""
-    connection.execute(delete(rt.merged_actors).where(rt.merged_actors.c.merged == number))
-    connection.execute(delete(rt.merged_parties).where(rt.merged_parties.c.of == number))
+def forget(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take out what hangs on the rows of whole things."""
+    for part in parts(numbers):
+        connection.execute(delete(rt.merged_actors).where(rt.merged_actors.c.merged.in_(part)))
+        connection.execute(delete(rt.merged_parties).where(rt.merged_parties.c.of.in_(part)))
 
 
 def _merged(id_: str, told: Sequence[Sighting | LifeSighting], copies: Mapping[str, str]) -> Whole:
@@ -192,19 +198,30 @@ def _settled_life(connection: Connection, number: int, value: MergedLife, fields
         insert_rows(connection, rt.merged_parties, rows)
 
 
-def _write_stakes(connection: Connection, sort: Sort, made: Made, tellings: Tellings) -> None:
-    told = {n: tellings[n] for n in made.told}
+def _write_stakes(connection: Connection, sort: Sort, made: Iterable[Made], tellings: Tellings) -> None:
+    moving, own = set[int](), set[int]()
+    column = t.events.c.moves_toll if sort == "events" else t.events.c.moves_state
+    for one in made:
+        told = {n: tellings[n] for n in one.told}
+        if sort == "events":
+            events = {n: event for n, event in told.items() if isinstance(event, Sighting)}
+            moving, own = moving | set(event_stakes(events)), own | set(events)
+        else:
+            lives = [life for life in told.values() if isinstance(life, LifeSighting)]
+            moving |= {parse_id(i)[1] for i in life_stakes(lives)}
+            own |= {parse_id(s.event.id)[1] for life in lives for s in life.events}
+    for moves, numbers in ((True, own & moving), (False, own - moving)):
+        for part in parts(numbers):
+            changed = update(t.events).where(t.events.c.number.in_(part), column != moves)
+            connection.execute(changed.values({column.name: moves, "stakes": _stakes(sort, moves)}))
+
+
+def _stakes(sort: Sort, moves: bool) -> Any:
+    """What the queue goes by first, once one of the two is known: 0 a life's state, 1 a toll, 2 neither."""
     e = t.events.c
     if sort == "events":
-        events = {n: one for n, one in told.items() if isinstance(one, Sighting)}
-        column, moving, own = "moves_toll", event_stakes(events), set(events)
-    else:
-        lives = {n: one for n, one in told.items() if isinstance(one, LifeSighting)}
-        moving = {parse_id(i)[1] for i in life_stakes(list(lives.values()))}
-        column, own = "moves_state", {parse_id(s.event.id)[1] for one in lives.values() for s in one.events}
-    for number in sorted(own):
-        moves = number in moving
-        connection.execute(update(t.events).where(e.number == number, e[column] != moves).values({column: moves}))
+        return case((e.moves_state, 0), else_=1 if moves else 2)
+    return 0 if moves else case((e.moves_toll, 1), else_=2)
 
 
 def plain(value: Any) -> Any:

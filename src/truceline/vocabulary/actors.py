@@ -16,6 +16,8 @@ from ..errors import VocabularyError
 from .actor import ACTOR_KINDS, Actor, ActorKind, ActorSpan, RoleNoun, SpanKind, Term
 from .actor_build import ActorBuilder
 from .actor_finder import ActorFinder
+from .wars import FILE as WARS
+from .wars import War, read_wars
 from .yaml_lines import data_text, load_yaml
 
 __all__ = ["Actor", "ActorKind", "ActorSpan", "ActorTable", "RoleNoun", "SpanKind", "Term"]
@@ -34,6 +36,7 @@ class ActorTable:
     actors: Mapping[str, Actor]
     roles: Mapping[str, RoleNoun]
     finder: ActorFinder
+    wars: tuple[War, ...] = ()
 
     @classmethod
     def load(cls, *, extra: Iterable[Path] = ()) -> ActorTable:
@@ -52,7 +55,7 @@ class ActorTable:
         roles = _read_roles()
         builder.add_services(load_yaml(ROLES)["services"], file=ROLES)
         actors, finder = builder.finish()
-        return cls(actors=actors, roles=roles, finder=finder)
+        return cls(actors=actors, roles=roles, finder=finder, wars=read_wars(data_text(WARS), actors))
 
     def get(self, actor_id: str) -> Actor:
         """The actor of an id. KeyError where the table has none."""
@@ -69,6 +72,11 @@ class ActorTable:
     def police_of(self, iso3: str) -> Actor | None:
         """The police of a state, or None."""
         return self.actors.get(f"{iso3.upper()}.police")
+
+    def warring(self, iso3: str, year: int | None) -> tuple[Actor, ...]:
+        """The two sides of the war in a country in a year; empty where there is none, or the year is not known."""
+        war = next((w for w in self.wars if year is not None and w.country == iso3.upper() and w.covers(year)), None)
+        return tuple(self.actors[side] for side in war.sides) if war is not None else ()
 
     def lookup(self, name: str, *, year: int | None = None, near: Collection[str] = ()) -> list[Actor]:
         """Actors that a name can mean, best first; case, diacritics, hyphens and a leading "the" don't matter,

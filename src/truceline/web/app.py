@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -19,20 +19,25 @@ from starlette.routing import Route
 from ..errors import StoreError, TrucelineError, UsageError
 from ..model import Value
 from ..store import Store
+from ..store.accounts import Accounts, Role
 from ..store.pages import Pages
-from .asked import Question
+from .asked import Question, address
+from .attempts import Attempts
 from .config import WebSettings
+from .cookies import cookie_name, set_cookie
 from .guard import Guard, Tokens
-from .pages import Action, ForbiddenError, MissingError, MovedError, Page
-from .people import Person
-from .registry import ACTIONS, PAGES
+from .openapi import openapi
+from .pages import Action, Feed, ForbiddenError, MissingError, MovedError, NeedsLoginError, Page
+from .people import NOBODY, Person
+from .registry import ACTIONS, FEEDS, PAGES
 from .shown import Shown
 from .static_files import StaticFiles
 from .visit import Visit
 from .words import Words
 
-COOKIE: Final = "truceline"
 Answer = Callable[[Request], Awaitable[Response]]
+log: Final = logging.getLogger(__name__)
+_TOLD: Final = (TrucelineError, MissingError, ForbiddenError, NeedsLoginError)
 
 
 def make_app(store: Store, settings: WebSettings | None = None) -> Starlette:
@@ -42,8 +47,10 @@ def make_app(store: Store, settings: WebSettings | None = None) -> Starlette:
     for page in PAGES:
         routes.append(Route(page.path, site.html(page), methods=["GET"]))
         if page.api:
-            routes.append(Route("/api" + page.path.rstrip("/"), site.json(page), methods=["GET"]))
+            routes.append(Route(page.api_path, site.json(page), methods=["GET"]))
+    routes.append(Route("/api/openapi.json", described, methods=["GET"]))
     routes += [Route(action.path, site.action(action), methods=[action.method]) for action in ACTIONS]
+    routes += [Route(feed.path, site.feed(feed), methods=["GET"]) for feed in FEEDS]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, hosts=site.settings.hosts, tls=site.settings.tls)],
@@ -57,13 +64,16 @@ class Site:
 
     store: Store
     settings: WebSettings
-    words: Words = field(default_factory=Words)
     static: StaticFiles = field(default_factory=StaticFiles)
     tokens: Tokens = field(default_factory=Tokens)
+    attempts: Attempts = field(default_factory=Attempts)
 
     def __post_init__(self) -> None:
+        self.words = Words(extra=self.settings.actors)
         self.pages = Pages(self.store)
+        self.accounts = Accounts(self.store)
         self.shown = Shown(words=self.words, static=self.static, nav=[page for page in PAGES if page.nav])
+        self.cookie = cookie_name(self.settings)
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
@@ -79,9 +89,9 @@ class Site:
                 body = self.shown.render(page.template, asked, page=value, **more)
             except MovedError as moved:
                 return RedirectResponse(moved.to, status_code=303)
-            except (TrucelineError, MissingError, ForbiddenError) as error:
+            except _TOLD as error:
                 return self._problem(visit, error, dict(request.query_params))
-            return self._with_cookie(request, visit, HTMLResponse(body))
+            return self._with_cookie(request, HTMLResponse(body))
 
         return _threaded(answer)
 
@@ -94,7 +104,7 @@ class Site:
                 value = page.build(self._asking(visit, page, request))
             except MovedError as moved:
                 return RedirectResponse("/api" + moved.to, status_code=303)
-            except (TrucelineError, MissingError, ForbiddenError) as error:
+            except _TOLD as error:
                 status, _, said = told(error)
                 return JSONResponse({"error": said}, status_code=status)
             return Response(dumped(value), media_type="application/json")
@@ -105,75 +115,115 @@ class Site:
         """Does what a form asks for."""
 
         async def answer(request: Request) -> Response:
-            visit = self._visit(request, None)
+            visit = await run_in_threadpool(self._visit, request, None)
             try:
                 form = await self._form(request)
-                self._checked(request, visit, form)
-                self._allowed(visit, action.role)
+                self._checked(request, form)
+                self._allowed(visit, action.role, is_open=action.open)
                 return await run_in_threadpool(action.act, visit, form)
-            except (TrucelineError, MissingError, ForbiddenError) as error:
+            except MovedError as moved:
+                return RedirectResponse(moved.to, status_code=303)
+            except _TOLD as error:
                 return await run_in_threadpool(self._problem, visit, error, {})
 
         return answer
 
+    def feed(self, feed: Feed) -> Answer:
+        """Answers with the feed."""
+
+        def answer(request: Request) -> Response:
+            visit = self._visit(request, None)
+            try:
+                return feed.answer(visit)
+            except _TOLD as error:
+                return self._problem(visit, error, {})
+
+        return _threaded(answer)
+
     async def failed(self, request: Request, error: Exception) -> Response:
         """Answers where there is no such page, or where Truceline itself is at fault."""
-        if isinstance(error, HTTPException):
-            found: Exception = MissingError("there is no such page") if error.status_code == 404 else error
-        else:
-            found = error
+        found: Exception = error
+        if isinstance(error, HTTPException) and error.status_code == 404:
+            found = MissingError("there is no such page")
+        if not isinstance(error, HTTPException):
+            log.error("%s %s could not be answered", request.method, request.url.path, exc_info=error)
         if request.url.path.startswith("/api"):
             status, _, said = told(found)
             return JSONResponse({"error": said}, status_code=status)
-        return await run_in_threadpool(self._problem, self._visit(request, None), found, {})
+        return await run_in_threadpool(self._failed_page, request, found)
+
+    def _failed_page(self, request: Request, error: Exception) -> Response:
+        try:
+            return self._problem(self._visit(request, None), error, {})
+        except TrucelineError as deeper:  # the record itself can't be asked who this is
+            return Response(f"{deeper}\n", status_code=503, media_type="text/plain")
 
     # -- what they stand on -------------------------------------------------------------------------------------------
 
     def _visit(self, request: Request, page: Page | None) -> Visit:
-        cookie = request.cookies.get(COOKIE) or ""
+        cookie = request.cookies.get(self.cookie) or ""
+        person = self._person(cookie)
         if not cookie:
             # set on the answer, see _with_cookie; the token of this page is bound to it already
             cookie = request.state.fresh_cookie = secrets.token_urlsafe(32)
         return Visit(
-            store=self.store, pages=self.pages, words=self.words, settings=self.settings,
-            person=Person(name=self.settings.person, role="lead", local=True), path=request.url.path,
-            question=Question(), parts=dict(request.path_params), token=self.tokens.make(cookie), page=page,
+            store=self.store, pages=self.pages, words=self.words, settings=self.settings, accounts=self.accounts,
+            attempts=self.attempts, person=person, path=request.url.path, query=request.url.query,
+            question=Question(), parts=dict(request.path_params), token=self.tokens.make(cookie), cookie=cookie,
+            origin=request.client.host if request.client else "", page=page,
         )  # fmt: skip
 
+    def _person(self, cookie: str) -> Person:
+        """Who asks. On this machine's own address, where there are no users, whoever sits there."""
+        user = self.accounts.of(cookie) if cookie else None
+        if user is not None:
+            return Person(name=user.name, role=user.role)
+        if self.settings.loopback and not self.accounts.count():
+            return Person(name=self.settings.person, role="lead", local=True)
+        return NOBODY
+
     def _asking(self, visit: Visit, page: Page, request: Request) -> Visit:
-        self._allowed(visit, page.role)
+        self._allowed(visit, page.role, is_open=page.open)
         return replace(visit, question=page.question.of(request.query_params))
 
     @staticmethod
-    def _allowed(visit: Visit, role: Any) -> None:
+    def _allowed(visit: Visit, role: Role, *, is_open: bool) -> None:
+        if is_open:
+            return
+        if visit.person is NOBODY:
+            raise NeedsLoginError("log in first")
         if not visit.person.may(role):
-            raise ForbiddenError(f"only a {role} may do this")
+            raise ForbiddenError(f"this is for those with the role {role}; yours is {visit.person.role}")
 
     @staticmethod
     async def _form(request: Request) -> Mapping[str, str]:
-        form: FormData = await request.form(max_files=0, max_fields=500)
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        async with request.form(max_files=0, max_fields=500) as form:
+            return {name: value for name, value in form.items() if isinstance(value, str)}
 
-    def _checked(self, request: Request, visit: Visit, form: Mapping[str, str]) -> None:
+    def _checked(self, request: Request, form: Mapping[str, str]) -> None:
         """Raises ForbiddenError unless the form comes from one of our pages."""
         token = form.get("token") or request.headers.get("x-token", "")
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             raise ForbiddenError("this form was sent by another web site")
-        if not self.tokens.fits(request.cookies.get(COOKIE) or "", token):
-            raise ForbiddenError(
-                "this form is too old, or not one of this page's; load the page again and send it anew"
-            )
+        if not self.tokens.fits(request.cookies.get(self.cookie) or "", token):
+            raise ForbiddenError("this form is too old, or none of this page's; load the page again and send it anew")
 
-    def _with_cookie(self, request: Request, visit: Visit, response: Response) -> Response:
+    def _with_cookie(self, request: Request, response: Response) -> Response:
         fresh = getattr(request.state, "fresh_cookie", None)
-        if fresh:
-            response.set_cookie(COOKIE, fresh, httponly=True, samesite="lax", secure=self.settings.tls, path="/")
-        return response
+        return set_cookie(response, self.settings, fresh) if fresh else response
 
     def _problem(self, visit: Visit, error: Exception, given: Mapping[str, str]) -> Response:
+        if isinstance(error, NeedsLoginError):
+            return RedirectResponse(address("/login", next=visit.address), status_code=303)
         status, title, said = told(error)
-        body = self.shown.render("problem.html", visit, title=title, said=said[:1].upper() + said[1:], given=given)
+        said = said[:1].upper() + said[1:]
+        body = self.shown.render("problem.html", visit, title=title, said=said, given=given)
         return HTMLResponse(body, status_code=status)
+
+
+async def described(_: Request) -> Response:
+    """The API's description: it holds nothing of the record."""
+    return JSONResponse(openapi())
 
 
 def told(error: Exception) -> tuple[int, str, str]:
@@ -182,12 +232,16 @@ def told(error: Exception) -> tuple[int, str, str]:
         return 400, "That can't be asked", str(error)
     if isinstance(error, MissingError):
         return 404, "There is no such page", error.said
+    if isinstance(error, NeedsLoginError):
+        return 401, "Log in first", str(error)
     if isinstance(error, ForbiddenError):
         return 403, "That is not allowed", str(error)
     if isinstance(error, StoreError):
         missing = error.reason.startswith("there is no ") or error.reason.endswith(" is gone")
         said = f"{error.reason}. {error.hint}"
         return (404, "The record has no such thing", said) if missing else (503, "The record does not answer", said)
+    if isinstance(error, TrucelineError):
+        return 400, "That can't be done", str(error)
     if isinstance(error, HTTPException):
         return error.status_code, "That can't be done", str(error.detail)
     return 500, "Truceline is at fault", "This page could not be made. What went wrong stands in the server's log."

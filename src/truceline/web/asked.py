@@ -67,6 +67,9 @@ class Filtered(Question):
     near: str | None = Field(default=None, description="LAT,LON,KM: within so many kilometres of a point (WGS 84).")
     source: str | None = Field(default=None, description="Said by, or published by, somebody of this name.")
     modality: str | None = Field(default=None, description="How it is put: actual, alleged, denied, planned …")
+    standing: str | None = Field(
+        default=None, description="As people left it: machine, accepted, corrected, rejected, added."
+    )
     horizon: str | None = Field(default=None, description="new: the report's news; background: history told along.")
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -12,7 +13,8 @@ LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 class WebSettings(BaseModel):
     """host, port: where to listen. names: host names under which the page may be asked for, besides those of
-    loopback. person: who works here where there are no users. tls: whether it is served encrypted."""
+    loopback. person: who works here where there are no users. tls: whether it is served encrypted. actors: actor tables
+    beside the packaged one."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -21,6 +23,7 @@ class WebSettings(BaseModel):
     names: tuple[str, ...] = ()
     person: str = "me"
     tls: bool = False
+    actors: tuple[Path, ...] = ()
 
     @property
     def loopback(self) -> bool:

@@ -10,6 +10,8 @@ from ..model import DateValue, caption
 from ..monitor.svg import Lane, Point, Shape, Stretch
 from ..store import KeptCeasefire, KeptEvent, KeptTalks, WholeLife
 
+WIDE: Final = 1280.0
+"""Pixels: the width of a page's drawings."""
 BEGUN: Final = {"ceasefires": ("in_effect", "declared", "extended"), "talks": ("under_way", "resumed")}
 OVER: Final = {
     "ceasefires": ("ended", "suspended"),

@@ -10,9 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from ..model import Claim, Event, Furniture, Record
 
+LONGEST: Final = 2_000
+"""Letters of a paragraph."""
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -30,13 +33,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters under the same marks. ends: numbers of the claims whose evidence ends with it."""
+    """Characters under the same marks. ends: numbers of the claims whose evidence ends with it; start: where in the
+    text."""
 
     text: str
     kinds: tuple[str, ...] = ()
     refs: tuple[int, ...] = ()
     title: str = ""
     ends: tuple[int, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,17 @@ def paragraphs(text: str, marks: Sequence[Mark]) -> list[Paragraph]:
 
 
 def _ranges(text: str) -> Iterable[tuple[int, int]]:
+    """Paragraphs; what is longer than any is cut, as browsers take minutes to lay out a line of a million letters."""
+    for start, end in _written(text):
+        while end - start > LONGEST:
+            space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            cut = space + 1 if space >= 0 else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _written(text: str) -> Iterable[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
     for match in _BREAK.finditer(text, start):
         if match.start() > start:
@@ -89,6 +105,7 @@ def _segment(text: str, start: int, end: int, own: Sequence[Mark]) -> Segment:
         refs=refs,
         title="; ".join(titles),
         ends=last,
+        start=start,
     )
 
 

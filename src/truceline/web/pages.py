@@ -9,8 +9,8 @@ from typing import Any, Literal
 from starlette.responses import Response
 
 from ..model import Value
+from ..store.accounts import Role
 from .asked import Question
-from .people import Role
 from .visit import Visit
 
 Build = Callable[[Visit], Value]
@@ -24,7 +24,8 @@ class Page:
 
     path: with ``{id}`` where one thing is shown. build: makes the value; it only reads. dress: what the template needs
     besides. question: what may be asked for in the address. nav: its name in the navigation, None where it has no
-    place there. role: who may see it. api: whether it is given as JSON too.
+    place there. role: who may see it. open: whether it is for those who have yet to log in. api: whether it is given
+    as JSON too.
     """
 
     path: str
@@ -36,7 +37,13 @@ class Page:
     dress: Dress | None = None
     nav: str | None = None
     role: Role = "reader"
+    open: bool = False
     api: bool = True
+
+    @property
+    def api_path(self) -> str:
+        """Where its JSON is: ``/api/events``; that of the overview is ``/api``."""
+        return "/api" + self.path.rstrip("/")
 
     @property
     def section(self) -> str:
@@ -46,12 +53,21 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """What a form or a script sends: it changes something, so it carries a token and needs a role."""
+    """What a form or a script sends: it changes something, so it carries a token and needs a role. open: as there."""
 
     path: str
     act: Act
     role: Role
+    open: bool = False
     method: Literal["POST"] = "POST"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """What is neither a page nor JSON, and open to whoever knows its address. It only reads."""
+
+    path: str
+    answer: Callable[[Visit], Response]
 
 
 class MovedError(Exception):
@@ -72,3 +88,7 @@ class MissingError(Exception):
 
 class ForbiddenError(Exception):
     """The person may not do this."""
+
+
+class NeedsLoginError(Exception):
+    """Somebody has to log in first."""

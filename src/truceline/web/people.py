@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 from ..model import Value
+from ..store.accounts import ROLES, Role
 
-Role = Literal["reader", "coder", "lead"]
-ROLES: Final[tuple[Role, ...]] = ("reader", "coder", "lead")
 MAY: Final[dict[Role, str]] = {
-    "reader": "sees everything, changes nothing",
-    "coder": "sees everything, decides on claims and events",
-    "lead": "decides, settles what coders disagree on, sees the audit log",
+    "reader": "sees everything and keeps views, changes nothing of the record",
+    "coder": "decides on claims and events, too",
+    "lead": "settles what coders disagree on and sees the audit log, too",
 }
 
 
@@ -25,3 +24,7 @@ class Person(Value):
     def may(self, role: Role) -> bool:
         """Whether the person may do what this role may."""
         return ROLES.index(self.role) >= ROLES.index(role)
+
+
+NOBODY: Final = Person(name="", role="reader")
+"""Who has yet to log in; sees what is open to all."""

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .pages import Action, Page
-from .views import actors, changes, disagreements, events, lives, overview, reports, search, sources
+from .pages import Action, Feed, Page
+from .views import (
+    actors,
+    changes,
+    coding,
+    disagreements,
+    events,
+    lives,
+    login,
+    overview,
+    reports,
+    review,
+    saved,
+    search,
+    sources,
+)
 
 PAGES: Final[Sequence[Page]] = (
     *overview.PAGES,
@@ -16,7 +30,12 @@ PAGES: Final[Sequence[Page]] = (
     *actors.PAGES,
     *sources.PAGES,
     *disagreements.PAGES,
+    *review.PAGES,
+    *coding.PAGES,
     *search.PAGES,
     *changes.PAGES,
+    *saved.PAGES,
+    *login.PAGES,
 )
-ACTIONS: Final[Sequence[Action]] = ()
+ACTIONS: Final[Sequence[Action]] = (*review.ACTIONS, *coding.ACTIONS, *saved.ACTIONS, *login.ACTIONS)
+FEEDS: Final[Sequence[Feed]] = saved.FEEDS

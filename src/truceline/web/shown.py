@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .. import __version__
 from ..model import ActorRef, Place, caption
-from ..store import WholeLife
+from ..review import show_field
+from ..store import WholeEvent, WholeLife
 from ..store.columns import columns_of, source
 from .static_files import StaticFiles
 from .words import Words
@@ -27,11 +28,24 @@ FOLDER: Final = Path(__file__).parent / "templates"
 _TURNING: Final = re.compile("[\u202a\u202b\u202d\u202e]")
 
 
+LONGEST: Final = 2_000
+"""Letters of a value that a page shows; a report's own text is shown whole."""
+
+
 def harmless(value: Any) -> Any:
-    """A value as it may stand in a page: characters that turn the order of letters are named instead of obeyed, and
-    what is no character at all is replaced. Markup of our own stays."""
+    """A value as it may stand in a page: characters that turn the order of letters are named instead of obeyed, what is
+    no character at all is replaced, and what no name or quote is as long as is cut. Markup of our own stays."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
+    return _named(value if len(value) <= LONGEST else value[:LONGEST] + " …")
+
+
+def whole(value: str) -> Markup:
+    """A text of any length, made as harmless."""
+    return escape(_named(value))
+
+
+def _named(value: str) -> str:
     return _TURNING.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", value).replace("\0", "\ufffd")
 
 
@@ -74,8 +88,10 @@ class Shown:
             figure=figure,
             number=lambda n: f"{n:,}",
             things=things,
+            whole=whole,
             life=life,
             home=home,
+            field=show_field,
             stance=lambda name: _STANCES.get(name, name),
             modality=lambda name: _MODALITIES.get(name, name),
         )
@@ -128,6 +144,18 @@ def figure(low: int | None, high: int | None, words: str = "") -> str:
 def life(whole: WholeLife) -> str:
     """States in their order with their days."""
     return next(str(column.value(whole) or "") for column in columns_of(WholeLife) if column.name == "life")
+
+
+def caption_of(row: Any) -> str:
+    """A row of a list in one line."""
+    if isinstance(row, WholeEvent):
+        place = row.place.name if row.place else ""
+        told = (caption.plain(row.type), caption.who([*row.actors, *row.targets]), place, caption.span(row.date))
+    elif isinstance(row, WholeLife):
+        told = (caption.plain(row.kind or row.sort), " – ".join(row.parties), caption.state(row.state), "")
+    else:
+        told = (row.title or row.id, row.publisher or "", "", "")
+    return ", ".join(part for part in told if part)
 
 
 def home(id_: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from ..vocabulary.actor import Actor
 from ..vocabulary.actors import ActorTable
@@ -13,7 +14,9 @@ from ..vocabulary.types import EventType, EventTypes, load_types
 
 @dataclass(frozen=True)
 class Words:
-    """Loaded when first needed, once for a server."""
+    """Loaded when first needed, once for a server. extra: actor tables beside the packaged one."""
+
+    extra: tuple[Path, ...] = ()
 
     @cached_property
     def types(self) -> EventTypes:
@@ -23,7 +26,7 @@ class Words:
     @cached_property
     def actors(self) -> ActorTable:
         """The table of actors."""
-        return ActorTable.load()
+        return ActorTable.load(extra=self.extra)
 
     @cached_property
     def families(self) -> Mapping[str, tuple[EventType, ...]]:

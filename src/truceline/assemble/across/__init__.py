@@ -35,7 +35,7 @@ from .group import Decisions, Link, Named, best, explain, group, id_of, in_force
 from .index import Across, Change, Copies, Groups
 from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
 from .merged import STRENGTH, ClaimRef, MergedEvent, Toll, TollSaid, merge, sources, tolls
-from .sighting import Sighting, sighting
+from .sighting import Sighting, bare, sighting
 from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "StepSaid",
     "Toll",
     "TollSaid",
+    "bare",
     "best",
     "compare",
     "compare_lives",

@@ -7,15 +7,15 @@ Ullman, "Mining of Massive Datasets", chapter 3. The hash functions are fixed, s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 _SHINGLE = 4
 # 24 bands of 3: two reports that share half of their shingles are candidates in 96 of 100 cases.
 _BANDS, _ROWS = 24, 3
-_MASK = (1 << 64) - 1
 # The share of the shorter text that stands in the longer one word for word: papers cut from the end and add a line.
 _COPIED = 0.75
 _SHORT = 20
@@ -32,11 +32,13 @@ class Fingerprint:
     bands: frozenset[str]
 
 
-def fingerprint(report: str, text: str) -> Fingerprint:
-    """The fingerprint of a cleaned text; report: the id of the report in the whole record."""
+def fingerprint(report: str, text: str, *, keyed: bool = True) -> Fingerprint:
+    """The fingerprint of a cleaned text; report: the id of the report in the whole record. keyed: with its bands, which
+    only a text that is to be kept needs."""
     tokens = _WORD.findall(text.casefold())
     runs = {" ".join(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1))} if tokens else set()
-    return Fingerprint(report, frozenset(map(_hash, runs)), frozenset(bands(runs, count=_BANDS, rows=_ROWS)))
+    hashes = frozenset(map(_hash, runs))
+    return Fingerprint(report, hashes, frozenset(_banded(hashes, count=_BANDS, rows=_ROWS)) if keyed else frozenset())
 
 
 def copied(a: Fingerprint, b: Fingerprint) -> float:
@@ -54,15 +56,19 @@ def is_copy(a: Fingerprint, b: Fingerprint) -> bool:
 
 def bands(items: Collection[str], *, count: int, rows: int) -> list[str]:
     """MinHash band keys of a set: sets that are alike likely share one."""
-    hashes = [_hash(item) for item in items]
+    return _banded([_hash(item) for item in items], count=count, rows=rows)
+
+
+def _banded(hashes: Collection[int], *, count: int, rows: int) -> list[str]:
     if not hashes:
         return []
-    low = [min((a * h + b) & _MASK for h in hashes) for a, b in _functions(count * rows)]
-    return [f"{i}:{_joined(low[i * rows : (i + 1) * rows])}" for i in range(count)]
+    import numpy as np
 
-
-def _joined(values: Iterable[int]) -> str:
-    return blake2b(b"".join(v.to_bytes(8, "big") for v in values), digest_size=8).hexdigest()
+    factors, summands = _functions(count * rows)
+    found = np.fromiter(hashes, dtype=np.uint64, count=len(hashes))
+    low = (np.multiply.outer(factors, found) + summands[:, None]).min(axis=1).astype(">u8")  # modulo 2 to the 64
+    parts = (low[at : at + rows].tobytes() for at in range(0, count * rows, rows))
+    return [f"{i}:{blake2b(part, digest_size=8).hexdigest()}" for i, part in enumerate(parts)]
 
 
 def _hash(item: str) -> int:
@@ -70,6 +76,9 @@ def _hash(item: str) -> int:
 
 
 @lru_cache(maxsize=4)
-def _functions(count: int) -> tuple[tuple[int, int], ...]:
-    """Seeded multiply-add hash functions; the factor is odd, so that no bits are lost."""
-    return tuple((_hash(f"factor {i}") | 1, _hash(f"summand {i}")) for i in range(count))
+def _functions(count: int) -> tuple[Any, Any]:
+    """The factors and summands of seeded multiply-add hash functions; factors are odd, so that no bits are lost."""
+    import numpy as np
+
+    factors = np.array([_hash(f"factor {i}") | 1 for i in range(count)], dtype=np.uint64)
+    return factors, np.array([_hash(f"summand {i}") for i in range(count)], dtype=np.uint64)

@@ -95,6 +95,14 @@ def sighting(event: Event, report: Report, *, report_id: str, event_id: str) -> 
     )
 
 
+def bare(event: Event, report: Report) -> Sighting:
+    """The same with no more than ``merge`` looks at: for showing what was put together, not for comparing."""
+    none: frozenset[str] = frozenset()
+    return Sighting(
+        event.id, report.id, report.publisher, published_day(report), event, None, none, none, none, none, none
+    )  # fmt: skip
+
+
 def _sides(refs: Iterable[ActorRef]) -> frozenset[str]:
     return frozenset(root(r.id) for r in refs)
 

@@ -155,7 +155,7 @@ def victims(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     shared = a.people & b.people
     if shared:
         return 1.2, ", ".join(sorted(shared))
-    return -1.2, f"{', '.join(sorted(a.people))} | {', '.join(sorted(b.people))}"
+    return -1.6, f"{', '.join(sorted(a.people))} | {', '.join(sorted(b.people))}"
 
 
 def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
@@ -222,7 +222,7 @@ def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     if "country" in {one.precision, other.precision}:
         return (-0.2 if kin.family[a.event.type] == "violence" else 0.1), names
     if _same_place(one, other):
-        return 0.6, names
+        return (1.0 if {one.precision, other.precision} == {"exact"} else 0.6), names
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
         return -1.2, names
     two = {one.precision, other.precision} == {"exact"} and not _names_both(a, b)
@@ -307,7 +307,7 @@ def _counted(count: Count) -> str:
 
 def words(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     """The words that tell it: the share of the shorter telling's words that the other has, names of places and parties
-    among them. Nearly the same words throughout are one telling."""
+    among them. Nearly the same words throughout are one telling; other words say nothing, every paper has its own."""
     shared = a.words & b.words
     fewer = min(len(a.words), len(b.words))
     if fewer < 2:
@@ -317,7 +317,7 @@ def words(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     if _one_telling(a, b):
         return 1.2, said
     worth = 0.8 if fewer >= _FEW else 0.5
-    return (round(worth * share, 2), said) if share >= 0.25 else (-0.3, said or "none shared")
+    return (round(worth * share, 2), said) if share >= 0.25 else NOTHING
 
 
 def _one_telling(a: Sighting, b: Sighting) -> bool:

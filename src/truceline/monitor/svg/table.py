@@ -21,7 +21,7 @@ class Table:
 
     def html(self) -> Markup:
         """The table in HTML; the first column names the row."""
-        heads = [tag("th", head, scope="col") for head in self.head]
+        heads = [tag("th", head, scope="col") if head else tag("td", "") for head in self.head]
         body = [
             tag("tr", *(_cell(cell, first=i == 0) for i, cell in enumerate(row))) if row else Markup("")
             for row in self.rows

@@ -1,6 +1,8 @@
 // Small conveniences; every page works without them.
 "use strict";
 
+let asked = location.pathname + location.search;
+
 // The filter asks as soon as something is chosen, and the address tells what is asked.
 function live(form) {
   if (form.dataset.isLive) return;
@@ -9,12 +11,12 @@ function live(form) {
   form.addEventListener("submit", (event) => {
     if (!window.htmx) return;
     event.preventDefault();
-    const asked = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value.trim()) asked.append(name, value.trim());
-    const query = asked.toString();
+    const given = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value.trim()) given.append(name, value.trim());
+    const query = given.toString();
     const url = form.getAttribute("action") + (query ? "?" + query : "");
     htmx.ajax("GET", url, { target: "#main", select: "#main", swap: "outerHTML show:none" })
-      .then(() => history.pushState({}, "", url));
+      .then(() => { history.pushState({}, "", url); asked = url; });
   });
 }
 
@@ -43,4 +45,5 @@ function start(root) {
 
 addEventListener("DOMContentLoaded", () => start(document));
 document.addEventListener("htmx:afterSettle", (event) => start(event.target.ownerDocument || document));
-addEventListener("popstate", () => location.reload());
+// Back and forward ask anew; a jump within the page does not.
+addEventListener("popstate", () => { if (location.pathname + location.search !== asked) location.reload(); });

@@ -33,16 +33,9 @@ def disagreements(visit: Visit) -> DisagreementsPage:
     assert isinstance(asked, FilteredLeaf)
     over = Overview(visit.store)
     disputed, total = over.disputed(limit=asked.limit, offset=asked.offset, **asked.filters)
-    tolls: list[WholeEvent] = []
-    looked_at = 0
-    for one in over.told_by_many(most=LOOKED_AT, **asked.filters):
-        looked_at += 1
-        if any(len({(said.low, said.high) for said in toll.said}) > 1 for toll in one.tolls):
-            tolls.append(one)
-            if len(tolls) == asked.limit:
-                break
+    tolls, looked_at = over.tolls_differ(most=LOOKED_AT, limit=asked.limit, **asked.filters)
     return DisagreementsPage(
-        disputed=disputed, total=total, tolls=tuple(tolls), looked_at=looked_at, limit=asked.limit, offset=asked.offset
+        disputed=disputed, total=total, tolls=tolls, looked_at=looked_at, limit=asked.limit, offset=asked.offset
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ...assemble.across import PairScore
-from ...model import Value
+from ...assemble.across import PairScore, Toll
+from ...model import Value, caption
+from ...monitor.svg import Amount, Chart, Group, groups
 from ...store import Decision, KeptClaim, KeptEvent, Tombstone, WholeEvent, WholeLife
 from ...store.ids import parse_id
 from ..asked import Question, WholeLeaf
+from ..maps import DISCLAIMER, Spot, draw, load_base
 from ..pages import MissingError, MovedError, Page
 from ..visit import Visit
 
@@ -66,13 +69,14 @@ def events(visit: Visit) -> EventsPage:
 def event(visit: Visit) -> EventPage:
     """One event; that of a single report leads to the whole."""
     found = whole(visit, "events", WholeEvent)
-    tellings = visit.pages.tellings(found.members)
-    claims = visit.pages.claims_on("events", found.members)
+    told = (*found.members, *found.rejected)
+    tellings = visit.pages.tellings(told)
+    claims = visit.pages.claims_on("events", told)
     copies = visit.pages.copies({one.report.id for one in tellings})
     lives = {life for one in tellings if isinstance(one, KeptEvent) for life in (one.ceasefire, one.talks) if life}
     about = {one.about for one in tellings if isinstance(one, KeptEvent) and one.about}
     wholes = visit.pages.wholes([*lives, *about])
-    targets = {found.id, *found.members, *(claim.claim for claim in found.claims)}
+    targets = {found.id, *told, *(claim.id for by in claims.values() for claim in by)}
     return EventPage(
         event=found,
         tellings=tuple(
@@ -83,7 +87,35 @@ def event(visit: Visit) -> EventPage:
         part_of=tuple(_got(visit, {wholes[one] for one in lives if one in wholes}, WholeLife)),
         about=tuple(_got(visit, {wholes[one] for one in about if one in wholes}, WholeEvent)),
         why=tuple(visit.pages.why(found.id)),
-        decisions=tuple(one for one in visit.store.decisions() if one.target in targets),
+        decisions=tuple(visit.store.decisions_on(targets)),
+    )
+
+
+def dress(visit: Visit, page: EventPage) -> Mapping[str, Any]:
+    """The tolls in the order in which they were told, and the place on a map."""
+    event, place = page.event, page.event.place
+    spot = None
+    if place is not None and place.lat is not None and place.lon is not None:
+        vague = place.precision in ("province", "country")
+        kind = visit.words.family(event.type) or "other"
+        words = caption.where(place, names=visit.words.country)
+        spot = draw([Spot(place.lat, place.lon, 1, words, kind, vague)], load_base(), title=f"Where: {words}")
+    return {"tolls": [chart for chart in map(_toll_chart, event.tolls) if chart], "map": spot, "disclaimer": DISCLAIMER}
+
+
+def _toll_chart(toll: Toll) -> Chart | None:
+    """Who says which figure, the earliest first; nothing where one figure is told alone."""
+    figures = [one for one in toll.said if one.low is not None or one.high is not None]
+    if len(figures) < 2:
+        return None
+    rows = []
+    for one in figures:
+        says = ", ".join(one.speakers) or "the report itself"
+        label = f"{caption.day(one.said)}, {says}" if one.said else says
+        rows.append(Group(label, (Amount(one.low, one.high),), href=f"/reports/{one.report}"))
+    measure = caption.plain(toll.measure)
+    return groups(
+        rows, series=(measure,), title=f"{measure.capitalize()}, as told one after the other", measure=measure
     )
 
 
@@ -114,5 +146,8 @@ PAGES = (
         path="/events", title="Events", nav="Events", template="events.html", model=EventsPage, build=events,
         question=EventsQuestion,
     ),
-    Page(path="/events/{id}", title="Event", template="event.html", model=EventPage, build=event, question=Question),
+    Page(
+        path="/events/{id}", title="Event", template="event.html", model=EventPage, build=event, dress=dress,
+        question=Question,
+    ),
 )  # fmt: skip

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import Field
+
+from ...errors import UsageError
 from ...model import Value
+from ...monitor import CHARTS, Monitoring, watch
 from ...monitor.svg import Lane, Point, lanes
 from ...store import Decision, KeptCeasefire, KeptClaim, KeptTalks, WholeEvent, WholeLife
 from ...store.tellings import Sort
 from ..asked import Question, WholeLeaf
-from ..lives import lane, lasted
+from ..lives import WIDE, lane, lasted
 from ..pages import Page
 from ..visit import Visit
 from .events import whole
 
 BROKEN = ("ceasefire_violate",)
+
+
+class CeasefireQuestion(Question):
+    """How many days before and after are compared."""
+
+    window: int = Field(default=14, ge=1, le=3650, description="Days before, and days after, that are compared.")
 
 
 class Register(Value):
@@ -72,7 +82,7 @@ class Violation(Value):
 
 class CeasefirePage(Value):
     """One ceasefire. terms: with what it hangs on; violations: breaches that are told of it; events: all others that
-    tell of it, in the order of time."""
+    tell of it, in the order of time. violence: before and after it, and None where that can't be compared, with why."""
 
     life: WholeLife
     tellings: tuple[CeasefireTelling, ...]
@@ -80,6 +90,8 @@ class CeasefirePage(Value):
     terms: tuple[TermSaid, ...]
     violations: tuple[Violation, ...]
     events: tuple[WholeEvent, ...]
+    violence: Monitoring | None
+    no_violence: str
     decisions: tuple[Decision, ...]
 
 
@@ -121,6 +133,7 @@ def ceasefire(visit: Visit) -> CeasefirePage:
     claims = visit.pages.claims_on("ceasefires", life.members)
     events = visit.pages.events_of(life.members)
     broken = [one for one in events if one.type in BROKEN]
+    violence, why = _compared(visit, life)
     on = visit.pages.claims_on("events", [member for one in broken for member in one.members])
     return CeasefirePage(
         life=life,
@@ -129,8 +142,20 @@ def ceasefire(visit: Visit) -> CeasefirePage:
         terms=tuple(_terms(told)),
         violations=tuple(_violation(one, [c for member in one.members for c in on.get(member, ())]) for one in broken),
         events=tuple(one for one in events if one.type not in BROKEN),
+        violence=violence,
+        no_violence=why,
         decisions=_decisions(visit, life),
     )
+
+
+def _compared(visit: Visit, life: WholeLife) -> tuple[Monitoring | None, str]:
+    """Violence before and after, as `truceline monitor` has it; else why it can't be told."""
+    asked = visit.question
+    assert isinstance(asked, CeasefireQuestion)
+    try:
+        return watch(visit.store, life.id, window=asked.window), ""
+    except UsageError as error:
+        return None, str(error)
 
 
 def one_talks(visit: Visit) -> TalksPage:
@@ -154,14 +179,14 @@ def dress_register(visit: Visit, page: Register) -> Mapping[str, Any]:
     when = {life.id: lasted(life, [told[one] for one in life.members if one in told]) for life in page.rows}
     rows = [lane(life, when[life.id]) for life in page.rows]
     rows = [row for row in rows if row.stretches or row.points][:40]
-    chart = lanes(rows, title="When each lasted", width=1180.0) if rows else None
+    chart = lanes(rows, title="When each lasted", width=WIDE) if rows else None
     return {"when": when, "chart": chart}
 
 
 def dress_life(visit: Visit, page: CeasefirePage | TalksPage) -> Mapping[str, Any]:
     """The life as a time line, with what is told around it."""
-    made = lane(page.life, lasted(page.life, [one.life for one in page.tellings]))
-    rows = [made] if made.stretches or made.points else []
+    row = lane(page.life, lasted(page.life, [one.life for one in page.tellings]))
+    rows = [row] if row.stretches or row.points else []
     violations = page.violations if isinstance(page, CeasefirePage) else ()
     breaches = [
         Point(one.event.says, _day(one.event), "triangle", filled=not one.denies, href=f"/events/{one.event.id}")
@@ -170,10 +195,12 @@ def dress_life(visit: Visit, page: CeasefirePage | TalksPage) -> Mapping[str, An
     ]
     if breaches:
         rows.append(Lane("alleged breaches", (), tuple(breaches)))
-    chart = lanes(rows, title="Its life", width=1180.0) if rows else None
+    chart = lanes(rows, title="Its life", width=WIDE) if rows else None
+    made = page.violence if isinstance(page, CeasefirePage) else None
+    drawn = {name: CHARTS[name](made) for name in ("events", "deaths", "reports", "windows")} if made else {}
     claims = {claim.id: claim for one in page.tellings for claim in one.claims}
     reports = {one.life.report.id: one.life.report for one in page.tellings}
-    return {"chart": chart, "claims": claims, "reports": reports}
+    return {"chart": chart, "claims": claims, "reports": reports, "compared": drawn}
 
 
 def _lengths(told: Sequence[KeptCeasefire]) -> Sequence[LengthSaid]:
@@ -211,7 +238,7 @@ def _violation(event: WholeEvent, claims: Sequence[KeptClaim]) -> Violation:
 
 def _decisions(visit: Visit, life: WholeLife) -> tuple[Decision, ...]:
     targets = {life.id, *life.members}
-    return tuple(one for one in visit.store.decisions() if one.target in targets)
+    return tuple(visit.store.decisions_on(targets))
 
 
 def _day(event: WholeEvent) -> str | None:
@@ -225,7 +252,7 @@ PAGES = (
     ),
     Page(
         path="/ceasefires/{id}", title="Ceasefire", template="ceasefire.html", model=CeasefirePage, build=ceasefire,
-        dress=dress_life, question=Question,
+        dress=dress_life, question=CeasefireQuestion,
     ),
     Page(
         path="/talks", title="Talks", nav="Talks", template="talks.html", model=Register, build=talks,

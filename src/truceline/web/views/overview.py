@@ -12,7 +12,7 @@ from ...monitor.svg import Chart, Column, Key, columns, lanes
 from ...store import WholeEvent, WholeLife
 from ...store.overview import Days, Overview, PlaceCount
 from ..asked import WholeLeaf
-from ..lives import SHAPES, lane, lasted
+from ..lives import SHAPES, WIDE, lane, lasted
 from ..maps import DISCLAIMER, Spot, draw, load_base
 from ..pages import Page
 from ..periods import Period, Periods, periods
@@ -117,7 +117,7 @@ def violence_chart(rows: tuple[Period, ...], asked: OverviewQuestion, shown: Per
         )
         for one in rows
     ]  # fmt: skip
-    return columns(bars, title=f"Violent events by {shown.unit}", measure="violent events", width=1180.0, height=230.0)
+    return columns(bars, title=f"Violent events by {shown.unit}", measure="violent events", width=WIDE, height=230.0)
 
 
 def lanes_chart(visit: Visit, page: OverviewPage, shown: Periods) -> Chart | None:
@@ -140,7 +140,7 @@ def lanes_chart(visit: Visit, page: OverviewPage, shown: Periods) -> Chart | Non
     keys += [Key(", ".join(names), shape=shape) for shape, names in by_shape.items()]  # type: ignore[arg-type]
     first = shown.rows[0].first if shown.rows else None
     last = shown.rows[-1].last if shown.rows else None
-    return lanes(rows, title="Ceasefires and talks", keys=keys, width=1180.0, first=first, last=last)
+    return lanes(rows, title="Ceasefires and talks", keys=keys, width=WIDE, first=first, last=last)
 
 
 def _bound(asked: str | None, page: OverviewPage, pick: Callable[[list[str]], str]) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from ...model import Record, Value
-from ...store import KeptReport, ReportRef, Tombstone
+from ...store import KeptReport, ReportRef, Settled, Tombstone
 from ...store.ids import parse_id
 from ..asked import FilteredLeaf, Question
 from ..marks import as_found, marks_of, paragraphs
@@ -37,11 +38,13 @@ class RelatedReport(Value):
 
 
 class ReportPage(Value):
-    """One report. wholes: of its events, ceasefires and talks what each is part of; the related ones are those that
-    print the same text, those that tell one of its events, and those that tell of the same ceasefire or talks."""
+    """One report. people: how its events stand with people, by id; wholes: of its events, ceasefires and talks what
+    each is part of; the related ones are those that print the same text, those that tell one of its events, and those
+    that tell of the same ceasefire or talks."""
 
     record: Record
     kept: KeptReport
+    people: dict[str, Settled]
     wholes: dict[str, str]
     same_story: tuple[RelatedReport, ...]
     same_event: tuple[RelatedReport, ...]
@@ -73,7 +76,8 @@ def report(visit: Visit) -> ReportPage:
         for how in ("story", "event", "process")
     }
     return ReportPage(
-        record=record, kept=visit.pages.report(id_), wholes=visit.pages.wholes(told),
+        record=record, kept=visit.pages.report(id_), people=visit.pages.standings(told),
+        wholes=visit.pages.wholes(told),
         same_story=groups["story"], same_event=groups["event"], same_process=groups["process"],
     )  # fmt: skip
 
@@ -89,13 +93,14 @@ def dress(visit: Visit, page: ReportPage) -> Mapping[str, Any]:
         by_event.setdefault(claim.event, []).append(claim)
     order = {id_: i for i, id_ in enumerate(by_event)}
     events = sorted(record.events, key=lambda event: order.get(event.id, len(order)))
-    regions = dict.fromkeys(event.place.country for event in events if event.place and event.place.country)
+    countries = Counter(event.place.country for event in events if event.place and event.place.country)
+    countries.update(ref.country for event in events for ref in (*event.actors, *event.targets) if ref.country)
     text = as_found(record.report.text, record.report.furniture)
     return {
         "paragraphs": paragraphs(text, marks_of(record, numbers)),
         "events": [(event, by_event.get(event.id, [])) for event in events],
         "numbers": numbers,
-        "regions": list(regions)[:6],
+        "regions": [code for code, _ in countries.most_common(4)],
     }
 
 

@@ -10,6 +10,7 @@ from ...model import Value
 from ...monitor.svg import Column, columns
 from ...store.overview import Overview, SourceCount
 from ..asked import Question
+from ..lives import WIDE
 from ..pages import Page
 from ..visit import Visit
 
@@ -46,7 +47,7 @@ def dress(visit: Visit, page: SourcesPage) -> Mapping[str, Any]:
         last = following - dt.timedelta(1)
         href = f"/reports?since={one.month}&until={one.month}"
         bars.append(Column(first, last, one.reports, one.reports, href=href))
-    chart = columns(bars, title="Reports by month", measure="reports", width=1180.0, height=200.0) if bars else None
+    chart = columns(bars, title="Reports by month", measure="reports", width=WIDE, height=200.0) if bars else None
     return {"chart": chart}
 
 

@@ -1,7 +1,7 @@
 """What people decided beside what was read, the chain of their decisions, and double coding.
 
-Revision ID: 0005
-Revises: 0002
+Revision ID: 0004
+Revises: 0003
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0005"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -32,6 +32,15 @@ def upgrade() -> None:
             op.add_column(name, column)
     sure = sa.Column("confidence", sa.Float(), nullable=False, server_default="0", comment="of its surest claim")
     op.add_column("events", sure)
+    unsure: sa.Column[Any] = sa.Column(
+        "unsure", sa.Float(), nullable=False, server_default="0.5", comment="how far that is from one half"
+    )
+    op.add_column("events", unsure)
+    stakes: sa.Column[Any] = sa.Column(
+        "stakes", sa.Integer(), nullable=False, server_default="2", comment="0: a life's state hangs on it, 1: a toll"
+    )
+    op.add_column("events", stakes)
+    op.create_index("ix_events_standing_stakes_unsure", "events", ["standing", "stakes", "unsure"])
     for name, what in (("moves_toll", "a toll is another"), ("moves_state", "a life's state is")):
         moves: sa.Column[Any] = sa.Column(
             name, sa.Boolean(), nullable=False, server_default=sa.false(), comment=f"without it {what}"
@@ -41,6 +50,7 @@ def upgrade() -> None:
         "UPDATE events SET confidence = COALESCE("
         "(SELECT MAX(confidence) FROM claims WHERE claims.event = events.number), 0)"
     )
+    op.execute("UPDATE events SET unsure = ABS(confidence - 0.5)")
     _merged()
     _decisions()
     _coding()

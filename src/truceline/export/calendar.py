@@ -1,0 +1,127 @@
+"""Ceasefires and meetings as a calendar (RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+from ..model import DateValue, caption
+from ..store import ToldEvent, ToldLife
+from .days import Days, days_of
+from .events import left
+from .lives import BEGUN, entered, first, latest, not_begun
+from .naming import lasting
+from .rows import Desk, Head, Left, Row, ids_of
+
+_MEETINGS: Final = frozenset({"talks_hold", "talks_resume", "talks_mediate", "agreement_sign"})
+_REASONS: Final = {
+    "negated": "denied", "denied": "denied", "possible": "not_sure", "demanded": "not_sure", "conditional": "not_sure",
+    "alleged": "not_sure",
+}  # fmt: skip
+_OF_DAYS: Final = frozenset({"day", "minute"})
+
+
+def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
+    """The dates of a ceasefire, or that of a meeting."""
+    if isinstance(told, ToldEvent):
+        yield _meeting(told)
+        return
+    gone = not_begun(told)
+    if gone is not None:
+        reason = "not_begun" if gone.reason in ("not_declared", "planned") else gone.reason
+        yield Left(gone.ids, reason, gone.words)
+        return
+    found = list(_dates(told))
+    if not found:
+        yield Left(ids_of(told), "no_day", told.whole.state)
+    yield from found
+
+
+def _dates(life: ToldLife) -> Iterator[Row]:
+    whole = life.whole
+    name = f"{caption.plain(whole.kind or 'ceasefire')}: {' – '.join(whole.parties) or 'parties not named'}"
+    begins, extended, over = entered(life), first(life, "extended"), first(life, "ended")
+    start = (begins.date if begins is not None else None) or latest(life, "start")
+    end, mode = (over.date if over is not None else None) or latest(life, "end"), latest(life, "end_mode")
+    planned = whole.state not in BEGUN - {"declared"}
+    yield from _date(life, "ceasefire begins", name, start, sure=not planned)
+    if extended is not None:
+        yield from _date(life, "ceasefire extended", name, extended.date, sure=True)
+    ended = whole.state == "ended"
+    broken = ended and mode not in ("expired", "lapsed", None)
+    yield from _date(life, "ceasefire ends" if broken else "ceasefire expires", name, end, sure=ended)
+
+
+def _date(life: ToldLife, what: str, name: str, date: DateValue | None, *, sure: bool) -> Iterator[Row]:
+    days = _days(date)
+    if days is None:
+        return
+    whole = life.whole
+    told = f"state: {caption.state(whole.state)}" + ("; disputed: a party says otherwise" if whole.disputed else "")
+    text = f"{told}\n{whole.sources} independent sources\n“{caption.one_line(whole.quote or '')}”\n{whole.id}"
+    cells = _cells(life, what, days, f"{what.capitalize()} – {name}", text, sure=sure and not whole.disputed)
+    yield Row(ids_of(life), cells, {"state": whole.state})
+
+
+def _meeting(told: ToldEvent) -> Row | Left:
+    whole = told.whole
+    if whole.type not in _MEETINGS:
+        return left(told, "other", whole.type)
+    if whole.modality in _REASONS or whole.horizon == "background":
+        return left(told, _REASONS.get(whole.modality, "background"), whole.type)
+    days = _days(whole.date)
+    if days is None:
+        return left(told, "no_day", whole.type)
+    who = caption.who((*whole.actors, *whole.targets)) or "parties not named"
+    what = caption.plain(whole.type).replace("talks hold", "talks").capitalize()
+    text = f"{whole.says}\n{whole.sources} independent sources\n“{caption.one_line(whole.quote or '')}”\n{whole.id}"
+    sure = whole.modality == "actual" and not whole.disputed
+    cells = _cells(told, "meeting", days, f"{what}: {who}", text, sure=sure)
+    place = whole.place
+    if place is not None:
+        cells["LOCATION"] = ", ".join(dict.fromkeys(part for part in (place.name, place.country) if part))
+        if place.lat is not None and place.lon is not None and place.precision in ("exact", "near", "district"):
+            cells["GEO"] = (place.lat, place.lon)
+    return Row(ids_of(told), cells, {"modality": whole.modality})
+
+
+def _cells(told: ToldEvent | ToldLife, what: str, days: Days, summary: str, text: str, *, sure: bool) -> dict[str, Any]:
+    url = next((one.url for one in told.reports if one.url), None)
+    cells: dict[str, Any] = {
+        "UID": f"{lasting(told, what)}@truceline",
+        "DTSTAMP": max(one.added_at for one in told.reports),
+        "DTSTART": days.first.isoformat(),
+        "SUMMARY": summary,
+        "DESCRIPTION": text,
+        "STATUS": "CONFIRMED" if sure else "TENTATIVE",
+        "CATEGORIES": what,
+    }
+    if days.length > 1:
+        cells["DTEND"] = (days.last + dt.timedelta(days=1)).isoformat()
+    return cells | ({"URL": url} if url else {})
+
+
+def _days(date: DateValue | None) -> Days | None:
+    return days_of(date) if date is not None and date.precision in _OF_DAYS else None
+
+
+def write(file: BinaryIO, rows: Iterator[Row], head: Head) -> None:
+    """One calendar; lines are folded and escaped as the standard has it."""
+    from icalendar import Calendar, Event, vDate, vDatetime
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Truceline//{head.version}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Ceasefires and meetings")
+    for row in rows:
+        event = Event()
+        for name, value in row.cells.items():
+            if name in ("DTSTART", "DTEND"):
+                event.add(name, vDate(dt.date.fromisoformat(value)))
+            elif name == "DTSTAMP":
+                event.add(name, vDatetime(dt.datetime.fromisoformat(value.replace("Z", "+00:00"))))
+            else:
+                event.add(name, [value] if name == "CATEGORIES" else value)
+        calendar.add_component(event)
+    file.write(calendar.to_ical())

@@ -1,0 +1,91 @@
+"""Saved views, each with a feed of what is new in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.responses import RedirectResponse, Response
+
+from ...errors import UsageError
+from ...model import Value
+from ...store.views import View, all_views, forget_view, save_view, view_of
+from ..asked import Question
+from ..atom import Entry, atom
+from ..pages import Action, Feed, MissingError, Page
+from ..shown import caption_of
+from ..visit import Visit
+from . import events, lives, reports
+
+NEWEST = 50
+_FED = {page.path: page for page in (*events.PAGES, *lives.PAGES, *reports.PAGES) if "{" not in page.path}
+
+
+class ViewsPage(Value):
+    """All views, by name."""
+
+    rows: tuple[View, ...]
+
+
+def views(visit: Visit) -> ViewsPage:
+    """The list."""
+    return ViewsPage(rows=tuple(all_views(visit.store)))
+
+
+def save(visit: Visit, form: Mapping[str, str]) -> Response:
+    """Keep a view. Raises UsageError where its address asks for what can't be."""
+    address = form.get("address", "")
+    _asked(address)
+    save_view(visit.store, name=form.get("name", ""), address=address, by=visit.person.name)
+    return RedirectResponse("/views", status_code=303)
+
+
+def forget(visit: Visit, form: Mapping[str, str]) -> Response:
+    """Strike a view."""
+    forget_view(visit.store, form.get("key", ""), by=visit.person.name)
+    return RedirectResponse("/views", status_code=303)
+
+
+def feed(visit: Visit) -> Response:
+    """The newest of a view, as Atom."""
+    view = view_of(visit.store, visit.parts["key"])
+    if view is None:
+        raise MissingError("there is no such feed; its view may have been struck")
+    path, asked = _asked(view.address)
+    page = _FED[path]
+    found = page.build(replace(visit, path=path, question=asked, page=page))
+    entries = [
+        Entry(
+            id=f"{path}/{row.id}", title=caption_of(row), link=f"{visit.settings.address.rstrip('/')}{path}/{row.id}",
+            day=_day(row), summary=getattr(row, "quote", None) or getattr(row, "says", None) or "",
+        )
+        for row in found.rows  # type: ignore[attr-defined]
+    ]  # fmt: skip
+    body = atom(f"{view.name} (Truceline)", key=view.key, home=visit.settings.address + view.address[1:], rows=entries)
+    return Response(body, media_type="application/atom+xml")
+
+
+def _asked(address: str) -> tuple[str, Question]:
+    """The page of an address and what is asked of it; the overview's view is one of events."""
+    parts = urlsplit(address)
+    path = "/events" if parts.path == "/" else parts.path
+    if path not in _FED:
+        raise UsageError(f"a view is one of {', '.join(_FED)}, or the overview")
+    given = {name: value for name, value in parse_qsl(parts.query) if name not in ("limit", "offset")}
+    return path, _FED[path].question.of({**given, "limit": str(NEWEST)})
+
+
+def _day(row: object) -> str:
+    """The day on which the latest report told it."""
+    told = [one.published for one in getattr(row, "told_in", ()) if one.published]
+    told += [row.published] if getattr(row, "published", None) else []  # type: ignore[attr-defined]
+    return max((day.split("/")[0] for day in told), default="1970-01-01")
+
+
+PAGES = (Page(path="/views", title="Saved views", template="views.html", model=ViewsPage, build=views),)
+ACTIONS = (
+    Action(path="/views", act=save, role="reader"),
+    Action(path="/views/forget", act=forget, role="reader"),
+)
+FEEDS = (Feed(path="/feeds/{key}.xml", answer=feed),)
