@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import make
 from truceline.intake.raw import RawReport
 from truceline.read import Reader
 
@@ -159,3 +160,22 @@ def test_what_a_predicate_makes_of_an_event(reader: Reader, text: str, type_: st
 )
 def test_general_constructions(reader: Reader, text: str, type_: str, modality: str) -> None:
     assert put(reader, text)[type_] == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army described as false the reports that rebels had shelled the town of Kona.",
+        "The army branded as fake news a report that soldiers had shot dead nine protesters in Lagos.",
+        "There is no truth to reports that rebels shelled the town of Kona, the ministry said.",
+        "The army rejected as a lie the claim that it shelled the town of Kona.",
+    ],
+)
+def test_what_is_called_false_is_denied(reader: Reader, text: str) -> None:
+    told = [e.modality for e in reader.read(make.raw(text)).events if e.type in {"shelling", "shooting"}]
+    assert told == ["denied"]
+
+
+def test_what_there_is_no_evidence_for_is_not_told_as_done(reader: Reader) -> None:
+    text = "The United Nations said it had no evidence that Chad had shelled the town of Kona."
+    assert not [e for e in reader.read(make.raw(text)).events if e.type == "shelling" and e.modality == "actual"]

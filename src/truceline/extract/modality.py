@@ -14,6 +14,7 @@ from .lexicon import lemmas
 from .match import is_negated
 from .modality_acts import ACTS, AGREED_ON, done
 from .modality_condition import SAY_LIKE, awaited, condition, open_question, within
+from .modality_false import called_false, unproven
 from .modality_own import auxiliaries, nobody, own
 from .reality import Reality
 
@@ -105,11 +106,14 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
             step = _governed(child, at, words)
         if _stands_outside(at) or _presupposed(child, at, words):
             break
-        if (step is not None and step[0] == "denied") or _disowned_before(child, at, words):
+        called = at.lemma_.lower() in words.words["tellings"] and called_false(at, words)
+        if (step is not None and step[0] == "denied") or called or _disowned_before(child, at, words):
             denied = True
             break
         if step is not None and (found is None or (step[0] == "negated" and lemmas(child) & _RUMOURS)):
             found = step
+        if found is None and unproven(at) and child.dep_ in {"acl", "ccomp", "relcl", "prep"}:
+            found = "possible", at.lower_
         if found is not None and found[0] == "planned" and _dropped(child, at, words):
             found = "negated", at.lemma_
         if _stops(child, at, words):
