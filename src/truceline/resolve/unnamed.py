@@ -36,8 +36,8 @@ class Unnamed:
         return self.context.table.state(country) if country else None
 
     def known_enemy(self, given: Draft) -> ActorRef | None:
-        """The other of the two parties that the report names most; else whom the doer is known to have fought in the year
-        of the report; of a nameless group, the state of its country."""
+        """The other of the two parties that the report names most; else whom the doer is known to have fought in the
+        year of the report; of a nameless group, the state of its country."""
         table, ref = self.context.table, given.actors[0]
         if ref.id not in table.actors:
             state = self.fights_at_home(ref)
