@@ -288,7 +288,9 @@ def fill(
     actors = table.context.table.actors
     armed = any(i in actors and actors[i].kind in ARMED for i in known)
     at = tellings[0].draft.evidence.start if tellings else None
-    for refs in (_of_pairs(known, table, at), _of_claims(tellings), *((home, beside) if armed else (beside, home))):
+    fought = _fought(known, table) if armed else []
+    around = (home, fought, beside) if armed else (beside, home)
+    for refs in (_of_pairs(known, table, at), _of_claims(tellings), *around):
         for ref in refs:
             side = table.side(ref)
             if len(known) < 2 and side is not None and side[0] not in kept:
@@ -319,6 +321,12 @@ def _of_pairs(known: Mapping[str, str], table: Table, at: int | None) -> list[Ac
         return list(table.sides.main(at=at))
     other = table.sides.other(set(known)) if len(known) == 1 else None
     return [other] if other is not None else []
+
+
+def _fought(known: Mapping[str, str], table: Table) -> list[ActorRef]:
+    """Whom an armed group is known to have fought in the year of the report."""
+    sides = table.context.table.at_war(next(iter(known)), table.context.year) if len(known) == 1 else ()
+    return [ActorRef(id=a.id, name=full_name(a), country=a.country, text=a.name) for a in sides if a.id not in known]
 
 
 def _of_claims(tellings: Sequence[Telling]) -> list[ActorRef]:

@@ -42,6 +42,12 @@ _HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan",
 # "Its rival" is nobody whom the possessor is.
 _OPPONENTS = {"rival", "foe", "adversary", "opponent", "enemy", "aggressor", "occupier", "invader"}
 _HOSTAGES = {"hostage", "hostages"}
+# With the name of an armed group before them these are its fighters: "three GAM men".
+_MEMBERS = {"man", "member", "cadre", "supporter", "commander"}
+# What a base does for those whose it is: "two bases housing American troops".
+_HOUSING = {"house", "host", "quarter", "hold", "accommodate"}
+# The opposition, and who speaks for it.
+_SPEAKING_FOR = {"opposition", "delegation", "negotiator", "delegate", "envoy"}
 _ARMS = {"plane", "gun", "gunner", "bomber", "rocket", "missile", "mortar", "cannon", "airman", "pilot"}
 _SENT = {"send", "dispatch", "hire", "recruit", "pay", "arm", "train", "command", "lead"}
 
@@ -193,7 +199,13 @@ class Cast:
         if person is not None and depth < 2 and self.nouns.has("officials", *low):
             return (*self.of(person, role, depth=depth + 2), refer(actor, text))
         if actor.kind in ARMED or actor.kind in {"igo", "ngo", "party"}:
-            if role == "target" and self.nouns.has("civilians", *low) and not kinds & (ARMED | {"state_military"}):
+            members = actor.kind in ARMED and head.lemma_.lower() in _MEMBERS
+            if (
+                role == "target"
+                and self.nouns.has("civilians", *low)
+                and not members
+                and not kinds & (ARMED | {"state_military"})
+            ):
                 staff = (refer(actor, text),) if actor.kind in {"igo", "ngo"} else ()
                 return (*staff, self.roles.civilians(text, head))
             return (refer(actor, text),)
@@ -213,17 +225,21 @@ class Cast:
             return (self.roles.civilians(text, head),)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
             return (unlisted(head), refer(actor, text))
-        if head.lemma_.lower() == "opposition" and actor.kind == "state":
+        against = any(t.lemma_.lower() == "opposition" for t in (head, *head.lefts))
+        if against and head.lemma_.lower() in _SPEAKING_FOR and actor.kind == "state":
             return (ActorRef(id=f"role:{actor.country}:opposition", name=text, country=actor.country, text=text),)
         return (refer(actor, text),)
 
     def _of_people(self, name: Name, head: Token, role: Role, text: str) -> tuple[ActorRef, ...]:
-        """ "Serb policemen" are police, "Yazidi villages" civilians, "Hutu leaders" the people."""
+        """ "Serb policemen" are police, "Yazidi villages" the people and civilians, "Hutu leaders" the people."""
         kinds = self.roles.kinds(head)
         if kinds and kinds[0] in {"state_military", "police"}:
             return self.roles.state(head, role, kinds[0], text)
         civil = self.nouns.has("civilians", *lemmas(head)) or self.nouns.has("civilian_things", *lemmas(head))
         if role == "target" and civil and not set(kinds) & ARMED:
+            people = self.context.pick(name.ids)
+            if people is not None and people.id not in _KEPT and people.countries:
+                return (refer(people, text), self.roles.civilians(text, head))
             return (self.roles.civilians(text, head),)
         return self._named(name, head, role)
 
@@ -273,12 +289,20 @@ class Cast:
         if "civilians" in kinds:
             return (self.roles.civilians(text, head),)
         if self.nouns.has("officials", *low):
-            holder = self._possessed(head, role, depth) or self._office(head, text)
+            holder = self._possessed(head, role, depth) or self._office(head, text) or self._delegated(head)
             if holder or role == "actor":
                 return holder or described(head, text)
         if head.pos_ == "PROPN" and head.ent_type_ in {"PERSON", "ORG"}:
             return (unlisted(head),)
         return self._possessed(head, role, depth) or (self._whose(head, role, text) if role == "actor" else ())
+
+    def _delegated(self, head: Token) -> tuple[ActorRef, ...]:
+        """ "Government delegates", "rebel negotiators": the side that they speak for."""
+        for child in head.lefts:
+            kinds = self.roles.kinds(child) if child.dep_ in {"compound", "amod", "nmod", "conj"} else ()
+            if kinds and kinds[0] == "state":
+                return self.roles.state(child, "actor", "state", phrase_of(head))
+        return ()
 
     def _office(self, head: Token, text: str) -> tuple[ActorRef, ...]:
         """ "The king", "the prime minister": who was last named with that office; else the state that the report is
@@ -361,6 +385,10 @@ class Cast:
         if depth > 2:
             return ()
         owners = merged([self.of(n, role, depth=depth + 1) for n in of_phrase(head)])
+        housed = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _HOUSING]
+        troops = merged([self.of(n, role, depth=depth + 1) for c in housed for n in c.children if n.dep_ == "dobj"])
+        if troops and self.nouns.has("military_things", *lemmas(head)):
+            return troops
         return tuple(o for o in owners if o.id != CIVILIANS and (self._has_property(o) or o.id.endswith(".police")))
 
     def _has_property(self, ref: ActorRef) -> bool:

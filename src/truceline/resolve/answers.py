@@ -60,6 +60,20 @@ class Answers:
                 return replace(given, targets=doers)
         return given
 
+    def charged(self, given: Draft, known: set[str]) -> tuple[ActorRef, ...]:
+        """Who is charged is who did the deed that the charge is about: "... , the rebels complained" after it, or told
+        in the clause that it governs."""
+        head = given.finding.head
+        for other in reversed(self.before[-4:]):
+            deed = other.finding.head
+            if other.finding.sent != given.finding.sent or deed == head or other.type in {*JUDGING, "accuse", "deny"}:
+                continue
+            about = head.is_ancestor(deed) or (deed.is_ancestor(head) and head.dep_ in {"parataxis", "ccomp"})
+            doers = tuple(a for a in other.actors if side_of(a, self.context) not in known)
+            if about and doers:
+                return doers
+        return ()
+
     def denied(self, given: Draft, known: set[str]) -> Draft:
         """A denial answers whoever made the charge: who is named with it, who accused the denier before, or who told of
         his deed; "denies it" answers the other side. What is denied names nobody that the denial is for."""

@@ -20,6 +20,7 @@ from .draft import Draft
 from .owned import blamed, claimed, owned_up
 from .roles import CIVILIANS, refer
 from .sides import Sides, find_sides, named_sides, side_of
+from .unnamed import Unnamed
 
 __all__ = ["Sides", "complete", "find_sides", "side_of"]
 
@@ -47,6 +48,8 @@ _VAGUE = {
 _AGAINST_CROWDS = {"cannon", "gas", "teargas", "baton", "truncheon", "spray"}
 _FREEING = {"release", "free", "freedom", "liberation"}
 _ONE_SIDED = {"ceasefire_declare", "ceasefire_end"}
+# Where a report names no other side, these are at the one that its doer is known to fight.
+_AT_AN_ENEMY = {"attack", "shelling", "seize_territory", "besiege", "threaten", "ceasefire_violate"}
 _TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
 
 
@@ -109,6 +112,13 @@ def _done_by_one(given: Draft) -> bool:
     return not alone and any(t.dep_ in {"nsubj", "pobj"} for t in given.finding.match.actors)
 
 
+def _each_other(given: Draft) -> bool:
+    """ "Each side blaming the other", "accused each other"."""
+    return any(
+        t.lower_ in {"other", "another"} and t.dep_ in {"dobj", "pobj", "poss"} for t in given.finding.head.subtree
+    )
+
+
 @dataclass(slots=True, eq=False)
 class _Completion:
     """One draft being completed. before: the drafts before it, completed."""
@@ -122,6 +132,10 @@ class _Completion:
     @property
     def _answers(self) -> Answers:
         return Answers(self.before, self.sides, self.context, self.knowledge.types)
+
+    @property
+    def _unnamed(self) -> Unnamed:
+        return Unnamed(self.sides, self.context, self.knowledge.types)
 
     def draft(self) -> Draft:
         arguments = self.knowledge.arguments
@@ -142,11 +156,14 @@ class _Completion:
             return replace(given, targets=pair) if len(pair) == 2 else given
         if given.type in arguments.both and not given.targets:
             return self._both(given, known)
+        given = self._unnamed.in_held_ground(given)
         given = self._held_by(self._crowd(self._counted_only(given)), known)
         if given.targets:
             return given
         if given.type == "demand" and (captor := self._captor(given)):
             return replace(given, targets=captor)
+        if given.type == "accuse" and len(known) == 2 and _each_other(given):
+            return replace(given, targets=given.actors)
         other = self._other_side(given, known)
         if other is not None:
             return replace(given, targets=(other,))
@@ -154,12 +171,22 @@ class _Completion:
             return self._host(given)
         if given.type == "sanction":
             return self._sanctioned(given)
+        if given.type == "aid":
+            return self._unnamed.helped(given)
+        if given.type == "demand":
+            return self._unnamed.asked_at_home(given)
+        if given.type == "accuse":
+            return replace(given, targets=self._answers.charged(given, known))
         if given.type in arguments.outside and given.actors:
             pair = self.sides.main(at=given.evidence.start, but=known)
             return replace(given, targets=pair) if len(pair) == 2 else given
         if given.type in arguments.against_state:
             return self._against_state(given)
-        return self._victims(given)
+        given = self._victims(given)
+        if given.targets or given.type not in _AT_AN_ENEMY or len(known) != 1:
+            return given
+        enemy = self._unnamed.known_enemy(given)
+        return replace(given, targets=(enemy,)) if enemy is not None else given
 
     def _other_side(self, given: Draft, known: set[str]) -> ActorRef | None:
         """Towards whom a party does what only one end is told of: whom it fights, the state that it fights at home,
@@ -242,12 +269,7 @@ class _Completion:
     def _home_state(self, given: Draft) -> ActorRef | None:
         """What an armed group takes or surrounds in its country is the state's; the truce that it offers is for the
         state."""
-        actor = self.context.table.actors.get(given.actors[0].id) if given.actors else None
-        state = (
-            self.context.table.state(actor.country)
-            if actor is not None and actor.kind in ARMED and actor.country
-            else None
-        )
+        state = self._unnamed.fights_at_home(given.actors[0]) if given.actors else None
         if state is None or (given.place is not None and given.place.country not in {None, state.id}):
             return None
         return refer(state, given.finding.head.text)

@@ -72,11 +72,15 @@ class Qualifiers:
 
 
 def side_by_side(name: Name, head: Token) -> list[Name]:
-    """All names that qualify a noun together with the one: "Rwandan and Ugandan troops"."""
+    """All names that qualify a noun together with the one: "Rwandan and Ugandan troops", "the presidents of Serbia and
+    Croatia"."""
     for child in head.lefts:
         found = [name_at(t) for t in conjuncts(child)] if child.dep_ in _MODIFIERS else []
         if len(found) > 1 and name in found:
             return list(dict.fromkeys(n for n in found if n is not None))
+    of = [name_at(t) for preposition, noun in obliques(head) if preposition == "of" for t in conjuncts(noun)]
+    if name in of and head.tag_ in {"NNS", "NNPS"}:
+        return list(dict.fromkeys(n for n in of if n is not None))
     return [name]
 
 

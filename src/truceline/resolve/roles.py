@@ -18,6 +18,7 @@ Role = Literal["actor", "target"]
 CIVILIANS = "civilians"
 # Kinds of people that keep their own name in the record; all others are civilians.
 _KINDS = ("protesters", "rioters", "prisoners", "journalists")
+_PROTESTING = {"protest", "demonstrate", "march", "rally"}
 # Words for organisations, and what stands in the names of those that they can mean.
 _CALLED = {
     "coalition": ("coalition",),
@@ -142,6 +143,10 @@ class Roles:
         for kind in _KINDS:
             if head is not None and self.nouns.has(kind, *lemmas(head)):
                 return ActorRef(id=kind, name=kind, country=None, text=text)
+        if head is not None and any(
+            c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _PROTESTING for c in head.children
+        ):
+            return ActorRef(id="protesters", name="protesters", country=None, text=text)
         return ActorRef(id=CIVILIANS, name="civilians", country=None, text=text)
 
 

@@ -135,6 +135,8 @@ def find_sides(drafts: Sequence[Draft], context: Context, types: EventTypes) -> 
         fought = types.family(draft.type) in _FOUGHT
         if len(found) == 1 and fought:
             invaded += [(found[0], state) for state in _invaded(draft, found[0], context, refs)]
+        if len(found) > 2 and not fought:
+            continue  # a meeting of three or more says nothing of who is against whom
         for i, a in enumerate(found):
             for b in found[i + 1 :]:
                 likely = weight * _likely(a, b, context)
@@ -162,9 +164,15 @@ def _invaded(draft: Draft, side: str, context: Context, refs: dict[str, ActorRef
 
 
 def _likely(a: str, b: str, context: Context) -> int:
-    """An armed group fights at home: with the state (or a group) of its own country rather than with one far away."""
+    """An armed group fights at home: with the state (or a group) of its own country rather than with one far away; with
+    whom it is known to have fought in that year before all."""
     one, two = context.table.actors.get(a), context.table.actors.get(b)
     if one is None or two is None:
+        return 1
+    wars = [context.table.at_war(x.id, context.year) for x in (one, two) if x.kind in ARMED]
+    if any({a, b} == {side.id for side in war} for war in wars):
+        return 4
+    if any(wars):
         return 1
     return 3 if set(one.countries) & set(two.countries) else 1
 

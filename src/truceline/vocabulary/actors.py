@@ -78,6 +78,12 @@ class ActorTable:
         war = next((w for w in self.wars if year is not None and w.country == iso3.upper() and w.covers(year)), None)
         return tuple(self.actors[side] for side in war.sides) if war is not None else ()
 
+    def at_war(self, actor_id: str, year: int | None) -> tuple[Actor, ...]:
+        """The two sides of the war that an actor fought in a year, whatever the country; empty where it fought none or
+        several."""
+        wars = {frozenset(w.sides): w for w in self.wars if year is not None and actor_id in w.sides and w.covers(year)}
+        return tuple(self.actors[side] for side in next(iter(wars.values())).sides) if len(wars) == 1 else ()
+
     def lookup(self, name: str, *, year: int | None = None, near: Collection[str] = ()) -> list[Actor]:
         """Actors that a name can mean, best first; case, diacritics, hyphens and a leading "the" don't matter,
         except for short words that are also English ("US", "IS", "WHO"), which count only as written.
