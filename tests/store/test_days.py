@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.store.stub import StubReader
 from truceline.intake.published import parse_published
 from truceline.model import DateValue
+from truceline.store import Adder, init
 from truceline.store.days import bounds, now, published_bounds
 
 
-@pytest.fixture(params=["UTC", "Pacific/Kiritimati", "America/New_York"])
+@pytest.fixture(params=["UTC", "Pacific/Kiritimati", "America/New_York", "Pacific/Pago_Pago"])
 def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     if not hasattr(time, "tzset"):
         pytest.skip("the zone can't be set here")
@@ -32,6 +35,19 @@ def test_moments_are_utc(zone: str) -> None:
 def test_a_day_of_publication_is_that_of_its_own_place(zone: str) -> None:
     assert parse_published("2020-01-16T23:30:00-05:00") == "2020-01-16"
     assert parse_published("2020-01-16T00:30:00+09:00") == "2020-01-16"
+
+
+def test_a_page_has_the_day_of_its_own_place_wherever_it_is_read(zone: str, tmp_path: Path) -> None:
+    told = "<p>Rebels shelled Aba. Soldiers left it. Nobody was hurt in the town, the mayor said.</p>"
+    meta = '<meta property="article:published_time" content="{}">'
+    for name, moment in (("a", "2020-01-16T23:30:00-11:00"), ("b", "2020-01-16T00:30:00+14:00")):
+        page = f"<html><head>{meta.format(moment)}</head><body>{told.replace('Aba', name * 3)}</body></html>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    with init(tmp_path / "record.db") as store:
+        adder = Adder(store, reader=StubReader())  # type: ignore[arg-type]
+        assert [one.became for one in adder.add([tmp_path / "a.html", tmp_path / "b.html"])] == ["new", "new"]
+        assert [one.published for one in store.reports()] == ["2020-01-16"] * 2
+        assert [one.id for one in store.reports(since="2020-01-16", until="2020-01-16")] == ["r1", "r2"]
 
 
 @pytest.mark.parametrize(

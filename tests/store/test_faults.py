@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from truceline.errors import StoreError, UsageError
 from truceline.model import Record
-from truceline.store import Store, init, open_store
+from truceline.store import Store, chain, init, open_store
 from truceline.store.engine import name_of, url_of
 
 
@@ -137,3 +137,18 @@ def test_an_address_that_is_none(place: str) -> None:
 def test_names_hide_passwords() -> None:
     assert name_of(url_of("postgres://ana:secret@host/x")) == "postgresql://ana:***@host/x"
     assert name_of(url_of("a b.db")) == "a b.db"
+
+
+def test_a_clock_that_is_set_back(path: Path, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch) -> None:
+    with init(path) as store:
+        monkeypatch.setattr(chain, "now", lambda: "2036-01-01T00:00:00Z")
+        store.keep(records["truce"])
+        store.decide("e1", "accept", by="ana")
+        monkeypatch.undo()
+        store.decide("e1", "reject", by="ana")  # later, though its moment is an earlier one
+        first, second = store.decisions("e1")
+        assert first.at > second.at
+        assert [e.id for e in store.events(each=True, standing="rejected")] == ["e1"]
+        last = store.last_decision("ana")
+        assert last is not None and last.id == second.id
+        assert store.doctor() == []

@@ -191,6 +191,21 @@ def test_a_site_that_asks_to_come_back_later_is_left_alone(store: Store, lantern
     assert follow(store, lantern)[0] == {"new": 2, "unreadable": 1}
 
 
+def test_what_a_clock_that_ran_ahead_put_off_does_not_wait(store: Store, lantern: Site) -> None:
+    from sqlalchemy import update
+
+    from truceline.store import feed_tables as f
+
+    store.add_feed(lantern.url("/feed"))
+    follow(store, lantern, limit=1)
+    with store.writing() as connection:
+        connection.execute(update(f.feeds).values(not_before="2099-01-01T00:00:00Z"))
+        connection.execute(update(f.feed_items).values(not_before="2099-01-01T00:00:00Z"))
+    became, (asked,) = follow(store, lantern)
+    assert not asked.skipped
+    assert became.total() == 2
+
+
 def test_what_fails_in_passing_is_tried_again(store: Store, lantern: Site) -> None:
     from sqlalchemy import update
 

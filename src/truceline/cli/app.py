@@ -32,6 +32,7 @@ from .places import places
 from .read import read
 from .report import report
 from .reports import reports
+from .reread import reread
 from .review import review
 from .rules import rules
 from .search import search
@@ -51,7 +52,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 _READING = (read,)
-_KEEPING = (init, add, check, backup, migrate, doctor)
+_KEEPING = (init, add, reread, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
 _MONITORING = (monitor, report, compare)

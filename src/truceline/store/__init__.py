@@ -21,6 +21,7 @@ from .kept import (
     KeptReport,
     KeptTalks,
     Preview,
+    ReadChange,
     ReportRef,
     Settled,
     Standing,
@@ -44,6 +45,7 @@ from .layers import (
     layer_events,
     layer_failures,
 )
+from .rereading import Reread, Rereader, RereadSum
 from .rows import Rows
 from .store import Store, init, migrate, open_store
 from .told import ReportFacts, ToldEvent, ToldLife
@@ -77,8 +79,12 @@ __all__ = [
     "LeftOut",
     "Outcome",
     "Preview",
+    "ReadChange",
     "ReportFacts",
     "ReportRef",
+    "Reread",
+    "RereadSum",
+    "Rereader",
     "Rows",
     "Settled",
     "Standing",

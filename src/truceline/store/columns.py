@@ -24,6 +24,7 @@ from .kept import (
     KeptEvent,
     KeptReport,
     KeptTalks,
+    ReadChange,
     ReportRef,
     Standing,
     Unreadable,
@@ -429,6 +430,12 @@ _COLUMNS: dict[type[Value], tuple[Column, ...]] = {
         Column("by", lambda one: one.decision.by),
         Column("gone", lambda one: one.gone),
         Column("changed", lambda one: "; ".join(one.fields) or None),
+    ),
+    ReadChange: (
+        *(_field(name) for name in ("report", "change", "id", "kind", "type")),
+        Column("decided", lambda one: "yes" if one.decided else None),
+        Column("fields", lambda one: ", ".join(one.fields) or None),
+        _field("quote"),
     ),
     Layer: (
         *(_field(name) for name in ("name", "kind", "rows", "first", "last", "left_out")),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from ..model import DateValue
 from ..resolve.dates_timex import final_day, first_day
 
+LONGEST_WAIT: Final = 30 * 24 * 3600.0
+"""Seconds that anything is put off at most. What seems to be put off longer was put off by a clock that ran ahead."""
 
-def now() -> str:
-    """This moment in UTC, whatever the clock's zone is: ``2026-11-24T09:30:00Z``."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+def now(seconds: float = 0.0) -> str:
+    """This moment in UTC, or that in so many seconds, whatever the clock's zone is: ``2026-11-24T09:30:00Z``."""
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def bounds(date: DateValue | None) -> tuple[str | None, str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from ..model import Evidence, Record, Report
 from . import chain, originals, settling
 from . import tables as t
 from .audit import examine_audit
+from .found_text import is_as_found, put_back
 from .ids import Kind, id_of, parse_id
 from .keep import kept_record
 from .kept import Finding
@@ -144,15 +144,12 @@ def _report(connection: Connection, number: int) -> Iterator[Finding]:
 
 def _text(report: Report) -> Iterator[Finding]:
     """The text as found, furniture put back, has the hash that was taken when it came."""
-    parts, at = [], 0
-    for piece in sorted(report.furniture, key=lambda piece: piece.start):
-        if not 0 <= at <= piece.start < piece.end <= len(report.text) or len(piece.text) != piece.end - piece.start:
-            yield Finding(where=report.id, what="its furniture lies outside of its text", hint=RESTORE)
-            return
-        parts += [report.text[at : piece.start], piece.text]
-        at = piece.end
-    found = "".join([*parts, report.text[at:]])
-    if hashlib.sha256(found.encode("utf-8", "surrogatepass")).hexdigest() != report.sha256:
+    try:
+        found = put_back(report)
+    except ValueError as error:
+        yield Finding(where=report.id, what=str(error), hint=RESTORE)
+        return
+    if not is_as_found(report, found):
         yield Finding(where=report.id, what="its text is not the one that was added (SHA-256)", hint=RESTORE)
 
 

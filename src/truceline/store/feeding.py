@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from ..intake.inputs import read_fetched
 from ..intake.raw import Rejected
 from . import feeds as f
 from .adding import Adder, Outcome
+from .days import LONGEST_WAIT, now
 from .kept import Feed
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Follower:
     def _ask(self, feed: Feed) -> Asked:
         from ..intake.fetch import FetchError, LaterError
 
-        if feed.not_before and feed.not_before > _at():
+        if feed.not_before and now() < feed.not_before <= now(LONGEST_WAIT):
             return Asked(feed, skipped=True)
         try:
             fetched = self._fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
@@ -71,7 +71,7 @@ class Follower:
             page = self._read(fetched)
             items, missed = self._items(feed, page)
         except LaterError as error:
-            return self._asked(feed, problem=error, not_before=_at(_NO_WORD if error.wait is None else error.wait))
+            return self._asked(feed, problem=error, not_before=_until(error.wait))
         except FetchError as error:
             state = "gone" if error.status == 410 else "followed"
             return self._asked(feed, problem=error, state=state)
@@ -138,14 +138,14 @@ class Follower:
         try:
             fetched = self._fetcher.get(item["url"])
         except LaterError as error:
-            until = _at(_NO_WORD if error.wait is None else error.wait)
+            until = _until(error.wait)
             later[urlsplit(item["url"]).netloc] = until
             self._note(item, not_before=until)
             return
         except FetchError as error:
             tries = item["tries"] + 1
             if error.passing and tries < _TRIES:
-                self._note(item, tries=tries, not_before=_at(_FIRST_WAIT * 2 ** item["tries"]))
+                self._note(item, tries=tries, not_before=now(_FIRST_WAIT * 2 ** item["tries"]))
                 return
             yield self._adder.add_one(Rejected(source=item["url"], reason=error.reason, hint=error.hint))
             self._note(item, tries=tries, state="failed")
@@ -163,6 +163,6 @@ class Follower:
             f.note_item(connection, item, **told)
 
 
-def _at(seconds: float = 0.0) -> str:
-    """The moment in so many seconds, UTC."""
-    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _until(wait: float | None) -> str:
+    """When a site that asks to come back later may be asked again. wait: the seconds that it names."""
+    return now(_NO_WORD if wait is None else min(wait, LONGEST_WAIT))

@@ -14,7 +14,7 @@ from ..intake.web_address import is_address
 from . import feed_tables as f
 from . import tables as t
 from .database import Database
-from .days import now
+from .days import LONGEST_WAIT, now
 from .ids import parse_id
 from .kept import Feed, Fetch, Find
 from .numbers import take
@@ -137,7 +137,7 @@ def _is_known(connection: Connection, url: str) -> bool:
 def waiting(connection: Connection, feed: int, *, limit: int) -> list[dict[str, Any]]:
     """The items of a feed that may be fetched now, the newest first."""
     i = f.feed_items.c
-    due = or_(i.not_before.is_(None), i.not_before <= now())
+    due = or_(i.not_before.is_(None), i.not_before <= now(), i.not_before > now(LONGEST_WAIT))
     asked = select(f.feed_items).where(i.feed == feed, i.state == "waiting", due).order_by(i.position.desc())
     return [dict(row) for row in connection.execute(asked.limit(limit)).mappings()]
 

@@ -16,6 +16,7 @@ from .fulltext import forget_claims, forget_report, index_reports
 from .ids import id_of
 from .numbers import bury, take
 from .renumber import NUMBERED, Renumbering, renumbered, renumbering
+from .returning import remembered, returning
 from .things import Row, keep_claims, keep_events, keep_lives, quotes, write
 
 
@@ -29,10 +30,16 @@ def keep(connection: Connection, records: Sequence[Record]) -> list[int]:
     write(connection, t.reports, rows)
     bodies = [(n, record.report.title, record.report.text) for n, record in zip(numbers, records, strict=True)]
     index_reports(connection, bodies)
-    _keep_readings(
-        connection, [(n, record, renumbering(record)) for n, record in zip(numbers, records, strict=True)]
-    )  # fmt: skip
-    unite.take_in(connection, {n: text for n, _, text in bodies})
+    waiting = returning(connection, {record.report.sha256 for record in records})
+    # of several copies of one text the first has them
+    back = {n: found for n, r in zip(numbers, records, strict=True) if (found := waiting.pop(r.report.sha256, None))}
+    plans = {
+        n: back[n].plan(record) if n in back else renumbering(record)
+        for n, record in zip(numbers, records, strict=True)
+    }
+    _keep_readings(connection, [(n, record, plans[n]) for n, record in zip(numbers, records, strict=True)])
+    named = [found.settle(connection, n, plans[n]) for n, found in back.items()]
+    unite.take_in(connection, {n: text for n, _, text in bodies}, out=unite.again(named) if named else None)
     return list(numbers)
 
 
@@ -57,10 +64,13 @@ def keep_again(connection: Connection, number: int, record: Record, *, reason: s
 def withdraw(connection: Connection, number: int, *, reason: str, replaced_by: str | None = None) -> None:
     """Take a report out of the record with all that was read in it; its ids leave tombstones."""
     earlier = kept_record(connection, number)
+    made = settling.made(connection, number)
+    values = remembered(connection, earlier, made)
     out = unite.take_out(connection, number)
-    gone = [id_of("reports", number), *_ids(earlier), *(one.id for one, _ in settling.made(connection, number))]
+    gone = [id_of("reports", number), *_ids(earlier), *(one.id for one, _ in made)]
     _drop_reading(connection, number)
-    bury(connection, gone, report=number, reason=reason, replaced_by=replaced_by)
+    text = earlier.report.sha256
+    bury(connection, gone, report=number, reason=reason, replaced_by=replaced_by, sha256=text, values=values)
     forget_report(connection, number, title=earlier.report.title, body=earlier.report.text)
     connection.execute(delete(t.finds).where(t.finds.c.report == number))
     originals.forget(connection, number)

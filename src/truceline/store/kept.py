@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from ..assemble.across import MergedEvent, MergedLife
 from ..model import Ceasefire, Claim, Event, Evidence, Talks, Value
@@ -221,6 +221,20 @@ class Drift(Value):
 
     decision: Decision
     gone: str | None = None
+    fields: Mapping[str, tuple[Any, Any]] = {}
+
+
+class ReadChange(Value):
+    """What another reading of a report changed. change: came, went or changed; id: of the thing, None where it would
+    come; type, quote: of an event and of a thing; decided: people decided on it; fields: by field, [was, is]."""
+
+    report: str
+    change: Literal["came", "went", "changed"]
+    id: str | None
+    kind: str
+    type: str | None = None
+    decided: bool = False
+    quote: str = ""
     fields: Mapping[str, tuple[Any, Any]] = {}
 
 

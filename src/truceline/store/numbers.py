@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -33,9 +34,12 @@ def bury(
     reason: str,
     report: int | None = None,
     replaced_by: str | None = None,
+    sha256: str | None = None,
+    values: Mapping[str, Any] | None = None,
 ) -> None:
-    """Note that ids are gone. report: what they were read in; replaced_by: id of what stands in their place."""
-    at = now()
-    rows = [{"id": one, "report": report, "replaced_by": replaced_by, "reason": reason, "at": at} for one in ids]
+    """Note that ids are gone. report: what they were read in; replaced_by: id of what stands in their place; values:
+    by id, what is to be there again when the same text (sha256) comes back."""
+    told = {"report": report, "replaced_by": replaced_by, "reason": reason, "at": now(), "sha256": sha256}
+    rows = [{"id": one, "value": (values or {}).get(one), **told} for one in ids]
     if rows:
         connection.execute(insert(t.tombstones), rows)

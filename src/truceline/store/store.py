@@ -113,8 +113,9 @@ class Store(Coding, Sources):
             keep.keep_again(connection, self._report(connection, report), record, reason=reason)
 
     def withdraw(self, report: str, *, reason: str, replaced_by: str | None = None) -> None:
-        """Take a report out with all that was read in it. Its ids are never given again; `tombstone` says why.
-        Raises StoreError where there is no such report."""
+        """Take a report out with all that was read in it. Its ids are never given to anything else; `tombstone` says
+        why. When the same text comes back, what people decided on it holds again. Raises StoreError where there is no
+        such report."""
         with self.writing() as connection:
             number = self._report(connection, report)
             keep.withdraw(connection, number, reason=reason, replaced_by=replaced_by)
@@ -136,7 +137,8 @@ class Store(Coding, Sources):
     def tombstone(self, id_: str) -> Tombstone | None:
         """What became of an id that is gone; None where it isn't."""
         with self.reading() as connection:
-            row = connection.execute(select(t.tombstones).where(t.tombstones.c.id == id_)).mappings().one_or_none()
+            asked = select(*(t.tombstones.c[name] for name in Tombstone.model_fields)).where(t.tombstones.c.id == id_)
+            row = connection.execute(asked).mappings().one_or_none()
             return Tombstone.model_validate(dict(row)) if row is not None else None
 
     def unreadable(self) -> list[Unreadable]:

@@ -315,7 +315,10 @@ tombstones = Table(
     Column("replaced_by", Text, comment="id of what stands in its place"),
     Column("reason", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("sha256", Text, comment="of the text that it was read in"),
+    Column("value", _Maybe, comment="what it was, where people decided on it"),
     Index(None, "report"),
+    Index(None, "sha256"),
 )
 
 # -- what many reports tell together ----------------------------------------------------------------------------------

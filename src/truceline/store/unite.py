@@ -51,6 +51,16 @@ def take_out(connection: Connection, report: int) -> Out:
     return Out(left, frozenset(copies.forget(connection, report)))
 
 
+def again(named: Iterable[Mapping[Sort, Mapping[int, int]]]) -> Out:
+    """As if tellings that are there again had only now been taken out. named: by sort and their numbers, those of the
+    whole things that are named after them."""
+    founded: dict[Sort, dict[int, int]] = {sort: {} for sort in SORTS}
+    for one in named:
+        for sort, own in one.items():
+            founded[sort] |= own
+    return Out({sort: Left(founded=own) for sort, own in founded.items()})
+
+
 def close_up(connection: Connection, out: Out) -> None:
     """Form the groups anew that a report has left for good."""
     for sort, left in out.left.items():
