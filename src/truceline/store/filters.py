@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from typing import Any, TypedDict, get_args
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     CompoundSelect,
     Connection,
     Select,
     and_,
+    any_,
     exists,
     func,
+    literal,
     or_,
     select,
     true,
@@ -219,9 +223,9 @@ def fitting(connection: Connection, asked: Filter, *, undated: bool = False) -> 
 
 
 def among(connection: Connection, column: ColumnElement[int], numbers: Collection[int]) -> ColumnElement[bool]:
-    """The column is one of these, however many: in SQLite they are one parameter."""
+    """The column is one of these, however many: they are one parameter."""
     if connection.dialect.name != "sqlite":
-        return column.in_(numbers)
+        return column == any_(literal(sorted(numbers), ARRAY(BigInteger)))
     return column.in_(select(func.json_each(json.dumps(sorted(numbers))).table_valued("value").c.value))
 
 
