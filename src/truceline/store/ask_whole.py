@@ -142,8 +142,11 @@ def where_events(connection: Connection, asked: Filter, *, undated: bool = False
     rest = fitting(connection, timeless)
     if rest.where:
         of = select(told.merged).join(t.events, t.events.c.number == told.number).where(stands_event(asked))
-        walked = exists().where(
-            told.merged == m.number, t.events.c.number == told.number, stands_event(asked), *rest.where
+        # the question itself may have tellings and their events too
+        walked = (
+            exists()
+            .where(told.merged == m.number, t.events.c.number == told.number, stands_event(asked), *rest.where)
+            .correlate(t.merged)
         )
         fits: ColumnElement[bool] = m.number.in_(of.where(*rest.where)) if rest.few else walked
         if connection.execute(select(m.number).where(m.settled.isnot(None)).limit(1)).first() is not None:
