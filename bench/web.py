@@ -41,7 +41,7 @@ from truceline.model import (
     Talks,
     TalksStep,
 )
-from truceline.store import Store, init, keep, open_store
+from truceline.store import Store, init, open_store
 from truceline.web import running
 
 from .scores import RESULTS
@@ -80,20 +80,8 @@ def main(given: list[str] | None = None) -> int:
 def filled(place: Path, size: int) -> Store:
     """A made-up record of so many events."""
     store = init(place)
-    batch = []
-    for record in records(size):
-        batch.append(record)
-        if len(batch) == 250:
-            _keep(store, batch)
-            batch = []
-    _keep(store, batch)
+    store.keep_all(records(size), at_once=200)
     return store
-
-
-def _keep(store: Store, batch: list[Record]) -> None:
-    with store.writing() as connection:
-        for record in batch:
-            keep.keep(connection, record)
 
 
 def records(size: int) -> Iterator[Record]:

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from tests.web.conftest import first
-from truceline.store import Store
+from truceline.store import Store, filters
+from truceline.store.days import bounds
 from truceline.web.registry import ACTIONS, PAGES
 
 
@@ -140,3 +141,35 @@ def test_empty_answers_say_why(http: httpx.Client):
 def test_every_action_needs_a_token(http: httpx.Client):
     for action in ACTIONS:
         assert http.post(action.path.replace("{id}", "e1")).status_code == 403
+
+
+@pytest.mark.parametrize("few", [0, 4000])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"country": "SDN"},
+        {"country": "SDN", "since": "2000", "until": "2030"},
+        {"since": "2019", "until": "2024", "min_sources": "2"},
+        {"type": "violence", "since": "2000"},
+        {"country": "COL", "modality": "actual"},
+    ],
+)
+def test_the_overview_counts_what_the_lists_have(
+    http: httpx.Client, record: Store, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], few: int
+):
+    """few: 0 asks as in a record where so many events fit that they are walked through."""
+    monkeypatch.setattr(filters, "_FEW", few)
+    page = http.get("/api", params={**asked, "limit": "200"}).json()
+    given = {name: value for name, value in asked.items() if name != "min_sources"}
+    least = int(asked.get("min_sources", 1))
+    events = list(record.events(min_sources=least, **given))
+    assert {one["id"] for one in page["rows"]} == {one.id for one in events}
+    assert page["total"] == len(events)
+    assert page["undated"] == record.undated(**given)
+    assert page["ceasefires_total"] == len(record.ceasefires(min_sources=least, **given))
+    assert page["reports"] == len(record.reports(**given))
+    days = {(one["first"], one["last"]) for one in page["days"]}
+    assert days <= {bounds(one.date) for one in events}
+    placed = {one["name"] for one in page["places"]}
+    assert {one.place.name for one in events if one.place and one.place.lat and one.modality == "actual"} <= placed

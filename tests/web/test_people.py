@@ -15,7 +15,7 @@ from truceline.errors import UsageError
 from truceline.store import Store, init
 from truceline.store.accounts import SHORTEST, Accounts
 from truceline.store.audit import deeds
-from truceline.store.views import all_views
+from truceline.store.views import all_views, save_view
 from truceline.store.web_tables import audit, sessions, users
 from truceline.web import running
 from truceline.web.attempts import OF_NAME, OF_ONE, OF_ORIGIN, WITHIN, Attempts
@@ -270,6 +270,28 @@ def test_a_saved_view_has_a_feed(http: httpx.Client, record: Store):
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{atom}updated", ""))
     assert http.post("/views/forget", data={"token": token, "key": view.key}).status_code == 303
     assert http.get(f"/feeds/{view.key}.xml").status_code == 404
+
+
+def test_a_view_is_struck_by_its_maker_or_a_lead(door: Callable[[], httpx.Client], closed: Store):
+    views = [save_view(closed, name=name, address="/events", by="coder") for name in ("first", "second", "third")]
+    struck = {}
+    for role, view in zip(("reader", "coder", "lead"), views, strict=True):
+        browser = door()
+        enter(browser, role)
+        assert (view.key in browser.get("/views").text.partition("<table")[2].replace(f"/feeds/{view.key}", "")) == (
+            role != "reader"
+        )
+        form = {"token": token_of(browser, "/views"), "key": view.key}
+        struck[role] = browser.post("/views/forget", data=form).status_code
+    assert struck == {"reader": 403, "coder": 303, "lead": 303}
+    assert [one.name for one in all_views(closed)] == ["first"]
+
+
+@pytest.mark.parametrize("path", ["/ceasefires.ics", "/ceasefires/m1.ics", "/cite/r1.bib"])
+def test_files_are_for_those_who_may_read(door: Callable[[], httpx.Client], path: str):
+    answer = door().get(path)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/login")
 
 
 @pytest.mark.parametrize("address", ["/audit", "//evil.example", "https://x/", "/events?colour=red", "/events/m1", ""])

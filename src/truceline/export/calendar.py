@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
+from .. import __version__
 from ..model import DateValue, caption
 from ..store import ToldEvent, ToldLife
 from .days import Days, days_of
@@ -106,12 +107,23 @@ def _days(date: DateValue | None) -> Days | None:
     return days_of(date) if date is not None and date.precision in _OF_DAYS else None
 
 
+def of(told: Iterable[ToldLife]) -> tuple[bytes, int]:
+    """The calendar of these ceasefires alone, and how many dates it has: for what shows it instead of keeping a file;
+    what has no day is left out."""
+    found = [row for one in told for row in _dates(one) if not_begun(one) is None]
+    return _calendar(found, __version__), len(found)
+
+
 def write(file: BinaryIO, rows: Iterator[Row], head: Head) -> None:
     """One calendar; lines are folded and escaped as the standard has it."""
+    file.write(_calendar(rows, head.version))
+
+
+def _calendar(rows: Iterable[Row], version: str) -> bytes:
     from icalendar import Calendar, Event, vDate, vDatetime
 
     calendar = Calendar()
-    calendar.add("prodid", f"-//Truceline//{head.version}//EN")
+    calendar.add("prodid", f"-//Truceline//{version}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Ceasefires and meetings")
     for row in rows:
@@ -124,4 +136,4 @@ def write(file: BinaryIO, rows: Iterator[Row], head: Head) -> None:
             else:
                 event.add(name, [value] if name == "CATEGORIES" else value)
         calendar.add_component(event)
-    file.write(calendar.to_ical())
+    return bytes(calendar.to_ical())

@@ -192,6 +192,12 @@ class Answers(Database):
         with self.reading() as connection:
             return ask.undated(connection, made) if each else ask_whole.undated(connection, made)
 
+    def choose(self, *, min_sources: int = 1, **asked: Unpack[Asked]) -> ask_whole.Chosen:
+        """The whole events that fit, found once for several questions to one state of the record (`as_it_is`)."""
+        made = self.filter(asked)
+        with self.reading() as connection:
+            return ask_whole.choose(connection, made, min_sources=min_sources)
+
     def _ask(
         self, question: Callable[..., Iterator[V]], kind: type[V], asked: Asked, limit: int | None, **more: Any
     ) -> Rows[V]:

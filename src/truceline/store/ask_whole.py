@@ -4,6 +4,7 @@ it is asked for, so that nothing is written twice."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, exists, func, or_, select, true
@@ -14,7 +15,7 @@ from . import copies, whole
 from . import review_tables as rt
 from . import tables as t
 from .ask import chunks, claims_named, of_ceasefires, of_numbers, of_talks, refs_of, stream
-from .filters import Columns, Filter, actors_of, fitting, of_events, stands, stands_event, within
+from .filters import Columns, Filter, actors_of, among, fitting, of_events, stands, stands_event, within
 from .fold import holds
 from .ids import id_of, parse_id
 from .inforce import NONE
@@ -141,8 +142,11 @@ def where_events(connection: Connection, asked: Filter, *, undated: bool = False
     rest = fitting(connection, timeless)
     if rest.where:
         of = select(told.merged).join(t.events, t.events.c.number == told.number).where(stands_event(asked))
-        walked = exists().where(
-            told.merged == m.number, t.events.c.number == told.number, stands_event(asked), *rest.where
+        # the question itself may have tellings and their events too
+        walked = (
+            exists()
+            .where(told.merged == m.number, t.events.c.number == told.number, stands_event(asked), *rest.where)
+            .correlate(t.merged)
         )
         fits: ColumnElement[bool] = m.number.in_(of.where(*rest.where)) if rest.few else walked
         if connection.execute(select(m.number).where(m.settled.isnot(None)).limit(1)).first() is not None:
@@ -155,6 +159,39 @@ def where_events(connection: Connection, asked: Filter, *, undated: bool = False
             [m.date_from.is_(None), m.date_until.is_(None)] if undated else within(asked, m.date_from, m.date_until)
         )
     return found
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Whole events that fit, found once for several questions. where: the condition on `merged`; total: how many;
+    undated: how many without a date the days asked for leave out, whatever number of sources tell them."""
+
+    where: list[ColumnElement[bool]]
+    total: int
+    undated: int
+
+
+def choose(connection: Connection, asked: Filter, *, min_sources: int = 1) -> Chosen:
+    """What `where_events` fits, found now."""
+    m = t.merged.c
+    conditions = where_events(connection, asked.model_copy(update={"since": None, "until": None}))
+    dateless = and_(m.date_from.is_(None), m.date_until.is_(None))
+    dated = and_(*within(asked, m.date_from, m.date_until)) if asked.dated else true()
+    if asked.dated:
+        conditions.append(or_(dateless, dated))
+    # SQLite asks the conditions of a row that need other tables last, and so of few rows
+    rows = select(m.number, m.sources, dateless).where(*conditions)
+    numbers, undated = [], 0
+    for number, sources, without in connection.execute(rows).tuples():
+        if asked.dated and without:
+            undated += 1
+        elif sources >= min_sources:
+            numbers.append(number)
+    if asked.model_copy(update={"since": None, "until": None}) == Filter():
+        return Chosen(
+            [m.sort == "events", stands(m.standing, asked), dated, m.sources >= min_sources], len(numbers), undated
+        )
+    return Chosen([among(connection, m.number, numbers)], len(numbers), undated)
 
 
 def lives_that_fit(

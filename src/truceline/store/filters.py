@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from typing import Any, TypedDict, get_args
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     CompoundSelect,
     Connection,
     Select,
     and_,
+    any_,
     exists,
     func,
+    literal,
     or_,
     select,
     true,
@@ -209,9 +213,11 @@ def fitting(connection: Connection, asked: Filter, *, undated: bool = False) -> 
     conditions = list(_conditions(connection, asked, undated=undated))
     best: list[int] | None = None
     for _, numbers in conditions:
-        found = list(connection.execute(numbers.limit(len(best) if best is not None else _FEW + 1)).scalars())
-        if len(found) <= _FEW and (best is None or len(found) < len(best)):
-            best = found
+        some = numbers.limit(len(best) if best is not None else _FEW + 1)
+        # counted by the database first: thousands of rows that are too many would be fetched for nothing
+        size = connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+        if size <= _FEW and (best is None or size < len(best)):
+            best = list(connection.execute(some).scalars())
     checks = [check for check, _ in conditions]
     if best is None:
         return Fits(checks, few=False)
@@ -219,9 +225,9 @@ def fitting(connection: Connection, asked: Filter, *, undated: bool = False) -> 
 
 
 def among(connection: Connection, column: ColumnElement[int], numbers: Collection[int]) -> ColumnElement[bool]:
-    """The column is one of these, however many: in SQLite they are one parameter."""
+    """The column is one of these, however many: they are one parameter."""
     if connection.dialect.name != "sqlite":
-        return column.in_(numbers)
+        return column == any_(literal(sorted(numbers), ARRAY(BigInteger)))
     return column.in_(select(func.json_each(json.dumps(sorted(numbers))).table_valued("value").c.value))
 
 

@@ -12,6 +12,7 @@ from ..model.words import NOT_DONE
 from . import ask_whole
 from . import tables as t
 from .answers import Answers
+from .ask_whole import Chosen
 from .filters import Asked, Columns, stands_event
 from .ids import id_of
 from .kept import WholeEvent
@@ -75,18 +76,22 @@ class Overview:
     def __init__(self, store: Answers) -> None:
         self._store = store
 
-    def days(self, types: Iterable[str], *, min_sources: int = 1, **asked: Unpack[Asked]) -> list[Days]:
-        """Whole events of these types that happened, or are said to have, by their days."""
+    def days(
+        self, types: Iterable[str], *, chosen: Chosen | None = None, min_sources: int = 1, **asked: Unpack[Asked]
+    ) -> list[Days]:
+        """Whole events of these types that happened, or are said to have, by their days. chosen: what
+        `Answers.choose` found for the same question, where that was asked."""
         m, told, e = t.merged.c, t.told_events.c, t.events.c
         made = self._store.filter(asked)
         with self._store.reading() as connection:
+            chosen = chosen or ask_whole.choose(connection, made, min_sources=min_sources)
             put = Columns(settled=True)
             sure = func.max(case((put.modality.in_(TOLD_ONLY), 0), else_=1)).label("sure")
             whole = (
                 select(m.number, m.date_from, m.date_until, sure)
                 .join(t.told_events, told.merged == m.number)
                 .join(t.events, e.number == told.number)
-                .where(*ask_whole.where_events(connection, made), m.sources >= min_sources)
+                .where(*chosen.where)
                 .where(put.type.in_(sorted(types)), put.modality.notin_(sorted(NOT_DONE)), stands_event(made))
                 .group_by(m.number, m.date_from, m.date_until)
                 .subquery()
@@ -102,11 +107,12 @@ class Overview:
                 for first, last, sure, every in connection.execute(rows).tuples()
             ]
 
-    def places(self, *, min_sources: int = 1, **asked: Unpack[Asked]) -> list[PlaceCount]:
-        """Places with coordinates, those with most events first."""
+    def places(self, *, chosen: Chosen | None = None, min_sources: int = 1, **asked: Unpack[Asked]) -> list[PlaceCount]:
+        """Places with coordinates, those with most events first. chosen: as for `days`."""
         m, told, e, p = t.merged.c, t.told_events.c, t.events.c, t.places.c
         made = self._store.filter(asked)
         with self._store.reading() as connection:
+            chosen = chosen or ask_whole.choose(connection, made, min_sources=min_sources)
             put = Columns(settled=True)
             rows = (
                 select(p.number, put.type, func.count(distinct(m.number)))
@@ -114,7 +120,7 @@ class Overview:
                 .join(t.told_events, told.merged == m.number)
                 .join(t.events, e.number == told.number)
                 .join(t.places, p.number == put.place)
-                .where(*ask_whole.where_events(connection, made), m.sources >= min_sources)
+                .where(*chosen.where)
                 .where(p.lat.isnot(None), p.lon.isnot(None), put.modality.notin_(sorted(NOT_DONE)), stands_event(made))
                 .group_by(p.number, put.type)
             )

@@ -66,22 +66,27 @@ class Pages:
     def events(
         self,
         *,
+        chosen: ask_whole.Chosen | None = None,
         min_sources: int = 1,
         newest: bool = True,
         limit: int = 50,
         offset: int = 0,
         **asked: Unpack[Asked],
     ) -> Leaf[WholeEvent]:
-        """Whole events by time, those without a date last. Raises UsageError for a value that can't be."""
+        """Whole events by time, those without a date last. chosen: what `Answers.choose` found for the same question,
+        where that was asked. Raises UsageError for a value that can't be."""
         made = self._store.filter(asked)
         m = t.merged.c
         with self._store.reading() as connection:
-            where = [*ask_whole.where_events(connection, made), m.sources >= min_sources]
+            if chosen is not None:
+                where = chosen.where
+            else:
+                where = [*ask_whole.where_events(connection, made), m.sources >= min_sources]
             day = func.coalesce(m.date_from, m.date_until)
             order = (day.desc().nulls_last(), m.number.desc()) if newest else (day.nulls_last(), m.number)
             rows = select(m.number).where(*where).order_by(*order)
             found = tuple(ask_whole.whole_events(connection, _leaf(rows, limit, offset)))
-            return Leaf(found, _count(connection, rows))
+            return Leaf(found, chosen.total if chosen is not None else _count(connection, rows))
 
     def lives(
         self, sort: Sort, *, min_sources: int = 1, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]

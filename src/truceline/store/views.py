@@ -53,7 +53,7 @@ def view_of(database: Database, key: str) -> View | None:
 
 
 def forget_view(database: Database, key: str, *, by: str) -> None:
-    """Strike a view; its feed ends. Nothing where there is none."""
+    """Strike a view; its feed ends. Nothing where there is none. Who may is asked by whoever calls."""
     with database.writing() as connection:
         name = connection.execute(select(views.c.name).where(views.c.key == key)).scalar_one_or_none()
         if name is not None:

@@ -27,9 +27,9 @@ from .config import WebSettings
 from .cookies import cookie_name, set_cookie
 from .guard import Guard, Tokens
 from .openapi import openapi
-from .pages import Action, Feed, ForbiddenError, MissingError, MovedError, NeedsLoginError, Page
+from .pages import Action, Feed, File, ForbiddenError, MissingError, MovedError, NeedsLoginError, Page
 from .people import NOBODY, Person
-from .registry import ACTIONS, FEEDS, PAGES
+from .registry import ACTIONS, FEEDS, FILES, PAGES
 from .shown import Shown
 from .static_files import StaticFiles
 from .visit import Visit
@@ -44,6 +44,7 @@ def make_app(store: Store, settings: WebSettings | None = None) -> Starlette:
     """The application that shows a record."""
     site = Site(store=store, settings=settings or WebSettings())
     routes = [Route("/static/{version}/{name:path}", site.static.serve, methods=["GET"])]
+    routes += [Route(file.path, site.file(file), methods=["GET"]) for file in FILES]  # before /ceasefires/{id}
     for page in PAGES:
         routes.append(Route(page.path, site.html(page), methods=["GET"]))
         if page.api:
@@ -140,6 +141,18 @@ class Site:
 
         return _threaded(answer)
 
+    def file(self, file: File) -> Answer:
+        """Answers with the file."""
+
+        def answer(request: Request) -> Response:
+            visit = self._visit(request, None)
+            try:
+                return file.answer(self._asking(visit, file, request))
+            except _TOLD as error:
+                return self._problem(visit, error, {})
+
+        return _threaded(answer)
+
     async def failed(self, request: Request, error: Exception) -> Response:
         """Answers where there is no such page, or where Truceline itself is at fault."""
         found: Exception = error
@@ -182,8 +195,8 @@ class Site:
             return Person(name=self.settings.person, role="lead", local=True)
         return NOBODY
 
-    def _asking(self, visit: Visit, page: Page, request: Request) -> Visit:
-        self._allowed(visit, page.role, is_open=page.open)
+    def _asking(self, visit: Visit, page: Page | File, request: Request) -> Visit:
+        self._allowed(visit, page.role, is_open=isinstance(page, Page) and page.open)
         return replace(visit, question=page.question.of(request.query_params))
 
     @staticmethod

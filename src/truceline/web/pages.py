@@ -70,6 +70,16 @@ class Feed:
     answer: Callable[[Visit], Response]
 
 
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file made from the record, for other programs. It only reads. question, role: as there."""
+
+    path: str
+    answer: Callable[[Visit], Response]
+    question: type[Question] = Question
+    role: Role = "reader"
+
+
 class MovedError(Exception):
     """What is asked for has its page elsewhere."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .pages import Action, Feed, Page
+from .pages import Action, Feed, File, Page
 from .views import (
     actors,
     changes,
     coding,
     disagreements,
     events,
+    files,
     lives,
     login,
     overview,
@@ -39,3 +40,4 @@ PAGES: Final[Sequence[Page]] = (
 )
 ACTIONS: Final[Sequence[Action]] = (*review.ACTIONS, *coding.ACTIONS, *saved.ACTIONS, *login.ACTIONS)
 FEEDS: Final[Sequence[Feed]] = saved.FEEDS
+FILES: Final[Sequence[File]] = files.FILES

@@ -11,6 +11,7 @@ from ...model import Value, caption
 from ...monitor.svg import Chart, Column, Key, columns, lanes
 from ...store import WholeEvent, WholeLife
 from ...store.overview import Days, Overview, PlaceCount
+from ...store.pages import Pages
 from ..asked import WholeLeaf
 from ..lives import SHAPES, WIDE, lane, lasted
 from ..maps import DISCLAIMER, Spot, draw, load_base
@@ -58,21 +59,22 @@ def overview(visit: Visit) -> OverviewPage:
     """All of it."""
     asked = visit.question
     assert isinstance(asked, OverviewQuestion)
-    over, least = Overview(visit.store), asked.min_sources
+    given, least = asked.filters, asked.min_sources
     violence = [kind.name for kind in visit.words.families["violence"]]
-    found = visit.pages.events(**asked.filters, min_sources=least, limit=asked.limit, offset=asked.offset)
-    lives = {
-        sort: visit.pages.lives(sort, **asked.filters, min_sources=least, limit=LANES)
-        for sort in ("ceasefires", "talks")
-    }
-    return OverviewPage(
-        days=tuple(over.days(violence, min_sources=least, **asked.filters)),
-        places=tuple(over.places(min_sources=least, **asked.filters)),
-        ceasefires=lives["ceasefires"].rows, ceasefires_total=lives["ceasefires"].total,
-        talks=lives["talks"].rows, talks_total=lives["talks"].total,
-        rows=found.rows, total=found.total, undated=visit.store.undated(**asked.filters),
-        reports=visit.pages.reports(**asked.filters, limit=0).total, limit=asked.limit, offset=asked.offset,
-    )  # fmt: skip
+    with visit.store.as_it_is() as kept:
+        over, pages = Overview(kept), Pages(kept)
+        chosen = kept.choose(min_sources=least, **given)
+        found = pages.events(chosen=chosen, min_sources=least, limit=asked.limit, offset=asked.offset, **given)
+        ceasefires, talks = (
+            pages.lives(sort, min_sources=least, limit=LANES, **given) for sort in ("ceasefires", "talks")
+        )
+        return OverviewPage(
+            days=tuple(over.days(violence, chosen=chosen, min_sources=least, **given)),
+            places=tuple(over.places(chosen=chosen, min_sources=least, **given)),
+            ceasefires=ceasefires.rows, ceasefires_total=ceasefires.total, talks=talks.rows, talks_total=talks.total,
+            rows=found.rows, total=found.total, undated=chosen.undated,
+            reports=pages.reports(**given, limit=0).total, limit=asked.limit, offset=asked.offset,
+        )  # fmt: skip
 
 
 def places(visit: Visit) -> PlacesPage:

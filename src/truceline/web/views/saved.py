@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +14,7 @@ from ...model import Value
 from ...store.views import View, all_views, forget_view, save_view, view_of
 from ..asked import Question
 from ..atom import Entry, atom
-from ..pages import Action, Feed, MissingError, Page
+from ..pages import Action, Feed, ForbiddenError, MissingError, Page
 from ..shown import caption_of
 from ..visit import Visit
 from . import events, lives, reports
@@ -42,9 +43,23 @@ def save(visit: Visit, form: Mapping[str, str]) -> Response:
 
 
 def forget(visit: Visit, form: Mapping[str, str]) -> Response:
-    """Strike a view."""
-    forget_view(visit.store, form.get("key", ""), by=visit.person.name)
+    """Strike a view. Raises ForbiddenError where it is another's, but for a lead."""
+    view = view_of(visit.store, form.get("key", ""))
+    if view is not None:
+        if not may_strike(visit, view):
+            raise ForbiddenError(f"this view is {view.by}'s; only {view.by} or a lead can strike it")
+        forget_view(visit.store, view.key, by=visit.person.name)
     return RedirectResponse("/views", status_code=303)
+
+
+def may_strike(visit: Visit, view: View) -> bool:
+    """Whether whoever asks may strike it."""
+    return view.by == visit.person.name or visit.person.may("lead")
+
+
+def dress(visit: Visit, page: ViewsPage) -> Mapping[str, Any]:
+    """The views that whoever asks may strike."""
+    return {"own": {one.key for one in page.rows if may_strike(visit, one)}}
 
 
 def feed(visit: Visit) -> Response:
@@ -83,7 +98,7 @@ def _day(row: object) -> str:
     return max((day.split("/")[0] for day in told), default="1970-01-01")
 
 
-PAGES = (Page(path="/views", title="Saved views", template="views.html", model=ViewsPage, build=views),)
+PAGES = (Page(path="/views", title="Saved views", template="views.html", model=ViewsPage, build=views, dress=dress),)
 ACTIONS = (
     Action(path="/views", act=save, role="reader"),
     Action(path="/views/forget", act=forget, role="reader"),
