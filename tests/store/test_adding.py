@@ -164,7 +164,8 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(
             halves.add(store.counts()["reports"])
             add(store, folder)
             assert dump(store) == whole
-    assert halves >= ({0, 1, 2, 3, 4} if kind == "sqlite" else {0, 4})
+    assert halves >= {0, 4}
+    assert kind != "sqlite" or len(halves) > 2  # and some in between
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
