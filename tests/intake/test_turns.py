@@ -14,9 +14,7 @@ def _turns(text: str) -> list[tuple[str | None, str]]:
 
 
 def test_questions_and_answers_lose_their_labels() -> None:
-    text = (
-        "Amina Sow spoke to us.\nQ: Does the truce hold?\nA: It does. Nobody has fired since May.\nQ: And now?"
-    )
+    text = "Amina Sow spoke to us.\nQ: Does the truce hold?\nA: It does. Nobody has fired since May.\nQ: And now?"
     assert _turns(text) == [
         (None, "Amina Sow spoke to us."),
         ("Q", "Does the truce hold?"),
