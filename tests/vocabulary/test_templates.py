@@ -166,3 +166,10 @@ def test_will_stands_before_the_verb() -> None:
     template = parse_template("ACTOR will not meet TARGET", pos="verb")
     assert (template.heads, template.future, template.negated) == ({"meet"}, True, True)
     assert template.weight > parse_template("ACTOR not meet TARGET", pos="verb").weight
+
+
+def test_what_a_template_can_do_without_is_no_literal() -> None:
+    template = parse_template("ACTOR strike <ceasefire>|deal (with BOTH)", pos="verb")
+    assert template.literals == ()
+    needed = parse_template("ACTOR lay down arm|weapon", pos="verb").literals
+    assert needed == (frozenset({"down"}), frozenset({"arm", "weapon"}))

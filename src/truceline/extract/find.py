@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..parse.analysis import Span, Token
@@ -107,20 +107,23 @@ class Match:
 def find(sent: Span, *, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> list[Match]:
     """All matches in a sentence, those of ``not:`` entries too (their ``blocks`` is set)."""
     found: list[Match] = []
+    words = frozenset(w for t in sent for w in (t.lower_, *t.forms))
     for token in sent:
         if (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}) or taken_for_noun(token):
-            found.extend(_verb_matches(token, lexicon, grammar, is_party))
+            found.extend(_verb_matches(token, words, lexicon, grammar, is_party))
         if token.pos_ in {"NOUN", "PROPN"} or (
             token.tag_ == "VBG" and token.dep_ not in {"advcl", "ROOT", "xcomp", "aux"}
         ):
-            found.extend(_noun_matches(token, lexicon, grammar, is_party))
+            found.extend(_noun_matches(token, words, lexicon, grammar, is_party))
     _lend_subjects(sent, found, grammar)
     return found
 
 
-def _verb_matches(verb: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> Iterator[Match]:
+def _verb_matches(
+    verb: Token, words: frozenset[str], lexicon: Lexicon, grammar: Grammar, is_party: IsParty
+) -> Iterator[Match]:
     clause = governed(verb)
-    for trigger in _candidates(lexicon.triggers.verbs, verb):
+    for trigger in _candidates(lexicon.triggers.verbs, verb, words):
         if verb.dep_ == "amod" and (not hyphen_party(verb) or verb.lemma_ in _STATES):
             continue
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _ALLEGIANCE:
@@ -212,22 +215,25 @@ def _parties_of_nouns(slots: Slots, is_party: IsParty, *, alike: bool) -> list[T
     return [t for t in found if t not in slots.targets]
 
 
-def _candidates(table: object, token: Token) -> Iterator[Trigger]:
+def _candidates(table: Mapping[str, Sequence[Trigger]], token: Token, words: frozenset[str]) -> Iterator[Trigger]:
+    """The triggers of a word whose other words stand in the sentence. words: those of the sentence, in every form."""
     seen: set[int] = set()
     for lemma in sorted(lemmas(token)):
-        for trigger in table.get(lemma, ()):  # type: ignore[attr-defined]
-            if id(trigger) not in seen:
+        for trigger in table.get(lemma, ()):
+            if id(trigger) not in seen and not any(words.isdisjoint(one) for one in trigger.template.literals):
                 seen.add(id(trigger))
                 yield trigger
 
 
-def _noun_matches(noun: Token, lexicon: Lexicon, grammar: Grammar, is_party: IsParty) -> Iterator[Match]:
+def _noun_matches(
+    noun: Token, words: frozenset[str], lexicon: Lexicon, grammar: Grammar, is_party: IsParty
+) -> Iterator[Match]:
     if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i - noun.i <= 3:
         # "attack helicopter", "ceasefire talks": the first noun only qualifies the second
         return
     if noun.i + 2 < len(noun.doc) and noun.nbor().text == "-" and noun.nbor(2).tag_ in {"VBN", "VBG", "JJ", "VBD"}:
         return  # "war-torn", "ceasefire-related"
-    for trigger in _candidates(lexicon.triggers.nouns, noun):
+    for trigger in _candidates(lexicon.triggers.nouns, noun, words):
         slots = match_noun(
             trigger.template,
             noun,

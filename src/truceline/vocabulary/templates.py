@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Role = Literal["ACTOR", "TARGET", "BOTH", "THING"]
@@ -54,7 +54,8 @@ class Template:
     subject, object: the role of the verb's arguments; subject_words, object_words: the noun that they must be;
     typed: object and object_words are the same phrase ("capture TARGET:<people>");
     particles: words that must stand with the verb; infinitive: classes that the completing clause (or the noun after
-    "to") must be of; nested: the template that the completing clause must fit.
+    "to") must be of; nested: the template that the completing clause must fit. literals: of each set one word must
+    stand in the sentence, in any form, or the template fits nothing there.
     """
 
     text: str
@@ -73,6 +74,13 @@ class Template:
     negated: bool = False
     future: bool = False
     bare: bool = False
+    literals: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        asked = [self.subject_words, self.object_words, *(p.words for p in self.phrases if not p.optional)]
+        sets = [words for one in asked if one for words in (one.head, *one.modifiers)]
+        plain = (words for words in (*self.modifiers, *self.particles, *sets) if not any(w[:1] == "<" for w in words))
+        object.__setattr__(self, "literals", tuple(plain))
 
     @property
     def weight(self) -> int:
