@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
+from pathlib import Path
 from typing import Any, Final
 
 from truceline.model import Record
+from truceline.store import Store, init, open_store
 from truceline.vocabulary.actors import ActorTable
 from truceline.vocabulary.gazetteer import Entry, gazetteer
 
@@ -27,6 +30,7 @@ from .telling import Writer
 
 FIRST_DAY: Final = dt.date(2004, 1, 1)
 A_DAY: Final = 14
+AT_ONCE: Final = 200
 _THEATRES, _TOWNS, _GROUPS = 40, 60, 4
 _FRESH_DAYS, _HISTORY, _BEFORE = 9, 40, 1500
 _COPIES: Final = 1 / 7
@@ -92,6 +96,26 @@ class Theatre:
     fresh: deque[Deed] = field(default_factory=deque)
     great: list[Deed] = field(default_factory=list)
     arcs: list[Arc] = field(default_factory=list)
+
+
+def filled(place: Path, events: int, *, seed: int = 1) -> Store:
+    """The record at a place; where there is none, a new one of the first reports that tell so many events."""
+    if place.exists():
+        return open_store(place)
+    store, told = init(place), 0
+    for part in batches(collection(events, seed=seed)):
+        store.keep_all(part, at_once=len(part))
+        told += sum(len(record.events) for record in part)
+        print(f"{told:,} events", file=sys.stderr)
+        if told >= events:
+            break
+    return store
+
+
+def batches(records: Iterator[Record]) -> Iterator[list[Record]]:
+    """As many at once as are written in one transaction."""
+    while part := list(islice(records, AT_ONCE)):
+        yield part
 
 
 def collection(reports: int, *, seed: int = 1) -> Iterator[Record]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from .marked import between, put
 from .tasks import PEERS, TARGETS, TASKS
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-BEGIN, END = "<!-- quality:begin -->", "<!-- quality:end -->"
 Figures = dict[tuple[str, str], float]
 _ORDER = {task.name: i for i, task in enumerate(TASKS)}
 
@@ -125,15 +125,11 @@ def committed() -> Figures:
 def parse(text: str) -> Figures:
     """The figures in the table between the marks."""
     found: Figures = {}
-    for line in _between(text).splitlines():
+    for line in between(text, "quality").splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if len(cells) >= 3 and re.fullmatch(r"-?[\d.]+", cells[2]):
             found[cells[0], cells[1]] = float(cells[2]) if "." in cells[2] else int(cells[2])
     return found
-
-
-def _between(text: str) -> str:
-    return text.partition(BEGIN)[2].partition(END)[0]
 
 
 def write(now: Figures) -> None:
@@ -145,9 +141,7 @@ def write(now: Figures) -> None:
     for task, name in _sorted(merged):
         key = (task, name)
         rows.append(f"| {task} | {name} | {shown(merged[key])} | {TARGETS.get(key, '')} | {PEERS.get(key, '')} |")
-    head, _, rest = text.partition(BEGIN)
-    tail = rest.partition(END)[2]
-    RESULTS.write_text(f"{head}{BEGIN}\n" + "\n".join(rows) + f"\n{END}{tail}", encoding="utf-8")
+    RESULTS.write_text(put(text, "quality", rows), encoding="utf-8")
 
 
 def _sorted(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -18,19 +18,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from truceline.model import Record
 from truceline.store import Store, init, keep
 
-from .collection import collection
+from .collection import AT_ONCE, batches, collection
+from .marked import figures, put
 from .phrases import PAPERS, SLOTS
 from .scores import RESULTS
 
-BEGIN, END = "<!-- size:begin -->", "<!-- size:end -->"
-AT_ONCE: Final = 200
 ROWS: Final = 50
 CLOCK: Final = "all, by the clock"
 TYPES: Final = ("shelling", "armed_clash", "massacre", "ceasefire_agree", "violence", "condemn", "talks_hold")
@@ -69,9 +67,9 @@ def measure(store: Store, path: Path, *, reports: int, seed: int, questions: int
     """Fill an empty record and ask it."""
     found, add, merge = Figures(reports), Clock(), Clock()
     with _merging_timed(merge):
-        records, done, marks = collection(reports, seed=seed), 0, _marks(reports)
+        done, marks = 0, _marks(reports)
         sample = Sample()
-        while part := list(islice(records, AT_ONCE)):
+        for part in batches(collection(reports, seed=seed)):
             sample.note(part)
             add.time(lambda part=part: store.keep_all(part, at_once=AT_ONCE))  # type: ignore[misc]
             done += len(part)
@@ -222,7 +220,7 @@ def table(f: Figures) -> list[str]:
         (name, percentile(own, 0.5), percentile(own, 0.95), max(own)) for name, own in sorted(f.asked[whole].items())
     ]
     return [
-        "| figure | value | target |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in rows), "",
+        *figures(rows), "",
         "| question | p50 ms | p95 ms | longest |", "|---|---|---|---|",
         *(f"| {name} | {a:.0f} | {b:.0f} | {c:.0f} |" for name, a, b, c in kinds),
     ]  # fmt: skip
@@ -251,10 +249,7 @@ def main(given: list[str] | None = None) -> int:
 
 
 def _write(lines: list[str]) -> None:
-    text = RESULTS.read_text(encoding="utf-8")
-    head, _, rest = text.partition(BEGIN)
-    body = "\n".join(lines)
-    RESULTS.write_text(f"{head}{BEGIN}\n{body}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    RESULTS.write_text(put(RESULTS.read_text(encoding="utf-8"), "size", lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

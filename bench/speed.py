@@ -20,10 +20,10 @@ import sys
 import time
 from pathlib import Path
 
+from .marked import figures, put
 from .scores import RESULTS
 
 ROOT = Path(__file__).resolve().parent.parent
-BEGIN, END = "<!-- speed:begin -->", "<!-- speed:end -->"
 SETS = ("reports.jsonl", "first_sight.jsonl")
 COLD_RUNS = 3
 ENV = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -137,14 +137,11 @@ def _table(f: dict[str, float]) -> list[str]:
         ("peak memory, cold run, MB", f"{f['cold_memory']:.0f}", "< 700"),
     )
     about = f"{f['articles']:.0f} articles of {f['words']:.0f} words, Python {platform.python_version()}, one thread."
-    return ["| figure | value | target |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in rows), "", about]
+    return [*figures(rows), "", about]
 
 
 def _write(lines: list[str]) -> None:
-    text = RESULTS.read_text(encoding="utf-8")
-    head, _, rest = text.partition(BEGIN)
-    body = "\n".join(lines)
-    RESULTS.write_text(f"{head}{BEGIN}\n{body}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    RESULTS.write_text(put(RESULTS.read_text(encoding="utf-8"), "speed", lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

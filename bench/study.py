@@ -24,6 +24,7 @@ from truceline.store import open_store
 from truceline.store.filters import Asked
 
 from .field import data_folder
+from .marked import put
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "monitoring.md"
@@ -31,7 +32,6 @@ CHART = ROOT / "docs" / "syria-2016.svg"
 DATA = "ucdp_ged_syria_2016_2019.csv"
 DAY = "2016-02-27"
 WIDTH = 90
-BEGIN, END = "<!-- study:begin -->", "<!-- study:end -->"
 _SHOWN = f"monitor --on {DAY} --window 30 --layer ucdp --country Syria"
 _SETS: tuple[tuple[str, Asked], ...] = (
     ("all violence", {"country": "Syria"}),
@@ -50,8 +50,7 @@ class Study:
 
     def page(self, text: str) -> str:
         """The page with this study in it."""
-        head, rest = text.split(BEGIN)
-        return f"{head}{BEGIN}\n{self.block}\n{END}{rest.split(END)[1]}"
+        return put(text, "study", [self.block])
 
 
 def make(data: Path) -> Study:

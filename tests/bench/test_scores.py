@@ -9,7 +9,7 @@ import pytest
 from bench import scores
 from bench.errors import Error, listing
 
-HEAD = f"# Results\n{scores.BEGIN}\n{scores.END}\nafter\n"
+HEAD = "# Results\n<!-- quality:begin -->\n<!-- quality:end -->\nafter\n"
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
 from ..model.words import CeasefireState, TalksState
 
@@ -44,15 +44,4 @@ TALKS_STATES: Final[dict[str, TalksState]] = {
     "agreement_reach": "agreement_reached",
     "agreement_sign": "signed",
 }
-TALKS_RANK: Final[tuple[TalksState, ...]] = (
-    "none",
-    "proposed",
-    "under_way",
-    "suspended",
-    "broken_off",
-    "resumed",
-    "agreement_reached",
-    "signed",
-    "implemented",
-    "renounced",
-)
+TALKS_RANK: Final[tuple[TalksState, ...]] = get_args(TalksState)  # told there from the first to the last
