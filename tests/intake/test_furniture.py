@@ -129,6 +129,7 @@ Bookmark
 """.strip().splitlines()
 
 BETWEEN = """
+(For full Sahel coverage visit: news.example.org)
 Got a picture? Send it to our team on WhatsApp
 Late results on page 31
 Turn to page 4: How the peace was made
