@@ -30,6 +30,7 @@ TASKS = (
     Task("wide_sentences", "reports", "wide_sentences.jsonl", own=True),
     Task("own_reports", "reports", "reports.jsonl", own=True),
     Task("wide_reports", "reports", "wide_reports.jsonl", own=True),
+    Task("plain_reports", "reports", "plain_reports.jsonl", own=True),
     Task("first_sight", "reports", "first_sight.jsonl", own=True, closed=True),
     Task("unseen_sentences", "reports", "unseen_sentences.jsonl", own=True, closed=True),
     Task("unseen_reports", "reports", "unseen_reports.jsonl", own=True, closed=True),

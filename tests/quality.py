@@ -30,7 +30,7 @@ Figures = dict[str, float]
 
 GOLD = Path(__file__).parent / "gold"
 FLOORS = GOLD / "floors.json"
-SETS = ("sentences", "fresh_sentences", "wide_sentences", "reports", "wide_reports")
+SETS = ("sentences", "fresh_sentences", "wide_sentences", "reports", "wide_reports", "plain_reports")
 MARGIN = 0.02
 NONE_AT_ALL = ("junk leaks", "ungrounded")
 
