@@ -19,7 +19,7 @@ from .feed_tables import retrievals
 from .filters import Filter
 from .ids import id_of, parse_id
 from .kept import KeptClaim, KeptEvent, WholeEvent, WholeLife
-from .tellings import Sort, Tellings, parts
+from .tellings import LifeSort, Tellings, parts
 from .told import ReportFacts, ToldEvent, ToldLife
 
 
@@ -33,7 +33,7 @@ def events(connection: Connection, asked: Filter, *, each: bool = False, min_sou
             yield from _events(connection, wholes)
 
 
-def lives(connection: Connection, sort: Sort, asked: Filter, *, min_sources: int = 1) -> Iterator[ToldLife]:
+def lives(connection: Connection, sort: LifeSort, asked: Filter, *, min_sources: int = 1) -> Iterator[ToldLife]:
     """Ceasefires or talks as `ask_whole` gives them."""
     question = ask_whole.ceasefires if sort == "ceasefires" else ask_whole.talks
     for wholes in chunks(question(connection, asked, min_sources=min_sources)):
@@ -44,12 +44,14 @@ def one(connection: Connection, id_: str) -> ToldEvent | ToldLife | None:
     """What an id of many reports (m3), or of one telling of an event (e17), stands for; None where there is none."""
     kind, number = parse_id(id_)
     if kind == "events":
-        return next(_each(connection, list(ask.numbered_events(connection, [number]))), None)
+        return next(_each(connection, list(ask.of_numbers(connection, "events", [number]))), None)
     found = ask_whole.one(connection, number) if kind == "merged" else None
     if isinstance(found, WholeEvent):
         return next(_events(connection, [found]), None)
     sort = ask_whole.sort_of(connection, number) if found is not None else None
-    return next(_lives(connection, sort, [found]), None) if sort is not None and found is not None else None
+    if found is None or sort is None or sort == "events":
+        return None
+    return next(_lives(connection, sort, [found]), None)
 
 
 def facts(connection: Connection, reports: Iterable[str]) -> dict[str, ReportFacts]:
@@ -75,7 +77,7 @@ def facts(connection: Connection, reports: Iterable[str]) -> dict[str, ReportFac
 
 def _events(connection: Connection, wholes: Sequence[WholeEvent]) -> Iterator[ToldEvent]:
     members = [member for whole in wholes for member in whole.members]
-    tellings = {one.id: one for one in ask.numbered_events(connection, _numbers(members))}
+    tellings = {one.id: one for one in ask.of_numbers(connection, "events", _numbers(members))}
     behind = _Behind(connection, members, (one.report.id for one in tellings.values()))
     for whole in wholes:
         yield behind.told(whole, [tellings[member] for member in whole.members])
@@ -95,12 +97,12 @@ def _each(connection: Connection, told: Sequence[KeptEvent]) -> Iterator[ToldEve
         yield behind.told(whole, [one], part_of=homes.get(one.id))
 
 
-def _lives(connection: Connection, sort: Sort, wholes: Sequence[WholeLife]) -> Iterator[ToldLife]:
+def _lives(connection: Connection, sort: LifeSort, wholes: Sequence[WholeLife]) -> Iterator[ToldLife]:
     members = [member for whole in wholes for member in whole.members]
-    tellings = {one.id: one for one in ask.numbered_lives(connection, sort, _numbers(members))}
+    tellings = {one.id: one for one in ask.of_numbers(connection, sort, _numbers(members))}
     events: dict[str, list[KeptEvent]] = {}
     link = "ceasefire" if sort == "ceasefires" else "talks"
-    for event in ask.events_of_lives(connection, link, _numbers(members)):
+    for event in ask.events_of_lives(connection, sort, _numbers(members)):
         events.setdefault(getattr(event, link), []).append(event)
     own = [event.id for group in events.values() for event in group]
     behind = _Behind(connection, own, (one.report.id for one in tellings.values()))

@@ -188,19 +188,15 @@ class Pages:
         with self._store.reading() as connection:
             for sort in SORTS:
                 numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
-                for part in parts(numbers):
-                    for one in ask.of_numbers(connection, sort, part):
-                        found[one.id] = one
+                found |= {one.id: one for one in ask.of_numbers(connection, sort, numbers)}
         return tuple(found[one] for one in ids if one in found)
 
     def claims_on(self, sort: Sort, ids: Iterable[str]) -> dict[str, tuple[KeptClaim, ...]]:
         """The claims on tellings of one sort, by the id of the telling."""
-        link = {"events": t.events.c.number, "ceasefires": t.events.c.ceasefire, "talks": t.events.c.talks}[sort]
         found: dict[str, list[KeptClaim]] = {}
         with self._store.reading() as connection:
-            for part in parts(parse_id(one)[1] for one in ids):
-                for number, claim in ask.claims_linked(connection, link, part):
-                    found.setdefault(id_of(sort, number), []).append(claim)
+            for number, claim in ask.claims_linked(connection, sort, (parse_id(one)[1] for one in ids)):
+                found.setdefault(id_of(sort, number), []).append(claim)
         return {one: tuple(claims) for one, claims in found.items()}
 
     def wholes(self, ids: Iterable[str]) -> dict[str, str]:

@@ -218,10 +218,7 @@ def _waiting(connection: Connection, kind: Kind, numbers: Sequence[int]) -> list
     else:
         assert kind in ("events", "ceasefires", "talks")
         things = {parse_id(one.id)[1]: one for one in ask.of_numbers(connection, kind, numbers)}
-        e = t.events.c
-        for own, claim in ask.claims_linked(
-            connection, {"events": e.number, "ceasefires": e.ceasefire}.get(kind, e.talks), numbers
-        ):
+        for own, claim in ask.claims_linked(connection, kind, numbers):
             claims.setdefault(own, []).append(claim)
     return [
         Waiting(

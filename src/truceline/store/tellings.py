@@ -30,7 +30,8 @@ from ..vocabulary.types import EventTypes, load_types
 from . import tables as t
 from .ids import id_of, parse_id
 
-Sort = Literal["events", "ceasefires", "talks"]
+LifeSort = Literal["ceasefires", "talks"]
+Sort = Literal["events", LifeSort]
 Telling = Sighting | LifeSighting
 Made = tuple[int, Telling, str, StandingWord]
 SORTS: Final[tuple[Sort, ...]] = ("events", "ceasefires", "talks")
