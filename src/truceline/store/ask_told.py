@@ -88,7 +88,7 @@ def _each(connection: Connection, told: Sequence[KeptEvent]) -> Iterator[ToldEve
     behind = _Behind(connection, ids, (one.report.id for one in told))
     seen = Tellings(connection, "events")
     seen.load(_numbers(ids))
-    homes = _homes(connection, ids)
+    homes = ask_whole.wholes_of(connection, ids)
     for one in told:
         own = seen[parse_id(one.id)[1]]
         assert isinstance(own, Sighting)
@@ -155,15 +155,6 @@ def _about(connection: Connection, events: Iterable[str]) -> Mapping[str, set[st
     for part in parts(_numbers(events)):
         for about, type_ in connection.execute(select(e.about, e.type).where(e.about.in_(part))).tuples():
             found.setdefault(id_of("events", about or 0), set()).add(type_)
-    return found
-
-
-def _homes(connection: Connection, events: Iterable[str]) -> dict[str, str]:
-    told = t.told_events.c
-    found: dict[str, str] = {}
-    for part in parts(_numbers(events)):
-        rows = connection.execute(select(told.number, told.merged).where(told.number.in_(part))).tuples()
-        found |= {id_of("events", number): id_of("merged", merged) for number, merged in rows if merged is not None}
     return found
 
 

@@ -21,7 +21,7 @@ from .ids import id_of, parse_id
 from .inforce import NONE
 from .kept import ReportRef, WholeEvent, WholeLife, WholeStanding
 from .status import standings, together
-from .tellings import Sort, Tellings, parts
+from .tellings import Sort, Tellings, by_sort, parts
 
 _SAYERS = 3
 _FEW = 50
@@ -98,6 +98,17 @@ def whole_of(connection: Connection, sort: Sort, number: int) -> int | None:
     """What a telling is part of."""
     told = t.metadata.tables[f"told_{sort}"].c
     return connection.execute(select(told.merged).where(told.number == number)).scalar_one_or_none()
+
+
+def wholes_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Of tellings (e17, f2, t3) what each is part of (m5)."""
+    found: dict[str, str] = {}
+    for sort, part in by_sort(ids):
+        told = t.metadata.tables[f"told_{sort}"].c
+        asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
+        for number, merged in connection.execute(asked).tuples():
+            found[id_of(sort, number)] = id_of("merged", merged)
+    return found
 
 
 def members(connection: Connection, sort: Sort, numbers: Collection[int]) -> dict[int, list[int]]:

@@ -30,7 +30,7 @@ from .kept import (
     WholeEvent,
     WholeLife,
 )
-from .tellings import SORTS, Sort, parts
+from .tellings import Sort, by_sort
 
 V = TypeVar("V")
 Telling = KeptEvent | KeptCeasefire | KeptTalks
@@ -186,9 +186,8 @@ class Pages:
         """What single reports tell, by id, in the order of the ids; what is gone is left out."""
         found: dict[str, Telling] = {}
         with self._store.reading() as connection:
-            for sort in SORTS:
-                numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
-                found |= {one.id: one for one in ask.of_numbers(connection, sort, numbers)}
+            for sort, part in by_sort(ids):
+                found |= {one.id: one for one in ask.of_numbers(connection, sort, part)}
         return tuple(found[one] for one in ids if one in found)
 
     def claims_on(self, sort: Sort, ids: Iterable[str]) -> dict[str, tuple[KeptClaim, ...]]:
@@ -201,28 +200,18 @@ class Pages:
 
     def wholes(self, ids: Iterable[str]) -> dict[str, str]:
         """Of tellings (e17, f2, t3) what each is part of (m5)."""
-        found: dict[str, str] = {}
         with self._store.reading() as connection:
-            for sort in SORTS:
-                told = t.metadata.tables[f"told_{sort}"].c
-                numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
-                for part in parts(numbers):
-                    asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
-                    for number, merged in connection.execute(asked).tuples():
-                        found[id_of(sort, number)] = id_of("merged", merged)
-        return found
+            return ask_whole.wholes_of(connection, ids)
 
     def standings(self, ids: Iterable[str]) -> dict[str, Settled]:
         """How tellings (e17, f2, t3) stand with people, by id."""
         found: dict[str, Settled] = {}
         with self._store.reading() as connection:
-            for sort in SORTS:
+            for sort, part in by_sort(ids):
                 table = t.metadata.tables[sort].c
-                numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
-                for part in parts(numbers):
-                    asked = select(table.number, table.standing, table.flagged).where(table.number.in_(part))
-                    for number, standing, flagged in connection.execute(asked).tuples():
-                        found[id_of(sort, number)] = Settled(standing=standing, flagged=flagged)
+                asked = select(table.number, table.standing, table.flagged).where(table.number.in_(part))
+                for number, standing, flagged in connection.execute(asked).tuples():
+                    found[id_of(sort, number)] = Settled(standing=standing, flagged=flagged)
         return found
 
     def events_of(self, lives: Sequence[str], *, types: Collection[str] = ()) -> tuple[WholeEvent, ...]:

@@ -71,6 +71,14 @@ def parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:
         yield found[at : at + AT_ONCE]
 
 
+def by_sort(ids: Iterable[str]) -> Iterator[tuple[Sort, list[int]]]:
+    """The numbers of tellings (e17, f2, t3), each sort by itself, a few hundred at a time; other ids are left out."""
+    own = [parse_id(one) for one in ids]
+    for sort in SORTS:
+        for part in parts(number for kind, number in own if kind == sort):
+            yield sort, part
+
+
 class Tellings:
     """The tellings of one sort, made from their rows when they are first needed; what only finding partners takes, when
     that is asked for. bare: only to be shown, never compared."""
