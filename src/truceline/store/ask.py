@@ -90,7 +90,12 @@ def _counted(table: Table, asked: Filter) -> Select[Any]:
 
 def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptActor]:
     """Actors of the events that fit, the most frequent first."""
-    for row in stream(connection, actor_rows(connection, asked).limit(limit)):
+    yield from kept_actors(connection, actor_rows(connection, asked).limit(limit))
+
+
+def kept_actors(connection: Connection, rows: Select[Any]) -> Iterator[KeptActor]:
+    """The actors of these rows, in their order."""
+    for row in stream(connection, rows):
         yield KeptActor(**{**row, "country": row["country"] or None})
 
 
@@ -117,18 +122,22 @@ def actor_rows(connection: Connection, asked: Filter, *, others: bool = False) -
 
 def search(connection: Connection, query: str, *, part: bool = False, limit: int | None = None) -> Iterator[Hit]:
     """Reports whose words fit, the best first; part: those that have exactly these letters, the earliest first."""
-    r = t.reports.c
+    yield from hits(connection, query, found_by(connection, query, part=part).limit(limit), part=part)
+
+
+def found_by(connection: Connection, query: str, *, part: bool = False) -> Select[Any]:
+    """Numbers of the reports that `search` gives, in its order."""
     if part:
-        found = with_part(connection, query).order_by(literal_column("number")).limit(limit).subquery()
-        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(r.number)
-    else:
-        # the best first, and only then their texts
-        best = matching(connection, "reports", terms_of(query)).order_by(
-            literal_column("rank"), literal_column("number")
-        )
-        found = best.limit(limit).subquery()
-        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(found.c.rank, r.number)
-    for row in stream(connection, rows):
+        return with_part(connection, query).order_by(literal_column("number"))
+    return matching(connection, "reports", terms_of(query)).order_by(literal_column("rank"), literal_column("number"))
+
+
+def hits(connection: Connection, query: str, rows: Select[Any], *, part: bool = False) -> Iterator[Hit]:
+    """The reports of such rows with the passages that fit: only these have their texts fetched."""
+    r, found = t.reports.c, rows.subquery()
+    order = (r.number,) if part else (found.c.rank, r.number)
+    asked = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(*order)
+    for row in stream(connection, asked):
         said = around(row["text"], query) if part else passage(row["text"], terms_of(query))
         yield Hit(report=ref(row), evidence=said)
 

@@ -15,7 +15,6 @@ from . import ask, ask_whole, copies
 from . import tables as t
 from .answers import Answers
 from .filters import Asked, Filter
-from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import id_of, parse_id
 from .kept import (
     Hit,
@@ -125,9 +124,7 @@ class Pages:
         made = self._store.filter(asked)
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, made)
-            found = connection.execute(_leaf(rows, limit, offset)).mappings()
-            shown = tuple(KeptActor(**{**row, "country": row["country"] or None}) for row in found)
-            return Leaf(shown, _count(connection, rows))
+            return Leaf(tuple(ask.kept_actors(connection, _leaf(rows, limit, offset))), _count(connection, rows))
 
     def actor(self, id_: str) -> KeptActor | None:
         """One actor by its id; None where no event has it."""
@@ -155,29 +152,13 @@ class Pages:
         asked = self._store.filter({"actor": f"={id_}"})
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, asked, others=True).limit(limit)
-            found = connection.execute(rows).mappings()
-            return tuple(KeptActor(**{**row, "country": row["country"] or None}) for row in found)
+            return tuple(ask.kept_actors(connection, rows))
 
     def search(self, query: str, *, part: bool = False, limit: int = 20, offset: int = 0) -> Leaf[Hit]:
         """Reports by their words, the best first. Raises UsageError for a query without words."""
-        r = t.reports.c
         with self._store.reading() as connection:
-            columns = (*ask.REPORT, r.text)
-            if part:
-                rows = select(*columns).where(r.number.in_(with_part(connection, query))).order_by(r.number)
-                terms = []
-            else:
-                terms = terms_of(query)
-                hits = matching(connection, "reports", terms).subquery()
-                rows = select(*columns).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
-            found = connection.execute(_leaf(rows, limit, offset)).mappings()
-            shown = tuple(
-                Hit(
-                    report=ask.ref(row),
-                    evidence=around(row["text"], query) if part else passage(row["text"], terms),
-                )
-                for row in found
-            )
+            rows = ask.found_by(connection, query, part=part)
+            shown = tuple(ask.hits(connection, query, _leaf(rows, limit, offset), part=part))
             return Leaf(shown, _count(connection, rows))
 
     # -- what hangs together ------------------------------------------------------------------------------------------
