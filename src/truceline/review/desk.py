@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from ..assemble.states import CEASEFIRE_STATES, TALKS_STATES
 from ..errors import StoreError, UsageError
 from ..model import Acled, Ceasefire, CeasefireStep, Claim, Event, Evidence, Plover, Record, Report, Talks, TalksStep
 from ..store import Decision, Store
-from ..store.checks import check
+from ..store.checks import check, field_named
 from ..vocabulary.types import EventTypes, load_types
 from .fields import TOLLS, Setting, read_field
 
@@ -244,11 +242,8 @@ def _evidence(report: Report, place: Place, name: str) -> Evidence:
 
 def _made(base: Any, values: Mapping[str, Any]) -> Any:
     """``base`` with these values. Raises UsageError, naming the field, for one that can't be."""
-    try:
+    with field_named():
         return type(base).model_validate({**base.model_dump(mode="json"), **values})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}") from error
 
 
 def _countries(record: Record) -> frozenset[str]:

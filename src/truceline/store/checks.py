@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
+
+from pydantic import ValidationError
 
 from ..errors import UsageError
 from ..model import Count, DateValue, Place, Value
@@ -18,6 +21,16 @@ _FORM: Final = {
     "month": re.compile(r"\d{4}-\d\d"),
     "year": re.compile(r"\d{4}"),
 }
+
+
+@contextmanager
+def field_named() -> Iterator[None]:
+    """What the model refuses inside comes out as UsageError, naming the field."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}") from error
 
 
 def check(value: Value, fields: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, case, delete, update
 
 from ..assemble.across import LifeSighting, MergedEvent, MergedLife, Sighting, Toll, merge, merge_lives
@@ -17,7 +17,7 @@ from ..model.words import StandingWord
 from . import chain
 from . import review_tables as rt
 from . import tables as t
-from .checks import check
+from .checks import check, field_named
 from .days import bounds
 from .fold import fold
 from .ids import id_of, parse_id
@@ -87,12 +87,9 @@ def corrected(read: Whole, fields: Mapping[str, Any]) -> Whole:
     if not fields:
         return read
     plain = {name: value for name, value in fields.items() if name != "counts"}
-    try:
+    with field_named():
         value = type(read).model_validate({**read.model_dump(mode="json"), **plain})
         counts = _COUNTS.validate_python(fields.get("counts", ()))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}") from error
     check(value, plain)
     check_counts(counts)
     if "counts" in fields and isinstance(value, MergedEvent):
