@@ -68,10 +68,7 @@ def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> It
             table.name: _grouped(connection, _counted(table, asked or Filter()), table.c.report, numbers)
             for table in (t.events, t.claims)
         }
-        origins: dict[int, list[str]] = {}
-        asked_finds = select(t.finds.c.report, t.finds.c.origin, t.finds.c.line).where(t.finds.c.report.in_(numbers))
-        for find in connection.execute(asked_finds.order_by(t.finds.c.origin, t.finds.c.line)):
-            origins.setdefault(find.report, []).append(f"{find.origin}:{find.line}" if find.line else find.origin)
+        places = found_at(connection, numbers)
         for row in chunk:
             number = row["number"]
             yield KeptReport(
@@ -80,8 +77,18 @@ def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> It
                 published_basis=row["published_basis"],
                 events=sizes["events"].get(number, 0),
                 claims=sizes["claims"].get(number, 0),
-                found=tuple(dict.fromkeys(origins.get(number, ()))),
+                found=places.get(number, ()),
             )
+
+
+def found_at(connection: Connection, reports: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Files (with the line) and addresses that these reports, a few hundred at most, were found at."""
+    f = t.finds.c
+    found: dict[int, dict[str, None]] = {}
+    asked = select(f.report, f.origin, f.line).where(f.report.in_(reports)).order_by(f.origin, f.line)
+    for report, origin, line in connection.execute(asked).tuples():
+        found.setdefault(report, {})[f"{origin}:{line}" if line else origin] = None
+    return {report: tuple(places) for report, places in found.items()}
 
 
 def _counted(table: Table, asked: Filter) -> Select[Any]:

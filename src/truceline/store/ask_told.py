@@ -56,14 +56,11 @@ def one(connection: Connection, id_: str) -> ToldEvent | ToldLife | None:
 
 def facts(connection: Connection, reports: Iterable[str]) -> dict[str, ReportFacts]:
     """What a citation needs of reports, by their ids."""
-    r, f, g = t.reports.c, t.finds.c, retrievals.c
+    r, g = t.reports.c, retrievals.c
     names = ("title", "publisher", "published", "url", "published_basis", "sha256", "reader", "contract", "added_at")
     found: dict[str, ReportFacts] = {}
     for part in parts(parse_id(one)[1] for one in reports):
-        places: dict[int, dict[str, None]] = {}
-        asked = select(f.report, f.origin, f.line).where(f.report.in_(part)).order_by(f.origin, f.line)
-        for report, origin, line in connection.execute(asked).tuples():
-            places.setdefault(report, {})[f"{origin}:{line}" if line else origin] = None
+        places = ask.found_at(connection, part)
         first = select(g.report, func.min(g.at)).where(g.report.in_(part)).group_by(g.report)
         fetched: dict[int, str] = dict(connection.execute(first).tuples().all())
         rows = select(r.number, *(r[name] for name in names)).where(r.number.in_(part))
@@ -71,7 +68,7 @@ def facts(connection: Connection, reports: Iterable[str]) -> dict[str, ReportFac
             own = {name: row[name] for name in names}
             id_ = id_of("reports", row["number"])
             day = fetched[row["number"]][:10] if row["number"] in fetched else None
-            found[id_] = ReportFacts(id=id_, **own, found=tuple(places.get(row["number"], ())), retrieved=day)
+            found[id_] = ReportFacts(id=id_, **own, found=places.get(row["number"], ()), retrieved=day)
     return found
 
 
