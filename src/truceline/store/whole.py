@@ -225,4 +225,4 @@ def plain(value: Any) -> Any:
     """A value of the model as JSON has it."""
     if isinstance(value, Value):
         return value.model_dump(mode="json")
-    return [plain(one) for one in value] if isinstance(value, tuple) else value
+    return [plain(one) for one in value] if isinstance(value, tuple | list) else value
