@@ -36,15 +36,16 @@ def field_named() -> Iterator[None]:
 def check(value: Value, fields: Iterable[str]) -> None:
     """Raises UsageError, naming the field, where one of these fields of ``value`` can't be."""
     for name in fields:
-        _check(name, getattr(value, name))
+        check_value(name, getattr(value, name))
 
 
-def _check(where: str, value: Any) -> None:
+def check_value(where: str, value: Any) -> None:
+    """The same of one value, which stands at ``where``."""
     if where == "type" and value not in types():
         raise UsageError(f"type: there is no event type {value!r}; `truceline types` lists them")
     if isinstance(value, tuple):
         for i, one in enumerate(value):
-            _check(f"{where}.{i}", one)
+            check_value(f"{where}.{i}", one)
     elif isinstance(value, DateValue):
         _date(where, value)
     elif isinstance(value, Count):
@@ -53,7 +54,7 @@ def _check(where: str, value: Any) -> None:
         _place(where, value)
     elif isinstance(value, Value):
         for name in type(value).model_fields:
-            _check(f"{where}.{name}", getattr(value, name))
+            check_value(f"{where}.{name}", getattr(value, name))
 
 
 def _date(where: str, date: DateValue) -> None:

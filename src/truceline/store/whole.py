@@ -17,7 +17,7 @@ from ..model.words import StandingWord
 from . import chain
 from . import review_tables as rt
 from . import tables as t
-from .checks import check, field_named
+from .checks import check, check_value, field_named
 from .days import bounds
 from .fold import fold
 from .ids import id_of, parse_id
@@ -91,18 +91,10 @@ def corrected(read: Whole, fields: Mapping[str, Any]) -> Whole:
         value = type(read).model_validate({**read.model_dump(mode="json"), **plain})
         counts = _COUNTS.validate_python(fields.get("counts", ()))
     check(value, plain)
-    check_counts(counts)
+    check_value("counts", counts)
     if "counts" in fields and isinstance(value, MergedEvent):
         return value.model_copy(update={"tolls": _tolls(value.tolls, counts)})
     return value
-
-
-def check_counts(counts: Iterable[Count]) -> None:
-    """Raises UsageError, naming the field, for figures that can't be."""
-    for i, one in enumerate(counts):
-        check(one, ())
-        if one.low is not None and one.high is not None and one.low > one.high:
-            raise UsageError(f"counts.{i}.high: {one.high} is below the lowest figure, {one.low}")
 
 
 def differences(read: Value, value: Value) -> dict[str, Any]:
