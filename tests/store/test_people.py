@@ -206,8 +206,9 @@ def test_a_correction_that_can_t_be_names_the_field(market: Store, fields: dict[
         else new
         for name, new in fields.items()
     }
-    with pytest.raises(UsageError, match=message):
-        fix(market, "e1", **plain)
+    for target in ("e1", "m1"):
+        with pytest.raises(UsageError, match=message):
+            fix(market, target, **plain)
     assert market.decisions() == []
     assert standings(market, type="bombing")[0] == "e1 machine"
 

@@ -11,7 +11,6 @@ from ..errors import UsageError
 from ..model import DateValue
 from ..store import Batch, Decision, Store
 from ..store.days import bounds
-from ..store.ids import parse_id
 from ..store.inforce import fold, in_force
 from .alpha import DRAWS, SEED, Alpha, Level, krippendorff
 from .fields import show_field
@@ -192,8 +191,3 @@ _MEASURES: Final[Mapping[str, Callable[[Any], Hashable | None]]] = {
     "date": _day, "start": _day, "end": _day, "actors": _ids, "targets": _ids, "parties": _ids, "mediators": _ids,
     "speakers": _labels, "place": _place, "states": _states,
 }  # fmt: skip
-
-
-def sort_of(target: str) -> str:
-    """The kind of a thing, for people."""
-    return parse_id(target)[0]

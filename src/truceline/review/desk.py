@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from ..assemble.states import CEASEFIRE_STATES, TALKS_STATES
 from ..errors import StoreError, UsageError
 from ..model import Acled, Ceasefire, CeasefireStep, Claim, Event, Evidence, Plover, Record, Report, Talks, TalksStep
 from ..store import Decision, Store
-from ..store.checks import check
+from ..store.checks import check, field_named
+from ..store.whole import plain
 from ..vocabulary.types import EventTypes, load_types
 from .fields import TOLLS, Setting, read_field
 
@@ -86,7 +85,7 @@ class Desk:
             if piece is None and not note.strip():
                 raise UsageError(f"{name}: say what it rests on: words of the report, or a note")
             own = "counts" if name in TOLLS else name
-            before = found.get(own, {}).get("value", _plain(getattr(thing, own, None)))
+            before = found.get(own, {}).get("value", plain(getattr(thing, own, None)))
             value = read_field(name, text, self._setting(report, piece, before))
             basis = {"report": report.id, **piece.model_dump()} if piece is not None else None
             found[own] = {"value": value, "evidence": basis, "note": note if piece is None else ""}
@@ -244,19 +243,10 @@ def _evidence(report: Report, place: Place, name: str) -> Evidence:
 
 def _made(base: Any, values: Mapping[str, Any]) -> Any:
     """``base`` with these values. Raises UsageError, naming the field, for one that can't be."""
-    try:
+    with field_named():
         return type(base).model_validate({**base.model_dump(mode="json"), **values})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}") from error
 
 
 def _countries(record: Record) -> frozenset[str]:
     places = {e.place.country for e in record.events if e.place is not None and e.place.country}
     return frozenset(places | {ref.country for e in record.events for ref in e.actors if ref.country})
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json")
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,11 +22,11 @@ from ..model import (
     Report,
     Speaker,
     Term,
-    Value,
 )
 from ..model.words import DatePrecision
 from ..resolve.dates import find_dates
 from ..resolve.places import lookup
+from ..store.whole import plain
 from ..vocabulary.actors import ActorTable
 
 _NONE: Final = frozenset({"", "none", "unknown", "-", "–"})
@@ -55,12 +55,12 @@ def read_field(name: str, text: str | None, setting: Setting) -> Any:
     said = setting.evidence.quote if text is None and setting.evidence is not None else (text or "")
     reader = _READERS.get(name)
     value = reader(name, said.strip(), setting, text is None) if reader is not None else _word(name, said, setting)
-    return _plain(value)
+    return plain(value)
 
 
 def show_field(value: Any) -> str:
     """A value of a field (as JSON has it, or of the model) as `read_field` reads it again."""
-    value = _plain(value)
+    value = plain(value)
     if value is None or value in ([], ()):
         return "none"
     if isinstance(value, bool):
@@ -268,7 +268,7 @@ def _states(name: str, text: str, setting: Setting, selected: bool) -> list[dict
     for one in _listed(text):
         state, _, day = one.partition(" ")
         date = _date(f"{name}: {one!r}", day.strip(), setting, selected=False) if day.strip() else None
-        found.append({"state": state, "date": _plain(date), "claims": before.get(state, [])})
+        found.append({"state": state, "date": plain(date), "claims": before.get(state, [])})
     return found
 
 
@@ -286,9 +286,3 @@ _READERS: Final[Mapping[str, _Read]] = {
     "host": _one_name, "duration": _duration, "terms": _terms, "conditions": _conditions, "condition": _condition,
     "states": _states, "disputed": _yes_no,
 }  # fmt: skip
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Value):
-        return value.model_dump(mode="json")
-    return [_plain(one) for one in value] if isinstance(value, Sequence) and not isinstance(value, str) else value

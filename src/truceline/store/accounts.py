@@ -98,7 +98,7 @@ class Accounts:
             if not right:
                 return None
             token = secrets.token_urlsafe(32)
-            ends = (dt.datetime.now(dt.UTC) + LASTS).strftime("%Y-%m-%dT%H:%M:%SZ")
+            ends = now(LASTS.total_seconds())
             connection.execute(delete(sessions).where(sessions.c.ends_at < now()))
             connection.execute(
                 insert(sessions), {"token": _sha256(token), "user": name, "made_at": now(), "ends_at": ends}

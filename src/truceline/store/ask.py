@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Literal, TypeVar, overload
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, exists, func, literal_column, or_, select
 
@@ -15,7 +15,7 @@ from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
 from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef, Standing
 from .status import standing
-from .tellings import Sort, parts
+from .tellings import SORTS, LifeSort, Sort, parts
 
 _AT_ONCE = 500
 REPORT = tuple(
@@ -40,18 +40,16 @@ def claims(connection: Connection, asked: Filter, *, limit: int | None = None) -
 
 def ceasefires(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptCeasefire]:
     """Ceasefires in the order of the record."""
-    lives = _told(t.ceasefires, [stands(t.ceasefires.c.standing, asked), *of_ceasefires(connection, asked)]).order_by(
-        t.ceasefires.c.number
-    )
-    for row in stream(connection, lives.limit(limit)):
-        yield KeptCeasefire(**row["value"], **_people(row), report=ref(row))
+    where = [stands(t.ceasefires.c.standing, asked), *of_ceasefires(connection, asked)]
+    for row in stream(connection, _told(t.ceasefires, where).order_by(t.ceasefires.c.number).limit(limit)):
+        yield _valued(KeptCeasefire, row)
 
 
 def talks(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptTalks]:
     """Talks in the order of the record."""
-    lives = _told(t.talks, [stands(t.talks.c.standing, asked), *of_talks(connection, asked)]).order_by(t.talks.c.number)
-    for row in stream(connection, lives.limit(limit)):
-        yield KeptTalks(**row["value"], **_people(row), report=ref(row))
+    where = [stands(t.talks.c.standing, asked), *of_talks(connection, asked)]
+    for row in stream(connection, _told(t.talks, where).order_by(t.talks.c.number).limit(limit)):
+        yield _valued(KeptTalks, row)
 
 
 def reports(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptReport]:
@@ -70,10 +68,7 @@ def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> It
             table.name: _grouped(connection, _counted(table, asked or Filter()), table.c.report, numbers)
             for table in (t.events, t.claims)
         }
-        origins: dict[int, list[str]] = {}
-        asked_finds = select(t.finds.c.report, t.finds.c.origin, t.finds.c.line).where(t.finds.c.report.in_(numbers))
-        for find in connection.execute(asked_finds.order_by(t.finds.c.origin, t.finds.c.line)):
-            origins.setdefault(find.report, []).append(f"{find.origin}:{find.line}" if find.line else find.origin)
+        places = found_at(connection, numbers)
         for row in chunk:
             number = row["number"]
             yield KeptReport(
@@ -82,8 +77,18 @@ def kept_reports(connection: Connection, asked: Filter, rows: Select[Any]) -> It
                 published_basis=row["published_basis"],
                 events=sizes["events"].get(number, 0),
                 claims=sizes["claims"].get(number, 0),
-                found=tuple(dict.fromkeys(origins.get(number, ()))),
+                found=places.get(number, ()),
             )
+
+
+def found_at(connection: Connection, reports: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Files (with the line) and addresses that these reports, a few hundred at most, were found at."""
+    f = t.finds.c
+    found: dict[int, dict[str, None]] = {}
+    asked = select(f.report, f.origin, f.line).where(f.report.in_(reports)).order_by(f.origin, f.line)
+    for report, origin, line in connection.execute(asked).tuples():
+        found.setdefault(report, {})[f"{origin}:{line}" if line else origin] = None
+    return {report: tuple(places) for report, places in found.items()}
 
 
 def _counted(table: Table, asked: Filter) -> Select[Any]:
@@ -92,7 +97,12 @@ def _counted(table: Table, asked: Filter) -> Select[Any]:
 
 def actors(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptActor]:
     """Actors of the events that fit, the most frequent first."""
-    for row in stream(connection, actor_rows(connection, asked).limit(limit)):
+    yield from kept_actors(connection, actor_rows(connection, asked).limit(limit))
+
+
+def kept_actors(connection: Connection, rows: Select[Any]) -> Iterator[KeptActor]:
+    """The actors of these rows, in their order."""
+    for row in stream(connection, rows):
         yield KeptActor(**{**row, "country": row["country"] or None})
 
 
@@ -119,87 +129,94 @@ def actor_rows(connection: Connection, asked: Filter, *, others: bool = False) -
 
 def search(connection: Connection, query: str, *, part: bool = False, limit: int | None = None) -> Iterator[Hit]:
     """Reports whose words fit, the best first; part: those that have exactly these letters, the earliest first."""
-    r = t.reports.c
+    yield from hits(connection, query, found_by(connection, query, part=part).limit(limit), part=part)
+
+
+def found_by(connection: Connection, query: str, *, part: bool = False) -> Select[Any]:
+    """Numbers of the reports that `search` gives, in its order."""
     if part:
-        found = with_part(connection, query).order_by(literal_column("number")).limit(limit).subquery()
-        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(r.number)
-    else:
-        # the best first, and only then their texts
-        best = matching(connection, "reports", terms_of(query)).order_by(
-            literal_column("rank"), literal_column("number")
-        )
-        found = best.limit(limit).subquery()
-        rows = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(found.c.rank, r.number)
-    for row in stream(connection, rows):
+        return with_part(connection, query).order_by(literal_column("number"))
+    return matching(connection, "reports", terms_of(query)).order_by(literal_column("rank"), literal_column("number"))
+
+
+def hits(connection: Connection, query: str, rows: Select[Any], *, part: bool = False) -> Iterator[Hit]:
+    """The reports of such rows with the passages that fit: only these have their texts fetched."""
+    r, found = t.reports.c, rows.subquery()
+    order = (r.number,) if part else (found.c.rank, r.number)
+    asked = select(*REPORT, r.text).join(found, found.c.number == r.number).order_by(*order)
+    for row in stream(connection, asked):
         said = around(row["text"], query) if part else passage(row["text"], terms_of(query))
         yield Hit(report=ref(row), evidence=said)
 
 
 def one(connection: Connection, kind: Kind, number: int) -> Value | None:
     """The event, claim, ceasefire or talks of that number."""
-    if kind == "claims":
-        return next(iter(list(_kept_claims(connection, [t.claims.c.number == number]))), None)
-    table = t.metadata.tables[kind]
-    rows = connection.execute(_told(table, [table.c.number == number])).mappings().all()
-    if kind == "events":
-        return next(kept_events(connection, rows), None)
-    if not rows:
-        return None
-    value = {**rows[0]["value"], **_people(rows[0]), "report": ref(rows[0])}
-    return KeptCeasefire.model_validate(value) if kind == "ceasefires" else KeptTalks.model_validate(value)
+    if kind in SORTS:
+        return next(of_numbers(connection, kind, [number]), None)
+    return next(iter(list(kept_claims(connection, [number]))), None) if kind == "claims" else None
 
 
 def claims_on(connection: Connection, kind: Kind, number: int) -> Iterator[KeptClaim]:
     """The claims on an event, or on the events of a ceasefire or of talks."""
-    e = t.events.c
-    links = {"events": e.number, "ceasefires": e.ceasefire, "talks": e.talks}
-    if kind in links:
-        yield from _kept_claims(connection, [links[kind] == number])
+    if kind in SORTS:
+        yield from _kept_claims(connection, [_link(kind) == number])
 
 
-def claims_linked(
-    connection: Connection, link: ColumnElement[Any], numbers: Sequence[int]
-) -> Iterator[tuple[int, KeptClaim]]:
-    """The claims on the events whose ``link`` is one of the numbers, each with that number."""
-    rows = _told(t.claims, [link.in_(numbers)], t.events.c.type, link.label("link"))
-    rows = rows.join(t.events, t.events.c.number == t.claims.c.event).order_by(t.claims.c.number)
-    for row in connection.execute(rows).mappings():
-        yield row["link"], KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
+def claims_linked(connection: Connection, sort: Sort, numbers: Iterable[int]) -> Iterator[tuple[int, KeptClaim]]:
+    """The claims on events, or on the events of ceasefires or talks, of these numbers, each with that number."""
+    link = _link(sort)
+    for part in parts(numbers):
+        rows = _told_claims([link.in_(part)], link.label("link"))
+        for row in connection.execute(rows).mappings():
+            yield row["link"], _valued(KeptClaim, row, type=row["type"])
+
+
+def _link(sort: Sort) -> ColumnElement[Any]:
+    """The column of events that says of which of them, or of which ceasefire or talks, they tell."""
+    return t.events.c[{"events": "number", "ceasefires": "ceasefire", "talks": "talks"}[sort]]
+
+
+@overload
+def of_numbers(connection: Connection, sort: Literal["events"], numbers: Iterable[int]) -> Iterator[KeptEvent]: ...
+
+
+@overload
+def of_numbers(
+    connection: Connection, sort: Literal["ceasefires"], numbers: Iterable[int]
+) -> Iterator[KeptCeasefire]: ...
+
+
+@overload
+def of_numbers(
+    connection: Connection, sort: LifeSort, numbers: Iterable[int]
+) -> Iterator[KeptCeasefire | KeptTalks]: ...
+
+
+@overload
+def of_numbers(
+    connection: Connection, sort: Sort, numbers: Iterable[int]
+) -> Iterator[KeptEvent | KeptCeasefire | KeptTalks]: ...
 
 
 def of_numbers(
-    connection: Connection, sort: Sort, numbers: Sequence[int]
+    connection: Connection, sort: Sort, numbers: Iterable[int]
 ) -> Iterator[KeptEvent | KeptCeasefire | KeptTalks]:
-    """The events, ceasefires or talks of single reports of these numbers."""
+    """The events, ceasefires or talks of single reports of these numbers, in their order."""
     table = t.metadata.tables[sort]
-    rows = connection.execute(_told(table, [table.c.number.in_(numbers)])).mappings().all()
-    if sort == "events":
-        yield from kept_events(connection, rows)
-    for row in rows if sort != "events" else ():
-        value = {**row["value"], **_people(row), "report": ref(row)}
-        yield KeptCeasefire.model_validate(value) if sort == "ceasefires" else KeptTalks.model_validate(value)
-
-
-def numbered_events(connection: Connection, numbers: Iterable[int]) -> Iterator[KeptEvent]:
-    """Events by their numbers, in their order."""
     for part in parts(numbers):
-        rows = _told(t.events, [t.events.c.number.in_(part)]).order_by(t.events.c.number)
+        rows = connection.execute(_told(table, [table.c.number.in_(part)]).order_by(table.c.number)).mappings().all()
+        if sort == "events":
+            yield from kept_events(connection, rows)
+        else:
+            kind: Callable[..., KeptCeasefire | KeptTalks] = KeptCeasefire if sort == "ceasefires" else KeptTalks
+            yield from (_valued(kind, row) for row in rows)
+
+
+def events_of_lives(connection: Connection, sort: Sort, numbers: Iterable[int]) -> Iterator[KeptEvent]:
+    """The events that tell of ceasefires or talks of these numbers."""
+    for part in parts(numbers):
+        rows = _told(t.events, [_link(sort).in_(part)]).order_by(t.events.c.number)
         yield from kept_events(connection, connection.execute(rows).mappings().all())
-
-
-def events_of_lives(connection: Connection, link: str, numbers: Iterable[int]) -> Iterator[KeptEvent]:
-    """The events that tell of ceasefires or talks; link: ``ceasefire`` or ``talks``."""
-    for part in parts(numbers):
-        rows = _told(t.events, [t.events.c[link].in_(part)]).order_by(t.events.c.number)
-        yield from kept_events(connection, connection.execute(rows).mappings().all())
-
-
-def numbered_lives(connection: Connection, sort: str, numbers: Iterable[int]) -> Iterator[KeptCeasefire | KeptTalks]:
-    """Ceasefires or talks by their numbers, in their order."""
-    table, kind = t.metadata.tables[sort], KeptCeasefire if sort == "ceasefires" else KeptTalks
-    for part in parts(numbers):
-        for row in connection.execute(_told(table, [table.c.number.in_(part)]).order_by(table.c.number)).mappings():
-            yield kind.model_validate({**row["value"], **_people(row), "report": ref(row)})
 
 
 def claims_of_events(connection: Connection, events: Iterable[int]) -> Iterator[KeptClaim]:
@@ -249,15 +266,19 @@ def kept_events(connection: Connection, rows: Sequence[Any]) -> Iterator[KeptEve
     for row in rows:
         event = Event.model_validate(row["value"])
         says = caption.standing(event, told.get(event.id, []))
-        yield KeptEvent.model_validate({**row["value"], **_people(row), "says": says, "report": ref(row)})
+        yield _valued(KeptEvent, row, says=says)
 
 
 def _kept_claims(
     connection: Connection, where: Sequence[ColumnElement[bool]], *, limit: int | None = None
 ) -> Iterator[KeptClaim]:
-    rows = _told(t.claims, where, t.events.c.type).join(t.events, t.events.c.number == t.claims.c.event)
-    for row in stream(connection, rows.order_by(t.claims.c.number).limit(limit)):
-        yield KeptClaim(**row["value"], **_people(row), type=row["type"], report=ref(row))
+    for row in stream(connection, _told_claims(where).limit(limit)):
+        yield _valued(KeptClaim, row, type=row["type"])
+
+
+def _told_claims(where: Sequence[ColumnElement[bool]], *more: ColumnElement[Any]) -> Select[Any]:
+    rows = _told(t.claims, where, t.events.c.type, *more)
+    return rows.join(t.events, t.events.c.number == t.claims.c.event).order_by(t.claims.c.number)
 
 
 def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnElement[Any]) -> Select[Any]:
@@ -266,11 +287,12 @@ def _told(table: Table, where: Sequence[ColumnElement[bool]], *more: ColumnEleme
     return rows.join(t.reports, t.reports.c.number == table.c.report).where(*where)
 
 
-def _people(row: Any) -> dict[str, Any]:
-    """How a thing stands with people, and what was read where it is another value."""
+def _valued(kind: Callable[..., V], row: Any, **more: Any) -> V:
+    """The value of a row, with its report and how it stands with people: what was read where it is another value."""
     read = row["read"] or {}
     was = {name: one for name, one in read.items() if name != "claims" and one != row["value"].get(name)}
-    return {"standing": row["standing"], "flagged": row["flagged"], "was": was}
+    people = {"standing": row["standing"], "flagged": row["flagged"], "was": was}
+    return kind(**row["value"], **people, **more, report=ref(row))
 
 
 def of_ceasefires(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:

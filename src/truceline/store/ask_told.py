@@ -19,7 +19,7 @@ from .feed_tables import retrievals
 from .filters import Filter
 from .ids import id_of, parse_id
 from .kept import KeptClaim, KeptEvent, WholeEvent, WholeLife
-from .tellings import Sort, Tellings, parts
+from .tellings import LifeSort, Tellings, parts
 from .told import ReportFacts, ToldEvent, ToldLife
 
 
@@ -33,7 +33,7 @@ def events(connection: Connection, asked: Filter, *, each: bool = False, min_sou
             yield from _events(connection, wholes)
 
 
-def lives(connection: Connection, sort: Sort, asked: Filter, *, min_sources: int = 1) -> Iterator[ToldLife]:
+def lives(connection: Connection, sort: LifeSort, asked: Filter, *, min_sources: int = 1) -> Iterator[ToldLife]:
     """Ceasefires or talks as `ask_whole` gives them."""
     question = ask_whole.ceasefires if sort == "ceasefires" else ask_whole.talks
     for wholes in chunks(question(connection, asked, min_sources=min_sources)):
@@ -44,24 +44,23 @@ def one(connection: Connection, id_: str) -> ToldEvent | ToldLife | None:
     """What an id of many reports (m3), or of one telling of an event (e17), stands for; None where there is none."""
     kind, number = parse_id(id_)
     if kind == "events":
-        return next(_each(connection, list(ask.numbered_events(connection, [number]))), None)
+        return next(_each(connection, list(ask.of_numbers(connection, "events", [number]))), None)
     found = ask_whole.one(connection, number) if kind == "merged" else None
     if isinstance(found, WholeEvent):
         return next(_events(connection, [found]), None)
     sort = ask_whole.sort_of(connection, number) if found is not None else None
-    return next(_lives(connection, sort, [found]), None) if sort is not None and found is not None else None
+    if found is None or sort is None or sort == "events":
+        return None
+    return next(_lives(connection, sort, [found]), None)
 
 
 def facts(connection: Connection, reports: Iterable[str]) -> dict[str, ReportFacts]:
     """What a citation needs of reports, by their ids."""
-    r, f, g = t.reports.c, t.finds.c, retrievals.c
+    r, g = t.reports.c, retrievals.c
     names = ("title", "publisher", "published", "url", "published_basis", "sha256", "reader", "contract", "added_at")
     found: dict[str, ReportFacts] = {}
     for part in parts(parse_id(one)[1] for one in reports):
-        places: dict[int, dict[str, None]] = {}
-        asked = select(f.report, f.origin, f.line).where(f.report.in_(part)).order_by(f.origin, f.line)
-        for report, origin, line in connection.execute(asked).tuples():
-            places.setdefault(report, {})[f"{origin}:{line}" if line else origin] = None
+        places = ask.found_at(connection, part)
         first = select(g.report, func.min(g.at)).where(g.report.in_(part)).group_by(g.report)
         fetched: dict[int, str] = dict(connection.execute(first).tuples().all())
         rows = select(r.number, *(r[name] for name in names)).where(r.number.in_(part))
@@ -69,13 +68,13 @@ def facts(connection: Connection, reports: Iterable[str]) -> dict[str, ReportFac
             own = {name: row[name] for name in names}
             id_ = id_of("reports", row["number"])
             day = fetched[row["number"]][:10] if row["number"] in fetched else None
-            found[id_] = ReportFacts(id=id_, **own, found=tuple(places.get(row["number"], ())), retrieved=day)
+            found[id_] = ReportFacts(id=id_, **own, found=places.get(row["number"], ()), retrieved=day)
     return found
 
 
 def _events(connection: Connection, wholes: Sequence[WholeEvent]) -> Iterator[ToldEvent]:
     members = [member for whole in wholes for member in whole.members]
-    tellings = {one.id: one for one in ask.numbered_events(connection, _numbers(members))}
+    tellings = {one.id: one for one in ask.of_numbers(connection, "events", _numbers(members))}
     behind = _Behind(connection, members, (one.report.id for one in tellings.values()))
     for whole in wholes:
         yield behind.told(whole, [tellings[member] for member in whole.members])
@@ -86,7 +85,7 @@ def _each(connection: Connection, told: Sequence[KeptEvent]) -> Iterator[ToldEve
     behind = _Behind(connection, ids, (one.report.id for one in told))
     seen = Tellings(connection, "events")
     seen.load(_numbers(ids))
-    homes = _homes(connection, ids)
+    homes = ask_whole.wholes_of(connection, ids)
     for one in told:
         own = seen[parse_id(one.id)[1]]
         assert isinstance(own, Sighting)
@@ -95,12 +94,12 @@ def _each(connection: Connection, told: Sequence[KeptEvent]) -> Iterator[ToldEve
         yield behind.told(whole, [one], part_of=homes.get(one.id))
 
 
-def _lives(connection: Connection, sort: Sort, wholes: Sequence[WholeLife]) -> Iterator[ToldLife]:
+def _lives(connection: Connection, sort: LifeSort, wholes: Sequence[WholeLife]) -> Iterator[ToldLife]:
     members = [member for whole in wholes for member in whole.members]
-    tellings = {one.id: one for one in ask.numbered_lives(connection, sort, _numbers(members))}
+    tellings = {one.id: one for one in ask.of_numbers(connection, sort, _numbers(members))}
     events: dict[str, list[KeptEvent]] = {}
     link = "ceasefire" if sort == "ceasefires" else "talks"
-    for event in ask.events_of_lives(connection, link, _numbers(members)):
+    for event in ask.events_of_lives(connection, sort, _numbers(members)):
         events.setdefault(getattr(event, link), []).append(event)
     own = [event.id for group in events.values() for event in group]
     behind = _Behind(connection, own, (one.report.id for one in tellings.values()))
@@ -153,15 +152,6 @@ def _about(connection: Connection, events: Iterable[str]) -> Mapping[str, set[st
     for part in parts(_numbers(events)):
         for about, type_ in connection.execute(select(e.about, e.type).where(e.about.in_(part))).tuples():
             found.setdefault(id_of("events", about or 0), set()).add(type_)
-    return found
-
-
-def _homes(connection: Connection, events: Iterable[str]) -> dict[str, str]:
-    told = t.told_events.c
-    found: dict[str, str] = {}
-    for part in parts(_numbers(events)):
-        rows = connection.execute(select(told.number, told.merged).where(told.number.in_(part))).tuples()
-        found |= {id_of("events", number): id_of("merged", merged) for number, merged in rows if merged is not None}
     return found
 
 

@@ -19,9 +19,9 @@ from .filters import Columns, Filter, actors_of, among, fitting, of_events, stan
 from .fold import holds
 from .ids import id_of, parse_id
 from .inforce import NONE
-from .kept import KeptCeasefire, ReportRef, WholeEvent, WholeLife, WholeStanding
+from .kept import ReportRef, WholeEvent, WholeLife, WholeStanding
 from .status import standings, together
-from .tellings import Sort, Tellings, parts
+from .tellings import Sort, Tellings, by_sort, parts
 
 _SAYERS = 3
 _FEW = 50
@@ -57,10 +57,8 @@ def talks(
 def standing_on(connection: Connection, asked: Filter, day: str, *, min_sources: int = 1) -> Iterator[WholeStanding]:
     """How ceasefires stood on a day, by what all reports tell of the time up to it; in the order of the record."""
     for some in chunks(ceasefires(connection, asked, min_sources=min_sources)):
-        told: dict[str, KeptCeasefire] = {}
-        for part in parts(parse_id(i)[1] for life in some for i in life.members):
-            found = of_numbers(connection, "ceasefires", part)
-            told |= {one.id: one for one in found if isinstance(one, KeptCeasefire) and one.standing != "rejected"}
+        found = of_numbers(connection, "ceasefires", (parse_id(i)[1] for life in some for i in life.members))
+        told = {one.id: one for one in found if one.standing != "rejected"}
         names = [name for one in told.values() for step in one.states for name in step.claims]
         claims = claims_named(connection, names)
         for life in some:
@@ -100,6 +98,17 @@ def whole_of(connection: Connection, sort: Sort, number: int) -> int | None:
     """What a telling is part of."""
     told = t.metadata.tables[f"told_{sort}"].c
     return connection.execute(select(told.merged).where(told.number == number)).scalar_one_or_none()
+
+
+def wholes_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Of tellings (e17, f2, t3) what each is part of (m5)."""
+    found: dict[str, str] = {}
+    for sort, part in by_sort(ids):
+        told = t.metadata.tables[f"told_{sort}"].c
+        asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
+        for number, merged in connection.execute(asked).tuples():
+            found[id_of(sort, number)] = id_of("merged", merged)
+    return found
 
 
 def members(connection: Connection, sort: Sort, numbers: Collection[int]) -> dict[int, list[int]]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
+
+from pydantic import ValidationError
 
 from ..errors import UsageError
 from ..model import Count, DateValue, Place, Value
@@ -20,18 +23,29 @@ _FORM: Final = {
 }
 
 
+@contextmanager
+def field_named() -> Iterator[None]:
+    """What the model refuses inside comes out as UsageError, naming the field."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}") from error
+
+
 def check(value: Value, fields: Iterable[str]) -> None:
     """Raises UsageError, naming the field, where one of these fields of ``value`` can't be."""
     for name in fields:
-        _check(name, getattr(value, name))
+        check_value(name, getattr(value, name))
 
 
-def _check(where: str, value: Any) -> None:
+def check_value(where: str, value: Any) -> None:
+    """The same of one value, which stands at ``where``."""
     if where == "type" and value not in types():
         raise UsageError(f"type: there is no event type {value!r}; `truceline types` lists them")
     if isinstance(value, tuple):
         for i, one in enumerate(value):
-            _check(f"{where}.{i}", one)
+            check_value(f"{where}.{i}", one)
     elif isinstance(value, DateValue):
         _date(where, value)
     elif isinstance(value, Count):
@@ -40,7 +54,7 @@ def _check(where: str, value: Any) -> None:
         _place(where, value)
     elif isinstance(value, Value):
         for name in type(value).model_fields:
-            _check(f"{where}.{name}", getattr(value, name))
+            check_value(f"{where}.{name}", getattr(value, name))
 
 
 def _date(where: str, date: DateValue) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from ..assemble.across import Sighting
 from ..model import Value
 from ..model.words import Scope
+from . import ask_whole
 from . import tables as t
 from .answers import Answers
 from .ask import kept_claims, of_ceasefires, of_talks
@@ -138,11 +139,5 @@ def claims_of(store: Answers, claims: Collection[str]) -> dict[str, KeptClaim]:
 
 def wholes_of(store: Answers, events: Collection[str]) -> dict[str, str]:
     """What these events of single reports (e17) are part of (m3)."""
-    told = t.told_events.c
-    found: dict[str, str] = {}
     with store.reading() as connection:
-        for part in parts(parse_id(one)[1] for one in events):
-            asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
-            for number, merged in connection.execute(asked).tuples():
-                found[id_of("events", number)] = id_of("merged", merged)
-    return found
+        return ask_whole.wholes_of(connection, events)

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 
-from pydantic import ValidationError
-
 from ..assemble.across import STRENGTH
 from ..assemble.states import CEASEFIRE_RANK, CEASEFIRE_STATES, TALKS_RANK, TALKS_STATES
 from ..assemble.steps import steps_of_a_day
@@ -20,7 +18,7 @@ from ..errors import UsageError
 from ..model import Ceasefire, CeasefireStep, Claim, DateValue, Event, Talks, TalksStep, Value
 from ..model.words import StandingWord
 from ..vocabulary.types import EventTypes
-from .checks import check
+from .checks import check, field_named
 from .inforce import NONE, Verdict, standing
 
 Thing = Claim | Event | Ceasefire | Talks
@@ -93,12 +91,8 @@ def corrected(base: T, fields: Mapping[str, Any]) -> T:
             raise UsageError(f"{name}: can't be corrected on this; there are {', '.join(known)}")
     if not fields:
         return base
-    try:
+    with field_named():
         value = type(base).model_validate({**base.model_dump(mode="json"), **fields})
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{where}: {first['msg'][0].lower()}{first['msg'][1:]}") from error
     check(value, fields)
     return value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -146,8 +146,3 @@ def note_item(connection: Connection, item: dict[str, Any], **told: Any) -> None
     """What became of an item."""
     here = (f.feed_items.c.feed == item["feed"], f.feed_items.c.url == item["url"])
     connection.execute(update(f.feed_items).where(*here).values(**told))
-
-
-def put_off(connection: Connection, urls: Iterable[str], until: str) -> None:
-    """Items that may not be fetched before that moment."""
-    connection.execute(update(f.feed_items).where(f.feed_items.c.url.in_(list(urls))).values(not_before=until))

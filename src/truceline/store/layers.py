@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..errors import StoreError
 from ..model import ActorRef, Place, Value
+from .ask import chunks
 from .database import Database
 from .days import now
 from .layer_tables import layer_files, layer_left_out, layer_rows, layers
@@ -101,12 +102,12 @@ def keep_layer(
         connection.execute(
             delete(layer_left_out).where(layer_left_out.c.layer == name, layer_left_out.c.sha256 == sha256)
         )
-        for chunk in _parts(left_out):
+        for chunk in chunks(left_out):
             connection.execute(
                 insert(layer_left_out), [{"layer": name, "sha256": sha256, **one.model_dump()} for one in chunk]
             )
         new = same = changed = 0
-        for rows_now in _parts(rows):
+        for rows_now in chunks(rows):
             made = {one.id: one for one in rows_now}
             kept = _kept(connection, name, made)
             fresh = [_row(name, one) for one in made.values() if one.id not in kept]
@@ -229,8 +230,3 @@ def _layer(connection: Connection, row: Any) -> Layer:
         files=tuple(f"{origin} ({layout})" for origin, layout in files.tuples()),
         added_at=row["added_at"],
     )
-
-
-def _parts(values: Sequence[Any]) -> Iterator[list[Any]]:
-    for at in range(0, len(values), _AT_ONCE):
-        yield list(values[at : at + _AT_ONCE])

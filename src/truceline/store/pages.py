@@ -15,7 +15,6 @@ from . import ask, ask_whole, copies
 from . import tables as t
 from .answers import Answers
 from .filters import Asked, Filter
-from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import id_of, parse_id
 from .kept import (
     Hit,
@@ -30,7 +29,7 @@ from .kept import (
     WholeEvent,
     WholeLife,
 )
-from .tellings import SORTS, Sort, parts
+from .tellings import Sort, by_sort
 
 V = TypeVar("V")
 Telling = KeptEvent | KeptCeasefire | KeptTalks
@@ -125,9 +124,7 @@ class Pages:
         made = self._store.filter(asked)
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, made)
-            found = connection.execute(_leaf(rows, limit, offset)).mappings()
-            shown = tuple(KeptActor(**{**row, "country": row["country"] or None}) for row in found)
-            return Leaf(shown, _count(connection, rows))
+            return Leaf(tuple(ask.kept_actors(connection, _leaf(rows, limit, offset))), _count(connection, rows))
 
     def actor(self, id_: str) -> KeptActor | None:
         """One actor by its id; None where no event has it."""
@@ -155,29 +152,13 @@ class Pages:
         asked = self._store.filter({"actor": f"={id_}"})
         with self._store.reading() as connection:
             rows = ask.actor_rows(connection, asked, others=True).limit(limit)
-            found = connection.execute(rows).mappings()
-            return tuple(KeptActor(**{**row, "country": row["country"] or None}) for row in found)
+            return tuple(ask.kept_actors(connection, rows))
 
     def search(self, query: str, *, part: bool = False, limit: int = 20, offset: int = 0) -> Leaf[Hit]:
         """Reports by their words, the best first. Raises UsageError for a query without words."""
-        r = t.reports.c
         with self._store.reading() as connection:
-            columns = (*ask.REPORT, r.text)
-            if part:
-                rows = select(*columns).where(r.number.in_(with_part(connection, query))).order_by(r.number)
-                terms = []
-            else:
-                terms = terms_of(query)
-                hits = matching(connection, "reports", terms).subquery()
-                rows = select(*columns).join(hits, hits.c.number == r.number).order_by(hits.c.rank, r.number)
-            found = connection.execute(_leaf(rows, limit, offset)).mappings()
-            shown = tuple(
-                Hit(
-                    report=ask.ref(row),
-                    evidence=around(row["text"], query) if part else passage(row["text"], terms),
-                )
-                for row in found
-            )
+            rows = ask.found_by(connection, query, part=part)
+            shown = tuple(ask.hits(connection, query, _leaf(rows, limit, offset), part=part))
             return Leaf(shown, _count(connection, rows))
 
     # -- what hangs together ------------------------------------------------------------------------------------------
@@ -186,47 +167,32 @@ class Pages:
         """What single reports tell, by id, in the order of the ids; what is gone is left out."""
         found: dict[str, Telling] = {}
         with self._store.reading() as connection:
-            for sort in SORTS:
-                numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
-                for part in parts(numbers):
-                    for one in ask.of_numbers(connection, sort, part):
-                        found[one.id] = one
+            for sort, part in by_sort(ids):
+                found |= {one.id: one for one in ask.of_numbers(connection, sort, part)}
         return tuple(found[one] for one in ids if one in found)
 
     def claims_on(self, sort: Sort, ids: Iterable[str]) -> dict[str, tuple[KeptClaim, ...]]:
         """The claims on tellings of one sort, by the id of the telling."""
-        link = {"events": t.events.c.number, "ceasefires": t.events.c.ceasefire, "talks": t.events.c.talks}[sort]
         found: dict[str, list[KeptClaim]] = {}
         with self._store.reading() as connection:
-            for part in parts(parse_id(one)[1] for one in ids):
-                for number, claim in ask.claims_linked(connection, link, part):
-                    found.setdefault(id_of(sort, number), []).append(claim)
+            for number, claim in ask.claims_linked(connection, sort, (parse_id(one)[1] for one in ids)):
+                found.setdefault(id_of(sort, number), []).append(claim)
         return {one: tuple(claims) for one, claims in found.items()}
 
     def wholes(self, ids: Iterable[str]) -> dict[str, str]:
         """Of tellings (e17, f2, t3) what each is part of (m5)."""
-        found: dict[str, str] = {}
         with self._store.reading() as connection:
-            for sort in SORTS:
-                told = t.metadata.tables[f"told_{sort}"].c
-                numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
-                for part in parts(numbers):
-                    asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
-                    for number, merged in connection.execute(asked).tuples():
-                        found[id_of(sort, number)] = id_of("merged", merged)
-        return found
+            return ask_whole.wholes_of(connection, ids)
 
     def standings(self, ids: Iterable[str]) -> dict[str, Settled]:
         """How tellings (e17, f2, t3) stand with people, by id."""
         found: dict[str, Settled] = {}
         with self._store.reading() as connection:
-            for sort in SORTS:
+            for sort, part in by_sort(ids):
                 table = t.metadata.tables[sort].c
-                numbers = [number for kind, number in map(parse_id, ids) if kind == sort]
-                for part in parts(numbers):
-                    asked = select(table.number, table.standing, table.flagged).where(table.number.in_(part))
-                    for number, standing, flagged in connection.execute(asked).tuples():
-                        found[id_of(sort, number)] = Settled(standing=standing, flagged=flagged)
+                asked = select(table.number, table.standing, table.flagged).where(table.number.in_(part))
+                for number, standing, flagged in connection.execute(asked).tuples():
+                    found[id_of(sort, number)] = Settled(standing=standing, flagged=flagged)
         return found
 
     def events_of(self, lives: Sequence[str], *, types: Collection[str] = ()) -> tuple[WholeEvent, ...]:

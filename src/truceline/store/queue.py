@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..model.words import StandingWord
 from . import ask
 from . import tables as t
-from .filters import Filter, of_claims, of_events
+from .filters import Filter, of_claims, of_events, stands
 from .ids import Kind, id_of, parse_id
 from .kept import KeptClaim, Preview, Waiting
 from .tellings import parts
@@ -115,13 +115,12 @@ def _kind(of: str) -> Kind:
 
 def _conditions(connection: Connection, kind: Kind, asked: Filter) -> list[ColumnElement[bool]]:
     table = t.metadata.tables[kind].c
-    stands = table.standing.in_(asked.standing) if asked.standing else table.standing != "rejected"
     if kind == "claims":
         return of_claims(connection, asked)
     if kind == "events":
-        return [*of_events(connection, asked), stands]
+        return [*of_events(connection, asked), stands(table.standing, asked)]
     of = ask.of_ceasefires if kind == "ceasefires" else ask.of_talks
-    return [*of(connection, asked), stands]
+    return [*of(connection, asked), stands(table.standing, asked)]
 
 
 def _selected(kind: Kind) -> Select[Any]:
@@ -218,10 +217,7 @@ def _waiting(connection: Connection, kind: Kind, numbers: Sequence[int]) -> list
     else:
         assert kind in ("events", "ceasefires", "talks")
         things = {parse_id(one.id)[1]: one for one in ask.of_numbers(connection, kind, numbers)}
-        e = t.events.c
-        for own, claim in ask.claims_linked(
-            connection, {"events": e.number, "ceasefires": e.ceasefire}.get(kind, e.talks), numbers
-        ):
+        for own, claim in ask.claims_linked(connection, kind, numbers):
             claims.setdefault(own, []).append(claim)
     return [
         Waiting(

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from ..model import Record
-from . import settling
+from . import ask_whole, settling
 from . import tables as t
 from .effective import Thing
 from .ids import id_of, parse_id
 from .renumber import NUMBERED, Renumbering, renumbering
-from .tellings import SORTS, Sort, parts
+from .tellings import SORTS, Sort, by_sort, parts
 
 
 @dataclass
@@ -83,29 +83,22 @@ def _joined(connection: Connection, ids: Collection[str]) -> set[str]:
     """Those that people made one with others, or held apart."""
     d = t.decided.c
     found: set[str] = set()
-    for sort in SORTS:
-        for part in parts(number for kind, number in map(parse_id, ids) if kind == sort):
-            asked = select(d.a, d.b).where(d.sort == sort, d.a.in_(part) | d.b.in_(part))
-            found |= {id_of(sort, n) for pair in connection.execute(asked).tuples() for n in pair}
+    for sort, part in by_sort(ids):
+        asked = select(d.a, d.b).where(d.sort == sort, d.a.in_(part) | d.b.in_(part))
+        found |= {id_of(sort, n) for pair in connection.execute(asked).tuples() for n in pair}
     return found & set(ids)
 
 
 def _founded(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for sort in SORTS:
+    for sort, part in by_sort(ids):
         told = t.metadata.tables[f"told_{sort}"].c
-        for part in parts(number for kind, number in map(parse_id, ids) if kind == sort):
-            asked = select(told.number, told.founded).where(told.number.in_(part), told.founded.isnot(None))
-            found |= {id_of(sort, n): whole for n, whole in connection.execute(asked).tuples()}
+        asked = select(told.number, told.founded).where(told.number.in_(part), told.founded.isnot(None))
+        found |= {id_of(sort, n): whole for n, whole in connection.execute(asked).tuples()}
     return found
 
 
 def _of_wholes(connection: Connection, ids: Collection[str]) -> set[str]:
-    found: dict[str, str] = {}
-    for sort in SORTS:
-        told = t.metadata.tables[f"told_{sort}"].c
-        for part in parts(number for kind, number in map(parse_id, ids) if kind == sort):
-            asked = select(told.number, told.merged).where(told.number.in_(part), told.merged.isnot(None))
-            found |= {id_of(sort, n): id_of("merged", m) for n, m in connection.execute(asked).tuples()}
+    found = ask_whole.wholes_of(connection, ids)
     decided = settling.decided(connection, set(found.values()))
     return {own for own, whole in found.items() if whole in decided}

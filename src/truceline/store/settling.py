@@ -88,14 +88,11 @@ def _pending(connection: Connection, report: int) -> list[tuple[Now, _Kept, bool
 def _pull_lives(connection: Connection, changed: Changed) -> None:
     """A ceasefire is compared by its events too: where one changed, so did it."""
     e = t.events.c
-    for part in parts(changed.values["events"]):
-        for ceasefire, talks in connection.execute(select(e.ceasefire, e.talks).where(e.number.in_(part))).tuples():
-            changed.values["ceasefires"] |= {ceasefire} - {None}
-            changed.values["talks"] |= {talks} - {None}
-    for part in parts(changed.standings["events"]):
-        for ceasefire, talks in connection.execute(select(e.ceasefire, e.talks).where(e.number.in_(part))).tuples():
-            changed.standings["ceasefires"] |= {ceasefire} - {None}
-            changed.standings["talks"] |= {talks} - {None}
+    for found in (changed.values, changed.standings):
+        for part in parts(found["events"]):
+            for ceasefire, talks in connection.execute(select(e.ceasefire, e.talks).where(e.number.in_(part))).tuples():
+                found["ceasefires"] |= {ceasefire} - {None}
+                found["talks"] |= {talks} - {None}
 
 
 def _was(row: _Kept, verdict: Verdict, force: Collection[str]) -> Was:

@@ -30,7 +30,8 @@ from ..vocabulary.types import EventTypes, load_types
 from . import tables as t
 from .ids import id_of, parse_id
 
-Sort = Literal["events", "ceasefires", "talks"]
+LifeSort = Literal["ceasefires", "talks"]
+Sort = Literal["events", LifeSort]
 Telling = Sighting | LifeSighting
 Made = tuple[int, Telling, str, StandingWord]
 SORTS: Final[tuple[Sort, ...]] = ("events", "ceasefires", "talks")
@@ -68,6 +69,14 @@ def parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:
     found = sorted(set(numbers))
     for at in range(0, len(found), AT_ONCE):
         yield found[at : at + AT_ONCE]
+
+
+def by_sort(ids: Iterable[str]) -> Iterator[tuple[Sort, list[int]]]:
+    """The numbers of tellings (e17, f2, t3), each sort by itself, a few hundred at a time; other ids are left out."""
+    own = [parse_id(one) for one in ids]
+    for sort in SORTS:
+        for part in parts(number for kind, number in own if kind == sort):
+            yield sort, part
 
 
 class Tellings:

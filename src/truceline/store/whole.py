@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, case, delete, update
 
 from ..assemble.across import LifeSighting, MergedEvent, MergedLife, Sighting, Toll, merge, merge_lives
@@ -17,7 +17,7 @@ from ..model.words import StandingWord
 from . import chain
 from . import review_tables as rt
 from . import tables as t
-from .checks import check
+from .checks import check, check_value, field_named
 from .days import bounds
 from .fold import fold
 from .ids import id_of, parse_id
@@ -87,25 +87,14 @@ def corrected(read: Whole, fields: Mapping[str, Any]) -> Whole:
     if not fields:
         return read
     plain = {name: value for name, value in fields.items() if name != "counts"}
-    try:
+    with field_named():
         value = type(read).model_validate({**read.model_dump(mode="json"), **plain})
         counts = _COUNTS.validate_python(fields.get("counts", ()))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}") from error
     check(value, plain)
-    check_counts(counts)
+    check_value("counts", counts)
     if "counts" in fields and isinstance(value, MergedEvent):
         return value.model_copy(update={"tolls": _tolls(value.tolls, counts)})
     return value
-
-
-def check_counts(counts: Iterable[Count]) -> None:
-    """Raises UsageError, naming the field, for figures that can't be."""
-    for i, one in enumerate(counts):
-        check(one, ())
-        if one.low is not None and one.high is not None and one.low > one.high:
-            raise UsageError(f"counts.{i}.high: {one.high} is below the lowest figure, {one.low}")
 
 
 def differences(read: Value, value: Value) -> dict[str, Any]:
@@ -228,4 +217,4 @@ def plain(value: Any) -> Any:
     """A value of the model as JSON has it."""
     if isinstance(value, Value):
         return value.model_dump(mode="json")
-    return [plain(one) for one in value] if isinstance(value, tuple) else value
+    return [plain(one) for one in value] if isinstance(value, tuple | list) else value
