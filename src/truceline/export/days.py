@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from ..model import DateValue
 from ..store.days import bounds
+
+OF_DAYS: Final = frozenset({"day", "minute"})
+"""Precisions of what is told to the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,3 @@ def days_of(date: DateValue | None) -> Days | None:
 def why_no_days(date: DateValue | None) -> str:
     """The reason to leave out what has no such days."""
     return "open_date" if date is not None and date.resolved else "no_date"
-
-
-def single_day(date: DateValue | None) -> dt.date | None:
-    """The day, where one day is told."""
-    days = days_of(date)
-    return days.first if days is not None and days.length == 1 else None
