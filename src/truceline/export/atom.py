@@ -78,7 +78,7 @@ def write(file: BinaryIO, rows: Iterator[Row], head: Head) -> None:
     """A feed, the entries whose last report came last first; all of it is text, nothing is markup."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
-    filters = ", ".join(f"{name} {value}" for name, value in head.filters.items())
+    filters = head.asked
     _put(feed, "id", f"urn:truceline:{head.codebook.name}:{_slug(filters)}")
     _put(feed, "title", f"Events{f': {filters}' if filters else ''}")
     _put(feed, "updated", head.changed_at or _EPOCH)
