@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Value
@@ -97,3 +97,14 @@ def counted(found: Iterable[Incident]) -> Counted:
             silent=len(kept) - len(told),
         ),
     )
+
+
+def daily(found: Iterable[Incident], window: Window) -> Iterator[tuple[dt.date, Counted]]:
+    """Each day of a window with the sum of the events of that day alone."""
+    by_day: dict[dt.date, list[Incident]] = {}
+    for one in found:
+        if one.first == one.last:
+            by_day.setdefault(one.first, []).append(one)
+    for n in range(window.days):
+        day = window.first + dt.timedelta(n)
+        yield day, counted(by_day.get(day, ()))

@@ -11,8 +11,9 @@ from ..errors import UsageError
 from ..model import caption
 from ..store import Store, WholeEvent, WholeLife, first_heard, heard, lives_told, scopes, undated_told
 from ..store.filters import Asked
-from .gather import of_event
-from .incident import NOBODY, NOWHERE, Incident, Window, counted
+from ..store.ids import parse_id
+from .gather import of_any_type, of_event
+from .incident import NOBODY, NOWHERE, Incident, Window, counted, daily
 from .quoting import Quoting
 from .rates import change
 from .situation_notes import limits, summary
@@ -211,12 +212,11 @@ class _Made:
     def _lives(self, sort: Literal["ceasefires", "talks"]) -> Iterator[Life]:
         """Those of which an event is dated in the period, and those that its reports tell of."""
         since, until = self._now.first.isoformat(), self._now.last.isoformat()
-        asked: Asked = {**self._asked}
-        asked.pop("type", None)
+        asked = of_any_type(self._asked)
         dated: Asked = {**asked, "since": since, "until": until}
         found = {one.id for one in getattr(self._store, sort)(**dated)}
         found.update(lives_told(self._store, sort, asked, since=since, until=until))
-        for id_ in sorted(found, key=lambda name: int(name[1:])):
+        for id_ in sorted(found, key=lambda name: parse_id(name)[1]):
             one = self._store.get(id_)
             if isinstance(one, WholeLife):
                 yield self._life(one)
@@ -241,8 +241,7 @@ class _Made:
         )
 
     def _heard(self) -> tuple[tuple[Source, ...], int]:
-        rest: Asked = {**self._asked}
-        rest.pop("type", None)
+        rest = of_any_type(self._asked)
         sizes: dict[str, list[int]] = {}
         days = 0
         for side, window in enumerate((self._now, self._before)):
@@ -257,13 +256,7 @@ class _Made:
         return tuple(sorted(made, key=lambda one: (-one.now, -one.before, one.name))), days
 
     def _daily(self, now: Sequence[Incident]) -> Iterator[Day]:
-        by_day: dict[dt.date, list[Incident]] = {}
-        for one in now:
-            if one.first == one.last:
-                by_day.setdefault(one.first, []).append(one)
-        for n in range(self._now.days):
-            day = self._now.first + dt.timedelta(n)
-            sum_ = counted(by_day.get(day, ()))
+        for day, sum_ in daily(now, self._now):
             yield Day(day=day.isoformat(), events=sum_.events, low=sum_.deaths.low, high=sum_.deaths.high)
 
 
