@@ -61,7 +61,7 @@ def _toll(told: ToldEvent, desk: Desk) -> tuple[int, int, int | None, str | None
     """Low, best, high, and whom the best figure counts."""
     counts = killed(told)
     figures = [count for count in counts if figure(count) is not None]
-    toll = next((one for one in told.whole.tolls if one.measure == "killed"), None)
+    toll = told.whole.toll("killed")
     if not counts or toll is None:
         return left(told, "no_death")
     if not figures or toll.low is None:

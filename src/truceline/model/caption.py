@@ -125,10 +125,13 @@ def parties(event: Event, *, symmetric: bool) -> str:
     if symmetric:
         alike = [*event.actors, *event.targets]
         return " – ".join(dict.fromkeys(ref.name for ref in alike)) if 1 < len(alike) < 4 else who(alike)
-    actor, target = who(event.actors), who(event.targets)
-    if target:
-        return f"{actor or 'unknown'} → {target}"
-    return actor
+    return towards(event.actors, event.targets)
+
+
+def towards(actors: Sequence[ActorRef], targets: Sequence[ActorRef]) -> str:
+    """Who → whom, by name; who alone where nobody is the target."""
+    actor, target = who(actors), who(targets)
+    return f"{actor or 'unknown'} → {target}" if target else actor
 
 
 def where(place: Place, *, names: Names) -> str:

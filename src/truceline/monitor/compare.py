@@ -289,17 +289,17 @@ def _around(told: Sighting, by_day: dict[int, list[str]], long_ones: Sequence[tu
 
 
 def _killed(event: WholeEvent) -> tuple[int | None, int | None] | None:
-    return next(((toll.low, toll.high) for toll in event.tolls if toll.measure == "killed"), None)
+    killed = event.toll("killed")
+    return (killed.low, killed.high) if killed is not None else None
 
 
 def _who(event: WholeEvent | None, row: LayerEvent | None) -> str:
     found = event or row
     if found is None:
         return ""
-    actors, targets = caption.who(found.actors), caption.who(found.targets)
     if row is not None and event is None and not row.directed:
         return " – ".join(dict.fromkeys(ref.name for ref in row.actors))
-    return f"{actors or 'unknown'} → {targets}" if targets else actors
+    return caption.towards(found.actors, found.targets)
 
 
 def _where(place: Place | None) -> str:

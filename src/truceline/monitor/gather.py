@@ -99,7 +99,7 @@ def of_event(event: WholeEvent, known: Mapping[str, Scope]) -> Incident | None:
     if first is None or last is None:
         return None
     told = [known.get(one, "event") for one in event.members]
-    killed = next((toll for toll in event.tolls if toll.measure == "killed"), None)
+    killed = event.toll("killed")
     return Incident(
         id=event.id,
         first=dt.date.fromisoformat(first),

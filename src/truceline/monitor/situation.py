@@ -191,7 +191,7 @@ class _Made:
         if laid is None and event.modality != "actual":
             why = f"{NO_DATE}, and told as {event.modality}"
         said = self._quoting.said(event)
-        killed = next((toll for toll in event.tolls if toll.measure == "killed"), None)
+        killed = event.toll("killed")
         return Entry(
             id=event.id,
             type=caption.plain(event.type),
