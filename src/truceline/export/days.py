@@ -7,23 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..model import DateValue
-from ..store.days import bounds
+from ..store.days import DaySpan, bounds
 
 OF_DAYS: Final = frozenset({"day", "minute"})
 """Precisions of what is told to the day."""
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """From a first to a last day, both within; length: how many."""
-
-    first: dt.date
-    last: dt.date
-
-    @property
-    def length(self) -> int:
-        """How many days, both within."""
-        return (self.last - self.first).days + 1
+class Days(DaySpan):
+    """The days that a date allows."""
 
     @property
     def middle(self) -> dt.date:

@@ -7,21 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Value
+from ..store.days import DaySpan
 
 NOBODY, NOWHERE = "nobody named", "no place told"
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Days, both ends included."""
-
-    first: dt.date
-    last: dt.date
-
-    @property
-    def days(self) -> int:
-        """How many."""
-        return (self.last - self.first).days + 1
+class Window(DaySpan):
+    """The days that events are counted in."""
 
     def holds(self, one: Incident) -> bool:
         """Whether all the days that the event may be of lie within."""
@@ -105,6 +98,6 @@ def daily(found: Iterable[Incident], window: Window) -> Iterator[tuple[dt.date, 
     for one in found:
         if one.first == one.last:
             by_day.setdefault(one.first, []).append(one)
-    for n in range(window.days):
+    for n in range(window.length):
         day = window.first + dt.timedelta(n)
         yield day, counted(by_day.get(day, ()))

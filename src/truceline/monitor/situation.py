@@ -37,9 +37,9 @@ def situation(store: Store, *, since: str, until: str, asked: Asked | None = Non
         raise UsageError(f"the period ends ({last}) before it begins ({first})")
     now = Window(first, last)
     try:
-        before = Window(first - dt.timedelta(now.days), first - _ONE_DAY)
+        before = Window(first - dt.timedelta(now.length), first - _ONE_DAY)
     except OverflowError as error:
-        raise UsageError(f"there are no {now.days} days before {first}") from error
+        raise UsageError(f"there are no {now.length} days before {first}") from error
     return _Made(store, {**(asked or {})}, now, before).report()
 
 
@@ -79,13 +79,13 @@ class _Made:
             last=self._now.last.isoformat(),
             previous_first=self._before.first.isoformat(),
             previous_last=self._before.last.isoformat(),
-            days=self._now.days,
+            days=self._now.length,
             summary=(),
             events=self._figure("violent events", now),
             events_before=self._figure("violent events, previous period", before),
             killed=counted(now),
             killed_before=counted(before),
-            change=change(len(before), len(now), days_before=self._before.days, days_after=self._now.days),
+            change=change(len(before), len(now), days_before=self._before.length, days_after=self._now.length),
             violations_recorded=self._figure_of("violations recorded", told.get("recorded", [])),
             violations_alleged=self._figure_of("violations alleged", told.get("alleged", [])),
             violations_denied=self._figure_of("violations denied", told.get("denied", [])),

@@ -185,8 +185,8 @@ class _Comparison:
         if end is None or not self._start <= end < self._after.last:
             return
         held = Window(self._start, end)
-        found = change(len(before), len(self._in(held)), days_before=self._window, days_after=held.days)
-        yield Variant(what=f"only the {held.days} days to its end ({end.isoformat()})", change=found)
+        found = change(len(before), len(self._in(held)), days_before=self._window, days_after=held.length)
+        yield Variant(what=f"only the {held.length} days to its end ({end.isoformat()})", change=found)
 
     def _without_the_turn(self, before: Sequence[Incident], after: Sequence[Incident]) -> Variant:
         """Parties often strike once more on the eve, and orders need a day to arrive."""
@@ -297,4 +297,6 @@ def area_words(store: Store, asked: Asked) -> str:
 
 
 def _side(window: Window, found: Sequence[Incident]) -> Side:
-    return Side(first=window.first.isoformat(), last=window.last.isoformat(), days=window.days, counted=counted(found))
+    return Side(
+        first=window.first.isoformat(), last=window.last.isoformat(), days=window.length, counted=counted(found)
+    )
