@@ -22,8 +22,7 @@ def view(made: Monitoring) -> None:
 
     out = console()
     out.print(Text(made.title, style="bold"))
-    source = made.source if made.source == "the record" else f"the layer {made.source}"
-    out.print(Text(f"{made.area}; from {source}; {caption.day(made.on)} is {made.basis}"))
+    out.print(Text(f"{made.area}; from {made.called}; {caption.day(made.on)} is {made.basis}"))
     _gap()
     sides = [("earlier", made.earlier), ("before", made.before), ("after", made.after)]
     _table(
@@ -85,7 +84,7 @@ def _of_rows(title: str) -> dict[str, Callable[[Any], Any]]:
 
 
 def _heard(made: Monitoring) -> None:
-    heard, what = made.heard, "reports" if made.source == "the record" else "rows of one day"
+    heard, what = made.heard, "reports" if made.is_record else "rows of one day"
     _gap()
     sides = (
         ("before", heard.reports_before, heard.texts_before, heard.days_before, heard.sources_before),

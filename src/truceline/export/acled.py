@@ -13,7 +13,7 @@ from .days import Days
 from .deaths import figure
 from .events import beside, codes, dated, killed, left, no_event
 from .rows import Desk, Left, Row, ids_of
-from .sides import GROUP, STATE, body_of, country_of, kind_of, name_of_country, names, two_sides
+from .sides import ARMED, GROUP, STATE, body_of, country_of, kind_of, name_of_country, names, two_sides
 
 _GEO: Final = {"exact": 1, "near": 2, "district": 2, "province": 3, "country": 3}
 _ATTACK: Final = ("Violence against civilians", "Attack")
@@ -53,7 +53,7 @@ def _types(told: ToldEvent, desk: Desk) -> tuple[str | None, str | None]:
     found = codes(told, desk)[2]
     whole = told.whole
     kinds = {kind_of(ref, desk) for ref in whole.targets}
-    armed = bool(kinds & (STATE | GROUP)) and "civilians" not in kinds
+    armed = bool(kinds & ARMED) and "civilians" not in kinds
     if armed and (found.event_type, found.sub_event_type) == _ATTACK:
         return "Battles", "Armed clash"
     if whole.type == "seize_territory":
@@ -152,4 +152,4 @@ def _notes(told: ToldEvent, days: Days, words: str | None) -> str:
 
 
 def _seconds(at: str) -> int:
-    return int(dt.datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp())
+    return int(dt.datetime.fromisoformat(at).timestamp())

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from ..model import ActorRef
 from ..store import ToldEvent
-from .days import Days
+from .days import OF_DAYS, Days
 from .events import dated, left, no_event
 from .rows import Desk, Left
 from .sides import two_sides
 
 _ACCUSES = frozenset({"asserts", "confirms", "alleges"})
-_OF_DAYS = frozenset({"day", "minute"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def act(told: ToldEvent, desk: Desk) -> Act | Left:
     if gone is not None or isinstance(days, Left):
         return gone or days  # type: ignore[return-value]
     date = told.whole.date
-    if date is None or date.precision not in _OF_DAYS:
+    if date is None or date.precision not in OF_DAYS:
         return left(told, "no_day", f"dated to a {date.precision}" if date is not None else "")
     if told.whole.modality == "alleged":
         return _accusation(told, days, desk)

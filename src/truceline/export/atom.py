@@ -41,15 +41,10 @@ def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
 def _title(told: ToldEvent, desk: Desk) -> str:
     whole = told.whole
     symmetric = desk.types[whole.type].symmetric
-    sides = caption.who((*whole.actors, *whole.targets)) if symmetric else _sides(told)
+    sides = caption.who((*whole.actors, *whole.targets)) if symmetric else caption.towards(whole.actors, whole.targets)
     where = caption.where(whole.place, names=lambda c: name_of_country(c, desk) or c) if whole.place else ""
     parts = (caption.plain(whole.type), sides, where, caption.span(whole.date))
     return " · ".join(part for part in parts if part)
-
-
-def _sides(told: ToldEvent) -> str:
-    actor, target = caption.who(told.whole.actors), caption.who(told.whole.targets)
-    return f"{actor or 'unknown'} → {target}" if target else actor
 
 
 def _content(told: ToldEvent) -> str:
@@ -78,7 +73,7 @@ def write(file: BinaryIO, rows: Iterator[Row], head: Head) -> None:
     """A feed, the entries whose last report came last first; all of it is text, nothing is markup."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
-    filters = ", ".join(f"{name} {value}" for name, value in head.filters.items())
+    filters = head.asked
     _put(feed, "id", f"urn:truceline:{head.codebook.name}:{_slug(filters)}")
     _put(feed, "title", f"Events{f': {filters}' if filters else ''}")
     _put(feed, "updated", head.changed_at or _EPOCH)

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 from .. import __version__
 from ..model import DateValue, caption
 from ..store import ToldEvent, ToldLife
-from .days import Days, days_of
+from .days import OF_DAYS, Days, days_of
 from .events import left
 from .lives import BEGUN, entered, first, latest, not_begun
 from .naming import lasting
@@ -20,7 +20,6 @@ _REASONS: Final = {
     "negated": "denied", "denied": "denied", "possible": "not_sure", "demanded": "not_sure", "conditional": "not_sure",
     "alleged": "not_sure",
 }  # fmt: skip
-_OF_DAYS: Final = frozenset({"day", "minute"})
 
 
 def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
@@ -104,7 +103,7 @@ def _cells(told: ToldEvent | ToldLife, what: str, days: Days, summary: str, text
 
 
 def _days(date: DateValue | None) -> Days | None:
-    return days_of(date) if date is not None and date.precision in _OF_DAYS else None
+    return days_of(date) if date is not None and date.precision in OF_DAYS else None
 
 
 def of(told: Iterable[ToldLife]) -> tuple[bytes, int]:
@@ -132,7 +131,7 @@ def _calendar(rows: Iterable[Row], version: str) -> bytes:
             if name in ("DTSTART", "DTEND"):
                 event.add(name, vDate(dt.date.fromisoformat(value)))
             elif name == "DTSTAMP":
-                event.add(name, vDatetime(dt.datetime.fromisoformat(value.replace("Z", "+00:00"))))
+                event.add(name, vDatetime(dt.datetime.fromisoformat(value)))
             else:
                 event.add(name, [value] if name == "CATEGORIES" else value)
         calendar.add_component(event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from ..model import ActorRef, Place
@@ -94,10 +93,5 @@ def _place(place: Place | None, desk: Desk) -> dict[str, Any]:
 
 def goldstein(desk: Desk, code: str) -> float | None:
     """The score of a CAMEO code, -10 to 10; None for one that the scale lacks."""
-    rows = tuple((str(score), str(listed)) for score, listed in desk.codebook.tables["goldstein"].items())
-    return _scores(rows).get(code)
-
-
-@lru_cache(maxsize=2)
-def _scores(rows: tuple[tuple[str, str], ...]) -> dict[str, float]:
-    return {code: float(score) for score, listed in rows for code in listed.split()}
+    scale = desk.codebook.tables["goldstein"].items()
+    return next((float(score) for score, listed in scale if code in str(listed).split()), None)

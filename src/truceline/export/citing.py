@@ -108,8 +108,7 @@ def _what(found: Any) -> str:
     if isinstance(found, KeptClaim):
         return f"claim on {caption.plain(found.type)}"
     if isinstance(found, KeptEvent | WholeEvent):
-        actor, target = caption.who(found.actors), caption.who(found.targets)
-        sides = f"{actor or 'unknown'} → {target}" if target else actor
+        sides = caption.towards(found.actors, found.targets)
         place = found.place.name if found.place is not None else ""
         parts: Iterable[str] = (caption.plain(found.type), sides, place, caption.span(found.date))
     else:

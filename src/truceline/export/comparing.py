@@ -6,13 +6,13 @@ import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from ..errors import UsageError
 from ..store import Change, Store, open_store
 from ..store.ids import Kind, id_of
 from .load import Source
-from .why import Why
+from .why import State, Why
 
 Row = Mapping[str, Any]
 KINDS: Final[tuple[Kind, ...]] = ("reports", "events", "claims", "ceasefires", "talks")
@@ -24,24 +24,6 @@ _OF_REPORT: Final = (
     "url publisher title section byline dateline published published_basis language sha256 reader contract".split()
 )
 _OF_DECISION: Final = ("target", "verdict", "value", "reason", "by", "at")
-
-
-class State(Protocol):
-    """A state of a record, by the rows of its tables."""
-
-    def rows(self, *tables: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The rows of these tables in the order of their keys, each with the table's name."""
-
-
-class Lines:
-    """A state from an export as JSON lines."""
-
-    def __init__(self, file: str | Path) -> None:
-        self._source = Source(Path(file))
-
-    def rows(self, *tables: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The rows of these tables."""
-        yield from self._source.rows(*tables)
 
 
 def diff(before: str | Path | Store, after: str | Path | Store) -> Iterator[Change]:
@@ -66,7 +48,7 @@ def _state(place: str | Path | Store) -> Iterator[State]:
             yield kept
         return
     if "://" not in str(place) and _is_lines(Path(place)):
-        yield Lines(place)
+        yield Source(Path(place))
         return
     with open_store(place) as store, store.as_it_is() as kept:
         yield kept

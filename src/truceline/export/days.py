@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from ..model import DateValue
-from ..store.days import bounds
+from ..store.days import DaySpan, bounds
+
+OF_DAYS: Final = frozenset({"day", "minute"})
+"""Precisions of what is told to the day."""
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """From a first to a last day, both within; length: how many."""
-
-    first: dt.date
-    last: dt.date
-
-    @property
-    def length(self) -> int:
-        """How many days, both within."""
-        return (self.last - self.first).days + 1
+class Days(DaySpan):
+    """The days that a date allows."""
 
     @property
     def middle(self) -> dt.date:
@@ -49,9 +45,3 @@ def days_of(date: DateValue | None) -> Days | None:
 def why_no_days(date: DateValue | None) -> str:
     """The reason to leave out what has no such days."""
     return "open_date" if date is not None and date.resolved else "no_date"
-
-
-def single_day(date: DateValue | None) -> dt.date | None:
-    """The day, where one day is told."""
-    days = days_of(date)
-    return days.first if days is not None and days.length == 1 else None

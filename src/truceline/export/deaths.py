@@ -9,9 +9,8 @@ from typing import Final
 
 from ..model import ActorRef, Count
 from .rows import Desk
-from .sides import GROUP, STATE, kind_of
+from .sides import ARMED, GROUP, STATE, kind_of
 
-_FIGHTERS: Final = GROUP | STATE
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
@@ -35,14 +34,14 @@ def split(best: int, who: str | None, a: ActorRef, b: Sequence[ActorRef], *, one
     group, "civilians" on nobody's; of one-sided violence the dead are the civilians unless fighters are told."""
     kinds = _kinds(who, desk)
     sides = [kind_of(a, desk), *(kind_of(ref, desk) for ref in b)]
-    if kinds and kinds <= STATE | GROUP:
+    if kinds and kinds <= ARMED:
         fits = [i for i, kind in enumerate((sides[0], sides[1] if len(sides) > 1 else None)) if _same(kind, kinds)]
         if fits == [0]:
             return Deaths(a=best)
         if fits == [1]:
             return Deaths(b=best)
         return Deaths(unknown=best)
-    if kinds == {"civilians"} or (one_sided and not kinds & _FIGHTERS):
+    if kinds == {"civilians"} or (one_sided and not kinds & ARMED):
         return Deaths(civilians=best)
     return Deaths(unknown=best)
 

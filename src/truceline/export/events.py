@@ -7,7 +7,6 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from ..model import Acled, Count, Plover, caption
-from ..model.words import NOT_DONE
 from ..store import ToldEvent
 from ..store.columns import flat
 from .days import Days, days_of, why_no_days
@@ -30,7 +29,7 @@ def no_event(told: ToldEvent, *, besides: Collection[str] = ()) -> Left | None:
     """Why event data do not count it as an event; None where they do. besides: reasons that do not matter here."""
     whole = told.whole
     found: list[str] = []
-    if whole.modality in NOT_DONE or whole.modality in ("denied", "alleged"):
+    if whole.modality != "actual":
         found.append(whole.modality)
     if whole.horizon == "background":
         found.append("background")

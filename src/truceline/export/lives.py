@@ -14,7 +14,6 @@ from .sides import body_of, country_of, side_name
 
 # An offer is not a ceasefire: nothing before `declared` is one.
 BEGUN: Final = frozenset({"declared", "in_effect", "violated", "suspended", "extended", "ended"})
-_NOT_DECLARING: Final = NOT_YET | {"negated", "denied", "alleged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +65,20 @@ def reached(life: ToldLife) -> Iterator[Reached]:
 
 def first(life: ToldLife, *states: str) -> Reached | None:
     """The first telling of one of these states, with a date rather than without one."""
-    found = [step for step in reached(life) if step.state in states]
-    return next((step for step in found if step.date is not None and step.date.resolved), next(iter(found), None))
+    return _dated_first(step for step in reached(life) if step.state in states)
 
 
 def entered(life: ToldLife) -> Reached | None:
     """Its entry into effect, where that is told: that it holds on a day says nothing of since when."""
-    found = [
+    return _dated_first(
         step
         for step in reached(life)
         if step.state == "in_effect" and any(claim.type == "ceasefire_begin" for claim in step.claims)
-    ]
+    )
+
+
+def _dated_first(steps: Iterable[Reached]) -> Reached | None:
+    found = list(steps)
     return next((step for step in found if step.date is not None and step.date.resolved), next(iter(found), None))
 
 
@@ -105,7 +107,7 @@ def declarers(life: ToldLife, desk: Desk) -> list[Party]:
     acting = {
         side_name(ref, desk)
         for event in life.events
-        if event.type == "ceasefire_declare" and event.modality not in _NOT_DECLARING
+        if event.type == "ceasefire_declare" and event.modality == "actual"
         for ref in event.actors
     }
     return [party for party in everybody if party.name in acting] or everybody

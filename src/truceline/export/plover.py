@@ -78,7 +78,8 @@ def _place(told: ToldEvent) -> dict[str, Any] | None:
 
 
 def _low(told: ToldEvent, measure: str) -> int | None:
-    return next((toll.low for toll in told.whole.tolls if toll.measure == measure), None)
+    toll = told.whole.toll(measure)
+    return toll.low if toll is not None else None
 
 
 def _report(report: Any) -> dict[str, str]:

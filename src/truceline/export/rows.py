@@ -57,6 +57,11 @@ class Head:
     each: bool = False
     whole: bool = False
 
+    @property
+    def asked(self) -> str:
+        """The filters in words; empty where there are none."""
+        return ", ".join(f"{name} {value}" for name, value in self.filters.items())
+
 
 Make = Callable[[ToldEvent | ToldLife, Desk], Iterable[Row | Left]]
 Write = Callable[[BinaryIO, Iterator[Row], Head], None]

@@ -66,7 +66,7 @@ def _put(sheet: Any, row: int, column: int, cell: Any, marked: Any) -> None:
 
 def _about(head: Head, size: int) -> list[tuple[str, ...]]:
     book = head.codebook
-    filters = ", ".join(f"{name} {value}" for name, value in head.filters.items()) or "none: the whole record"
+    filters = head.asked or "none: the whole record"
     cite = (
         f"Truceline {head.version}: export of {size:,} events from record {head.state}; filters: {filters}. The moment "
         "of the export, what was left out and the ids behind each row stand in NAME.meta.json beside this file."

@@ -69,7 +69,7 @@ def write(file: BinaryIO, log: Log, head: Head, *, about: Mapping[str, Any], row
 
 def citation(log: Log, head: Head, *, day: str) -> str:
     """How to cite an export."""
-    asked = ", ".join(f"{name} {value}" for name, value in head.filters.items()) or "no filter"
+    asked = head.asked or "no filter"
     made = f" Exported {day}." if day else ""
     return (
         f"Truceline {head.version}, layout {head.codebook.name} ({head.codebook.scheme}): {len(log.rows):,} rows from "

@@ -11,6 +11,7 @@ from .rows import Desk
 
 STATE: Final = frozenset({"state", "state_military", "police"})
 GROUP: Final = frozenset({"nonstate_armed", "militia"})
+ARMED: Final = STATE | GROUP
 
 
 def kind_of(ref: ActorRef, desk: Desk) -> ActorKind:

@@ -15,7 +15,7 @@ from .days import Days
 from .deaths import figure, split
 from .events import beside, dated, killed, left, no_event
 from .rows import Desk, Left, Row, ids_of
-from .sides import GROUP, STATE, country_of, kind_of, name_of_country, names, side_name, two_sides
+from .sides import ARMED, STATE, country_of, kind_of, name_of_country, names, side_name, two_sides
 
 _WHERE: Final = {"exact": 1, "near": 2, "district": 3, "province": 4, "country": 6}
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
@@ -61,7 +61,7 @@ def _toll(told: ToldEvent, desk: Desk) -> tuple[int, int, int | None, str | None
     """Low, best, high, and whom the best figure counts."""
     counts = killed(told)
     figures = [count for count in counts if figure(count) is not None]
-    toll = next((one for one in told.whole.tolls if one.measure == "killed"), None)
+    toll = told.whole.toll("killed")
     if not counts or toll is None:
         return left(told, "no_death")
     if not figures or toll.low is None:
@@ -82,7 +82,7 @@ def _sides(told: ToldEvent, desk: Desk) -> _Sides | Left:
     unknown = [ref.name for ref in (*first, *second) if kind_of(ref, desk) == "unknown"]
     if unknown:
         return left(told, "side_unknown", ", ".join(unknown))
-    armed = [next((ref for ref in side if kind_of(ref, desk) in STATE | GROUP), None) for side in (first, second)]
+    armed = [next((ref for ref in side if kind_of(ref, desk) in ARMED), None) for side in (first, second)]
     if armed[0] is not None and armed[1] is not None:
         governments = [kind_of(ref, desk) in STATE for ref in armed if ref is not None]
         kind = _STATE_BASED if any(governments) else _NON_STATE
@@ -95,7 +95,7 @@ def _sides(told: ToldEvent, desk: Desk) -> _Sides | Left:
 
 
 def _armed(side: Sequence[ActorRef], desk: Desk) -> list[ActorRef]:
-    return [ref for ref in side if kind_of(ref, desk) in STATE | GROUP]
+    return [ref for ref in side if kind_of(ref, desk) in ARMED]
 
 
 def _cells(

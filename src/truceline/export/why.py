@@ -12,17 +12,17 @@ _FEW: Final = 3
 Members = dict[int, tuple[str, ...]]
 
 
-class Rows(Protocol):
-    """Whatever gives the rows of tables."""
+class State(Protocol):
+    """A state of a record, by the rows of its tables."""
 
     def rows(self, *tables: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The rows of these tables."""
+        """The rows of these tables in the order of their keys, each with the table's name."""
 
 
 class Why:
     """Explains the changes between two states. before, after: the tellings of each whole, by its number."""
 
-    def __init__(self, old: Rows, new: Rows) -> None:
+    def __init__(self, old: State, new: State) -> None:
         self._old = {row["number"]: row["reader"] for _, row in old.rows("reports")}
         self._new = {row["number"]: row["reader"] for _, row in new.rows("reports")}
         self._stones = {row["id"]: row for _, row in new.rows("tombstones")}
@@ -94,7 +94,7 @@ class Why:
         return f"{member} is gone: {self.went(member)}"
 
 
-def _members(state: Rows) -> tuple[Members, dict[str, int]]:
+def _members(state: State) -> tuple[Members, dict[str, int]]:
     found: dict[int, list[str]] = {}
     homes: dict[str, int] = {}
     for sort in _SORTS:
@@ -106,7 +106,7 @@ def _members(state: Rows) -> tuple[Members, dict[str, int]]:
     return {number: tuple(own) for number, own in found.items()}, homes
 
 
-def _reports(state: Rows) -> dict[str, int]:
+def _reports(state: State) -> dict[str, int]:
     return {id_of(sort, row["number"]): row["report"] for sort in _SORTS for _, row in state.rows(sort)}
 
 

@@ -19,7 +19,7 @@ Names = Callable[[str], str]
 
 OWN_WORDS = "told by the report itself"
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PUBLISHED = {
     "given": "as given",
     "metadata": "from the page's metadata",
@@ -83,7 +83,7 @@ def day(iso: str) -> str:
     date, _, time = iso.partition("T")
     parts = date.split("-")
     try:
-        shown = [_MONTHS[int(part) - 1] if i == 1 else str(int(part)) for i, part in enumerate(parts)]
+        shown = [MONTHS[int(part) - 1] if i == 1 else str(int(part)) for i, part in enumerate(parts)]
     except (ValueError, IndexError):
         return iso  # a week or a season keeps its code
     return " ".join(reversed(shown)) + (f" {time}" if time else "")
@@ -125,10 +125,13 @@ def parties(event: Event, *, symmetric: bool) -> str:
     if symmetric:
         alike = [*event.actors, *event.targets]
         return " – ".join(dict.fromkeys(ref.name for ref in alike)) if 1 < len(alike) < 4 else who(alike)
-    actor, target = who(event.actors), who(event.targets)
-    if target:
-        return f"{actor or 'unknown'} → {target}"
-    return actor
+    return towards(event.actors, event.targets)
+
+
+def towards(actors: Sequence[ActorRef], targets: Sequence[ActorRef]) -> str:
+    """Who → whom, by name; who alone where nobody is the target."""
+    actor, target = who(actors), who(targets)
+    return f"{actor or 'unknown'} → {target}" if target else actor
 
 
 def where(place: Place, *, names: Names) -> str:

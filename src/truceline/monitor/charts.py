@@ -25,7 +25,7 @@ def of_deaths(made: Monitoring) -> Chart:
 
 def of_reports(made: Monitoring) -> Chart:
     """Reports a day: how much was heard."""
-    what = "reports" if made.source == "the record" else "rows"
+    what = "reports" if made.is_record else "rows"
     return _daily(made, f"{what.capitalize()} a day", what, [(day.reports, day.reports) for day in made.days])
 
 

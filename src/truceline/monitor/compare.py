@@ -15,14 +15,14 @@ from typing import Literal
 
 from ..assemble.across import ENOUGH, PairScore, Sighting, compare, sighting
 from ..model import Count, DateValue, Event, Evidence, Place, Report, Value, caption
-from ..model.words import DatePrecision
+from ..model.words import NOT_DONE, DatePrecision
 from ..store import LayerEvent, Store, WholeEvent, layer, layer_events, sightings
 from ..store.columns import Column
 from ..store.days import bounds
 from ..store.filters import Asked
-from ..store.tellings import kin
+from ..store.tellings import kin, types
 from ..vocabulary.gazetteer import Gazetteer, gazetteer
-from ..vocabulary.types import EventTypes, load_types
+from ..vocabulary.types import EventTypes
 from .gather import fits
 
 Standing = Literal["both", "record", "layer"]
@@ -30,7 +30,6 @@ STANDINGS: tuple[Standing, ...] = ("both", "record", "layer")
 # The scores rule out more than a few days between the two.
 _DAYS = 3
 _LONG = 31
-_HAPPENED = frozenset({"actual", "alleged", "denied"})
 
 
 class Compared(Value):
@@ -113,7 +112,7 @@ def compare_with(store: Store, name: str, asked: Asked | None = None) -> Compari
     about = layer(store, name)
     given: Asked = {**(asked or {}), "type": "violence"}
     made = store.filter(given)
-    events = [one for one in store.events(**given) if one.modality in _HAPPENED]
+    events = [one for one in store.events(**given) if one.modality not in NOT_DONE]
     dated = [(one, first, last) for one in events for first, last in [bounds(one.date)] if first and last]
     since = made.since or max(
         filter(None, (min((first for _, first, _ in dated), default=None), about.first)), default=""
@@ -153,8 +152,8 @@ class _Pairs:
         self._events = {one.id: one for one in events}
         self._rows = {one.id: one for one in rows}
         told = sightings(store, [member for one in events for member in one.members])
-        types, places = load_types(), gazetteer()
-        laid = {row.id: as_sighting(row, types, places) for row in rows}
+        kinds, places = types(), gazetteer()
+        laid = {row.id: as_sighting(row, kinds, places) for row in rows}
         by_day, long_ones = _by_day(rows)
         found: list[_Pair] = []
         for event in events:
@@ -208,7 +207,7 @@ class _Pairs:
             where=_where(event.place if event else row.place if row else None),
             modality=event.modality if event else None,
             killed_record=_killed(event) if event else None,
-            killed_layer=(min(row.low, row.best, row.high), max(row.low, row.best, row.high)) if row else None,
+            killed_layer=row.killed if row else None,
             total=round(nearest.score.total, 2) if nearest else None,
             why=self._why(nearest, matched=pair is not None),
             nearest=other,
@@ -250,7 +249,7 @@ def as_sighting(row: LayerEvent, types: EventTypes, places: Gazetteer) -> Sighti
 
 
 def _counts(row: LayerEvent) -> tuple[Count, ...]:
-    low, high = min(row.low, row.best, row.high), max(row.low, row.best, row.high)
+    low, high = row.killed
     return (Count(measure="killed", who=None, low=row.best if low == high else low, high=high, words=str(row.best)),)
 
 
@@ -290,17 +289,17 @@ def _around(told: Sighting, by_day: dict[int, list[str]], long_ones: Sequence[tu
 
 
 def _killed(event: WholeEvent) -> tuple[int | None, int | None] | None:
-    return next(((toll.low, toll.high) for toll in event.tolls if toll.measure == "killed"), None)
+    killed = event.toll("killed")
+    return (killed.low, killed.high) if killed is not None else None
 
 
 def _who(event: WholeEvent | None, row: LayerEvent | None) -> str:
     found = event or row
     if found is None:
         return ""
-    actors, targets = caption.who(found.actors), caption.who(found.targets)
     if row is not None and event is None and not row.directed:
         return " – ".join(dict.fromkeys(ref.name for ref in row.actors))
-    return f"{actors or 'unknown'} → {targets}" if targets else actors
+    return caption.towards(found.actors, found.targets)
 
 
 def _where(place: Place | None) -> str:

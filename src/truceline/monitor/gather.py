@@ -26,7 +26,7 @@ from ..store import (
 from ..store.days import bounds
 from ..store.filters import Asked, Filter, distance
 from ..store.fold import fold
-from ..vocabulary.types import load_types
+from ..store.tellings import types
 from .incident import NOBODY, NOWHERE, Incident
 
 _OF_LAYERS = frozenset({"country", "actor", "place", "near", "since", "until"})
@@ -78,7 +78,7 @@ def _from_record(store: Store, asked: Asked, since: dt.date, until: dt.date) -> 
     return Gathered(
         source="the record",
         incidents=tuple(made for event in events if (made := of_event(event, known)) is not None),
-        heard=tuple(heard(store, _without_type(asked), since=start, until=end)),
+        heard=tuple(heard(store, of_any_type(asked), since=start, until=end)),
         first=dt.date.fromisoformat(first) if first else None,
         last=dt.date.fromisoformat(last) if last else None,
         undated=tuple(undated_told(store, area, since=start, until=end)),
@@ -86,8 +86,8 @@ def _from_record(store: Store, asked: Asked, since: dt.date, until: dt.date) -> 
     )
 
 
-def _without_type(asked: Asked) -> Asked:
-    """What else of the area is told counts as hearing of it, talks and visits too."""
+def of_any_type(asked: Asked) -> Asked:
+    """The same, whatever the type: what else of the area is told counts as hearing of it, talks and visits too."""
     rest: Asked = {**asked}
     rest.pop("type", None)
     return rest
@@ -99,7 +99,7 @@ def of_event(event: WholeEvent, known: Mapping[str, Scope]) -> Incident | None:
     if first is None or last is None:
         return None
     told = [known.get(one, "event") for one in event.members]
-    killed = next((toll for toll in event.tolls if toll.measure == "killed"), None)
+    killed = event.toll("killed")
     return Incident(
         id=event.id,
         first=dt.date.fromisoformat(first),
@@ -120,8 +120,8 @@ def of_event(event: WholeEvent, known: Mapping[str, Scope]) -> Incident | None:
 
 @cache
 def _symmetric() -> frozenset[str]:
-    """Types whose parties are alike. The vocabulary's file is slow to read: once is enough."""
-    return load_types().symmetric
+    """Types whose parties are alike."""
+    return types().symmetric
 
 
 # -- a layer ----------------------------------------------------------------------------------------------------------
@@ -144,6 +144,7 @@ def _from_layer(store: Store, asked: Asked, since: dt.date, until: dt.date, name
 
 
 def _of_row(row: LayerEvent) -> Incident:
+    low, high = row.killed
     return Incident(
         id=row.id,
         first=dt.date.fromisoformat(row.first),
@@ -152,9 +153,8 @@ def _of_row(row: LayerEvent) -> Incident:
         who=_who(row.actors, row.targets, directed=row.directed),
         where=_where(row.place),
         actors=frozenset(ref.id for ref in (*row.actors, *row.targets)),
-        # a few rows of GED have figures out of order; the range is theirs all the same
-        low=min(row.low, row.best, row.high),
-        high=max(row.low, row.best, row.high),
+        low=low,
+        high=high,
         best=row.best,
         single=row.single,
         sources=max(len(row.sources), 1),

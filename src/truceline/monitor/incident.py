@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Value
+from ..store.days import DaySpan
 
 NOBODY, NOWHERE = "nobody named", "no place told"
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Days, both ends included."""
-
-    first: dt.date
-    last: dt.date
-
-    @property
-    def days(self) -> int:
-        """How many."""
-        return (self.last - self.first).days + 1
+class Window(DaySpan):
+    """The days that events are counted in."""
 
     def holds(self, one: Incident) -> bool:
         """Whether all the days that the event may be of lie within."""
@@ -97,3 +90,14 @@ def counted(found: Iterable[Incident]) -> Counted:
             silent=len(kept) - len(told),
         ),
     )
+
+
+def daily(found: Iterable[Incident], window: Window) -> Iterator[tuple[dt.date, Counted]]:
+    """Each day of a window with the sum of the events of that day alone."""
+    by_day: dict[dt.date, list[Incident]] = {}
+    for one in found:
+        if one.first == one.last:
+            by_day.setdefault(one.first, []).append(one)
+    for n in range(window.length):
+        day = window.first + dt.timedelta(n)
+        yield day, counted(by_day.get(day, ()))

@@ -59,8 +59,7 @@ def sentence(one: Change) -> str:
     counts += f"{one.before:,} in {one.days_before} before"
     if one.ratio is None:
         return f"{counts}: no ratio can be told, as there were none before."
-    limits = f"{one.low:.2f} to {one.high:.2f}" if one.high is not None else f"{one.low:.2f} and up"
-    return f"{counts}: {one.direction}, rate ratio {one.ratio:.2f} (95 % interval {limits})."
+    return f"{counts}: {one.direction}, rate ratio {one.ratio:.2f} (95 % interval {one.interval})."
 
 
 def _small(made: Monitoring) -> Iterator[str]:

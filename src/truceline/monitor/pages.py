@@ -22,8 +22,8 @@ def monitor_page(made: Monitoring) -> str:
     return page(
         "monitor.html",
         title=made.title,
-        source=made.source if made.source == "the record" else f"the layer {made.source}",
-        is_record=made.source == "the record",
+        source=made.called,
+        is_record=made.is_record,
         made=made,
         charts={name: chart(made) for name, chart in CHARTS.items()},
     )

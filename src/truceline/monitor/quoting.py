@@ -9,6 +9,7 @@ from typing import Protocol
 from ..model import caption
 from ..store import KeptClaim, Store, WholeEvent, claims_of, wholes_of
 from ..store.columns import source
+from ..store.ids import parse_id
 from .situation_values import Quoted
 
 _OWN = "the report itself"
@@ -51,7 +52,7 @@ class Quoting:
         """The claims that these stand on, in the order of the record, each with its words and its report."""
         found = self._claims(dict.fromkeys(claim for one in things for claim in one.claims))
         wholes = wholes_of(self._store, {claim.event for claim in found})
-        for claim in sorted(found, key=lambda one: int(one.id[1:])):
+        for claim in sorted(found, key=lambda one: parse_id(one.id)[1]):
             yield Quoted(
                 id=claim.id,
                 event=wholes.get(claim.event, claim.event),

@@ -38,6 +38,13 @@ class Change(Value):
         return self.before + self.after == 0
 
     @property
+    def interval(self) -> str:
+        """The interval in words; empty where there is none."""
+        if self.low is None:
+            return ""
+        return f"{self.low:.2f} to {self.high:.2f}" if self.high is not None else f"{self.low:.2f} and up"
+
+    @property
     def direction(self) -> str:
         """ "fewer", "more", or "no clear change" where the interval holds 1 or can't be told."""
         if self.high is not None and self.high < 1:

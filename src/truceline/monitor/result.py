@@ -114,3 +114,13 @@ class Monitoring(Value):
     days: tuple[Day, ...]
     notes: tuple[str, ...]
     method: str
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the events are the record's own, not a layer's."""
+        return self.source == "the record"
+
+    @property
+    def called(self) -> str:
+        """How sentences call the source."""
+        return self.source if self.is_record else f"the layer {self.source}"

@@ -11,8 +11,9 @@ from ..errors import UsageError
 from ..model import caption
 from ..store import Store, WholeEvent, WholeLife, first_heard, heard, lives_told, scopes, undated_told
 from ..store.filters import Asked
-from .gather import of_event
-from .incident import NOBODY, NOWHERE, Incident, Window, counted
+from ..store.ids import parse_id
+from .gather import of_any_type, of_event
+from .incident import NOBODY, NOWHERE, Incident, Window, counted, daily
 from .quoting import Quoting
 from .rates import change
 from .situation_notes import limits, summary
@@ -36,9 +37,9 @@ def situation(store: Store, *, since: str, until: str, asked: Asked | None = Non
         raise UsageError(f"the period ends ({last}) before it begins ({first})")
     now = Window(first, last)
     try:
-        before = Window(first - dt.timedelta(now.days), first - _ONE_DAY)
+        before = Window(first - dt.timedelta(now.length), first - _ONE_DAY)
     except OverflowError as error:
-        raise UsageError(f"there are no {now.days} days before {first}") from error
+        raise UsageError(f"there are no {now.length} days before {first}") from error
     return _Made(store, {**(asked or {})}, now, before).report()
 
 
@@ -78,13 +79,13 @@ class _Made:
             last=self._now.last.isoformat(),
             previous_first=self._before.first.isoformat(),
             previous_last=self._before.last.isoformat(),
-            days=self._now.days,
+            days=self._now.length,
             summary=(),
             events=self._figure("violent events", now),
             events_before=self._figure("violent events, previous period", before),
             killed=counted(now),
             killed_before=counted(before),
-            change=change(len(before), len(now), days_before=self._before.days, days_after=self._now.days),
+            change=change(len(before), len(now), days_before=self._before.length, days_after=self._now.length),
             violations_recorded=self._figure_of("violations recorded", told.get("recorded", [])),
             violations_alleged=self._figure_of("violations alleged", told.get("alleged", [])),
             violations_denied=self._figure_of("violations denied", told.get("denied", [])),
@@ -190,7 +191,7 @@ class _Made:
         if laid is None and event.modality != "actual":
             why = f"{NO_DATE}, and told as {event.modality}"
         said = self._quoting.said(event)
-        killed = next((toll for toll in event.tolls if toll.measure == "killed"), None)
+        killed = event.toll("killed")
         return Entry(
             id=event.id,
             type=caption.plain(event.type),
@@ -211,12 +212,11 @@ class _Made:
     def _lives(self, sort: Literal["ceasefires", "talks"]) -> Iterator[Life]:
         """Those of which an event is dated in the period, and those that its reports tell of."""
         since, until = self._now.first.isoformat(), self._now.last.isoformat()
-        asked: Asked = {**self._asked}
-        asked.pop("type", None)
+        asked = of_any_type(self._asked)
         dated: Asked = {**asked, "since": since, "until": until}
         found = {one.id for one in getattr(self._store, sort)(**dated)}
         found.update(lives_told(self._store, sort, asked, since=since, until=until))
-        for id_ in sorted(found, key=lambda name: int(name[1:])):
+        for id_ in sorted(found, key=lambda name: parse_id(name)[1]):
             one = self._store.get(id_)
             if isinstance(one, WholeLife):
                 yield self._life(one)
@@ -241,8 +241,7 @@ class _Made:
         )
 
     def _heard(self) -> tuple[tuple[Source, ...], int]:
-        rest: Asked = {**self._asked}
-        rest.pop("type", None)
+        rest = of_any_type(self._asked)
         sizes: dict[str, list[int]] = {}
         days = 0
         for side, window in enumerate((self._now, self._before)):
@@ -257,13 +256,7 @@ class _Made:
         return tuple(sorted(made, key=lambda one: (-one.now, -one.before, one.name))), days
 
     def _daily(self, now: Sequence[Incident]) -> Iterator[Day]:
-        by_day: dict[dt.date, list[Incident]] = {}
-        for one in now:
-            if one.first == one.last:
-                by_day.setdefault(one.first, []).append(one)
-        for n in range(self._now.days):
-            day = self._now.first + dt.timedelta(n)
-            sum_ = counted(by_day.get(day, ()))
+        for day, sum_ in daily(now, self._now):
             yield Day(day=day.isoformat(), events=sum_.events, low=sum_.deaths.low, high=sum_.deaths.high)
 
 

@@ -71,9 +71,8 @@ def _change(one: Change) -> str:
         return "That says nothing about the violence itself."
     if one.ratio is None:
         return "There is nothing before to compare with."
-    limits_ = f"{one.low:.2f} to {one.high:.2f}" if one.high is not None else f"{one.low:.2f} and up"
     said = "no clear change" if one.direction == "no clear change" else f"{one.direction} than before"
-    return f"That is {said} (rate ratio {one.ratio:.2f}, 95 % interval {limits_}; association, not cause)."
+    return f"That is {said} (rate ratio {one.ratio:.2f}, 95 % interval {one.interval}; association, not cause)."
 
 
 def _many(size: int, what: str, *, plural: str | None = None) -> str:

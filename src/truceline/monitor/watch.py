@@ -8,10 +8,11 @@ from itertools import chain
 
 from ..errors import UsageError
 from ..model import caption
+from ..model.words import NOT_DONE
 from ..store import Store
 from ..store.filters import Asked, day_of
 from .gather import Gathered, gather
-from .incident import Incident, Window, counted
+from .incident import Incident, Window, counted, daily
 from .life import Truce, truce
 from .notes import METHOD, notes
 from .rates import Change, change, dispersion, widened
@@ -132,13 +133,7 @@ class _Comparison:
 
     def _days(self) -> Iterator[Day]:
         reports = {one.day: one.reports for one in self._found.heard}
-        by_day: dict[dt.date, list[Incident]] = {}
-        for one in self._counted:
-            if one.first == one.last:
-                by_day.setdefault(one.first, []).append(one)
-        for n in range(2 * self._window):
-            day = self._before.first + dt.timedelta(n)
-            sum_ = counted(by_day.get(day, ()))
+        for day, sum_ in daily(self._counted, Window(self._before.first, self._after.last)):
             iso = day.isoformat()
             yield Day(
                 day=iso, events=sum_.events, low=sum_.deaths.low, high=sum_.deaths.high, reports=reports.get(iso, 0)
@@ -190,8 +185,8 @@ class _Comparison:
         if end is None or not self._start <= end < self._after.last:
             return
         held = Window(self._start, end)
-        found = change(len(before), len(self._in(held)), days_before=self._window, days_after=held.days)
-        yield Variant(what=f"only the {held.days} days to its end ({end.isoformat()})", change=found)
+        found = change(len(before), len(self._in(held)), days_before=self._window, days_after=held.length)
+        yield Variant(what=f"only the {held.length} days to its end ({end.isoformat()})", change=found)
 
     def _without_the_turn(self, before: Sequence[Incident], after: Sequence[Incident]) -> Variant:
         """Parties often strike once more on the eve, and orders need a day to arrive."""
@@ -205,10 +200,9 @@ class _Comparison:
 
     def _otherwise(self) -> Iterator[tuple[str, Callable[[Incident], bool]]]:
         if self._found.is_record:
-            told = ("actual", "alleged", "denied")
             yield (
                 "with alleged and denied events",
-                lambda one: one.fresh and one.scope == "event" and one.standing in told,
+                lambda one: one.fresh and one.scope == "event" and one.standing not in NOT_DONE,
             )
             yield "without disputed events", lambda one: one.counts and not one.disputed
             yield "told by two independent sources or more", lambda one: one.counts and one.sources > 1
@@ -233,7 +227,7 @@ class _Comparison:
             ("alleged by an adversary alone", [one for one in day if one.standing == "alleged"]),
             ("denied by the accused, told by nobody neutral", [one for one in day if one.standing == "denied"]),
             ("planned, possible, demanded or said not to have happened", [
-                one for one in day if one.standing not in ("actual", "alleged", "denied")
+                one for one in day if one.standing in NOT_DONE
             ]),
             ("history told along with the news", [one for one in day if one.standing == "actual" and not one.fresh]),
             ("totals of a period, or so far", [
@@ -303,4 +297,6 @@ def area_words(store: Store, asked: Asked) -> str:
 
 
 def _side(window: Window, found: Sequence[Incident]) -> Side:
-    return Side(first=window.first.isoformat(), last=window.last.isoformat(), days=window.days, counted=counted(found))
+    return Side(
+        first=window.first.isoformat(), last=window.last.isoformat(), days=window.length, counted=counted(found)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Final
 
 from ..model import DateValue
@@ -10,6 +11,19 @@ from ..resolve.dates_timex import final_day, first_day
 
 LONGEST_WAIT: Final = 30 * 24 * 3600.0
 """Seconds that anything is put off at most. What seems to be put off longer was put off by a clock that ran ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaySpan:
+    """From a first to a last day, both within."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def length(self) -> int:
+        """How many days, both within."""
+        return (self.last - self.first).days + 1
 
 
 def now(seconds: float = 0.0) -> str:

@@ -45,6 +45,11 @@ class LayerEvent(Value):
     words: str = ""
     single: bool = True
 
+    @property
+    def killed(self) -> tuple[int, int]:
+        """From the lowest to the highest figure: a few rows of GED have theirs out of order."""
+        return min(self.low, self.best, self.high), max(self.low, self.best, self.high)
+
 
 class Layer(Value):
     """A dataset in short. files: where its rows came from, with the column set; left_out: rows that can't be read."""

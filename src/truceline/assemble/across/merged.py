@@ -76,6 +76,10 @@ class MergedEvent(Value):
     reports: int
     sources: int
 
+    def toll(self, measure: str) -> Toll | None:
+        """The toll of a measure ("killed"); None where none is told."""
+        return next((toll for toll in self.tolls if toll.measure == measure), None)
+
 
 def merge(id_: str, members: Iterable[Sighting], *, copies: Mapping[str, str] | None = None) -> MergedEvent:
     """The event that these sightings tell. copies: report → the report whose copy it is, see ``sources``."""

@@ -7,8 +7,6 @@ import datetime as dt
 from ...model.caption import day as in_words
 from ...resolve.dates_timex import final_day, first_day
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
 
 def days(iso: str) -> tuple[dt.date, dt.date]:
     """First and last day that an ISO date allows: ``2020-02`` is 1 to 29 February.
@@ -29,4 +27,4 @@ def between(start: str | None, end: str | None) -> str:
 
 def short(day: dt.date) -> str:
     """ "3 Jan 2020"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return in_words(day.isoformat())

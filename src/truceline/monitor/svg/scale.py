@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .days import MONTHS
+from ...model.caption import MONTHS
 
 Tick = tuple[float, str]
 _MONTHLY = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
