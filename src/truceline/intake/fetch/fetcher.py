@@ -7,12 +7,12 @@ import hashlib
 import re
 import ssl
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 import httpx
 
 from ...settings import FetchSettings
+from ..published import mail_date
 from .address import parse_url
 from .body import ENCODINGS, body_of
 from .errors import FetchError, LaterError
@@ -202,10 +202,11 @@ def _wait(value: str) -> float | None:
     """Seconds of a Retry-After, which is a number or a date."""
     if value.strip().isdigit():
         return min(float(value), _LONGEST_WAIT)
+    then = mail_date(value)
+    if then is None:
+        return None
     try:
-        then = parsedate_to_datetime(value)
-        now = dt.datetime.now(dt.UTC)
-        wait = (then if then.tzinfo else then.replace(tzinfo=dt.UTC)) - now
-    except (ValueError, TypeError, IndexError, OverflowError):
+        wait = (then if then.tzinfo else then.replace(tzinfo=dt.UTC)) - dt.datetime.now(dt.UTC)
+    except OverflowError:
         return None
     return min(max(wait.total_seconds(), 0.0), _LONGEST_WAIT)
