@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,15 @@ from tests.cli.commands import Run
 
 GOOD = "Ukraine said Russia shelled Mariupol on Tuesday, killing 12 people.\n"
 GERMAN = "Die Rebellen haben der Regierung am Donnerstag eine Waffenruhe von zehn Tagen angeboten. " * 4
+
+
+def zipped(names: list[str]) -> bytes:
+    """A ZIP archive with members of these names."""
+    with io.BytesIO() as out:
+        with zipfile.ZipFile(out, "w") as archive:
+            for name in names:
+                archive.writestr(name, "")
+        return out.getvalue()
 
 
 @pytest.fixture
@@ -30,6 +41,9 @@ def good(tmp_path: Path) -> Path:
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "not text"),
         ("german.txt", GERMAN.encode(), "English"),
         ("empty.jsonl", b"", "is empty"),
+        ("empty.csv", b"\n", "is empty"),
+        ("empty.zip", zipped([]), "without files"),
+        ("hidden.zip", zipped([".DS_Store", "news/"]), "without files"),
     ],
 )
 def test_one_bad_input(run: Run, tmp_path: Path, good: Path, name: str, data: bytes, reason: str) -> None:

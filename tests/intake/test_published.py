@@ -42,6 +42,11 @@ def test_what_is_open_is_refused(value: str) -> None:
         parse_published(value)
 
 
+def test_a_year_beyond_all_numbers_is_refused_like_any_other() -> None:
+    with pytest.raises(UsageError, match="can't be read"):
+        parse_published("Mon, 1 Jan 99999999999999999999 00:00:00 +0000")
+
+
 @pytest.mark.parametrize(
     ("url", "day"),
     [

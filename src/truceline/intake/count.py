@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from .forms import form_of
+from .forms import form_of, word
 from .gzips import MAGIC
 from .streams import HEAD
 
@@ -47,7 +47,7 @@ def count_reports(path: str, *, stop: Callable[[], bool] = lambda: False) -> int
 def _members(path: str) -> int:
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
-    return 1 if "word/document.xml" in names else max(1, sum(not name.endswith("/") for name in names))
+    return 1 if word.MAIN in names else max(1, sum(not name.endswith("/") for name in names))
 
 
 def _blocks(path: str, packed: bool, stop: Callable[[], bool]) -> Iterator[bytes]:

@@ -48,6 +48,8 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
 
+_LABEL = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
 # wrong labels, which browsers take as windows-1252 too, and codecs that are no encoding of a text
 _NOT_BELIEVED = frozenset(
     "utf-8 iso8859-1 ascii idna punycode unicode_escape raw_unicode_escape undefined utf-7 mbcs oem".split()
@@ -96,6 +98,12 @@ def decode(data: bytes, *, label: str | None = None) -> str:
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     return repaired_escapes(data.decode("utf-8", "surrogateescape"))
+
+
+def label_of(content_type: str | None) -> str | None:
+    """The encoding that a content type names (``text/html; charset=utf-8``), None where it names none."""
+    found = _LABEL.search(content_type or "")
+    return found[1] if found else None
 
 
 def encoding_of(head: bytes) -> str:

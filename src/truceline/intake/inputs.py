@@ -58,18 +58,18 @@ def _read_all(
             if stdin is None:
                 yield Rejected(source="-", reason="there is no standard input here", hint="Name a file instead")
             else:
-                yield from read_stream(stdin, source="-", day=day, settings=settings)
+                yield from _read_stream(stdin, source="-", day=day, settings=settings)
         elif is_address(name):
             if fetcher is None:
                 from .fetch import Fetcher
 
                 fetcher = Fetcher(settings.fetch)
-            yield from read_address(name, fetcher, day=day, settings=settings)
+            yield from _read_address(name, fetcher, day=day, settings=settings)
         else:
             yield from _read_path(Path(path), day=day, settings=settings)
 
 
-def read_stream(
+def _read_stream(
     stream: BinaryIO, *, source: str, day: str | None, settings: Settings, size: int | None = None
 ) -> Iterator[RawReport | Rejected]:
     """The reports in a stream. size: its bytes, where they are known."""
@@ -81,10 +81,9 @@ def read_stream(
     )
 
 
-def read_address(
-    address: str, fetcher: Fetcher, *, day: str | None, settings: Settings, **told: Any
+def _read_address(
+    address: str, fetcher: Fetcher, *, day: str | None, settings: Settings
 ) -> Iterator[RawReport | Rejected]:
-    """The reports at an address. told: what is known of them beside (see Piece)."""
     from .fetch import FetchError
 
     try:
@@ -92,13 +91,14 @@ def read_address(
     except FetchError as error:
         yield Rejected(source=without_secrets(address), reason=error.reason, hint=error.hint)
         return
-    yield from read_fetched(fetched, day=day, settings=settings, **told)
+    yield from read_fetched(fetched, day=day, settings=settings)
 
 
 def read_fetched(
     fetched: Fetched, *, day: str | None, settings: Settings, **told: Any
 ) -> Iterator[RawReport | Rejected]:
-    """The reports in what was fetched, each with where and when it was."""
+    """The reports in what was fetched, each with where and when it was. told: what is known of them beside (see
+    Piece)."""
     body = fetched.body or b""
     url = plain_address(fetched.given)
     along = " ".join(filter(None, (url, told.get("dated"))))
@@ -144,7 +144,7 @@ def _read_path(path: Path, *, day: str | None, settings: Settings) -> Iterator[R
         with path.open("rb") as stream:
             told = os.fstat(stream.fileno())
             size = told.st_size if stat.S_ISREG(told.st_mode) else None
-            yield from read_stream(stream, source=source, day=day, settings=settings, size=size)
+            yield from _read_stream(stream, source=source, day=day, settings=settings, size=size)
     except FileNotFoundError:
         yield Rejected(source=source, reason="there is no such file", hint="Check the name and the folder")
     except PermissionError:

@@ -70,6 +70,14 @@ def url_date(url: str | None) -> str | None:
     return None
 
 
+def mail_date(text: str) -> datetime | None:
+    """The moment of an RFC 2822 date, as in the headers of mails and web servers, or None where it is none."""
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
+        return None
+
+
 def _parse(text: str) -> date | None:
     if len(text) >= 10:  # shorter ones are no days to Python, or weeks
         try:
@@ -84,10 +92,8 @@ def _parse(text: str) -> date | None:
         match = pattern.search(text)
         if match and len(text) < 60:
             return _day(match)
-    try:
-        return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError):
-        return None
+    sent = mail_date(text)
+    return sent.date() if sent else None
 
 
 def _day(match: re.Match[str]) -> date | None:

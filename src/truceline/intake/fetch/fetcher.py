@@ -7,12 +7,13 @@ import hashlib
 import re
 import ssl
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 import httpx
 
 from ...settings import FetchSettings
+from ..decode import label_of
+from ..published import mail_date
 from .address import parse_url
 from .body import ENCODINGS, body_of
 from .errors import FetchError, LaterError
@@ -25,7 +26,6 @@ _WANTED: Final = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, text/*;q=0.9,"
     " application/pdf;q=0.9, */*;q=0.5"
 )
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _LONGEST_WAIT: Final = 7 * 86400.0
 
 
@@ -124,7 +124,6 @@ class Fetcher:
         kind = answer.headers.get("content-type", "")[:200] or None
         if kind and _MEDIA.match(kind.strip().lower()):
             raise FetchError(f"is no text but {kind.partition(';')[0].strip()}", "Give the address of the report")
-        charset = _CHARSET.search(kind or "")
         body = body_of(answer, most=self._settings.max_bytes) if answer.status_code != 304 else None
         return Fetched(
             asked=asked,
@@ -132,7 +131,7 @@ class Fetcher:
             at=dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             status=answer.status_code,
             content_type=kind,
-            charset=charset[1] if charset else None,
+            charset=label_of(kind),
             etag=answer.headers.get("etag", "")[:500] or None,
             last_modified=answer.headers.get("last-modified", "")[:100] or None,
             body=body,
@@ -202,10 +201,11 @@ def _wait(value: str) -> float | None:
     """Seconds of a Retry-After, which is a number or a date."""
     if value.strip().isdigit():
         return min(float(value), _LONGEST_WAIT)
+    then = mail_date(value)
+    if then is None:
+        return None
     try:
-        then = parsedate_to_datetime(value)
-        now = dt.datetime.now(dt.UTC)
-        wait = (then if then.tzinfo else then.replace(tzinfo=dt.UTC)) - now
-    except (ValueError, TypeError, IndexError, OverflowError):
+        wait = (then if then.tzinfo else then.replace(tzinfo=dt.UTC)) - dt.datetime.now(dt.UTC)
+    except OverflowError:
         return None
     return min(max(wait.total_seconds(), 0.0), _LONGEST_WAIT)

@@ -8,13 +8,12 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from email.message import MIMEPart
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from ..decode import binary_kind, decode, repair
 from ..piece import Piece
+from ..published import mail_date
 from ..raw import RawReport, Rejected
 from .form import Form
 
@@ -175,10 +174,11 @@ def _header(found: MIMEPart, name: str, *, address: bool = False) -> str | None:
 def _day(found: MIMEPart) -> str | None:
     """The day on which it was sent, by the sender's own clock."""
     try:
-        sent: datetime = parsedate_to_datetime(str(found.get("Date", "")))
+        told = str(found.get("Date", ""))
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
         return None
-    return sent.date().isoformat() if sent.year >= _FIRST_YEAR else None
+    sent = mail_date(told)
+    return sent.date().isoformat() if sent and sent.year >= _FIRST_YEAR else None
 
 
 FORM = Form(name="mail", tells=tells, read=read, endings=("eml",))

@@ -50,7 +50,7 @@ def _sheet(lines: Iterable[str], piece: Piece) -> Iterator[RawReport | Rejected]
     except csv.Error as error:
         yield piece.rejected(f"is no CSV ({error})", _COLUMNS)
         return
-    wrong = _wrong(names)
+    wrong = _wrong(names) if piece.head.strip() else "is empty"
     if wrong:
         yield piece.rejected(wrong, _COLUMNS)
     else:
@@ -63,7 +63,7 @@ def _reports(rows: Iterator[list[str]], names: list[str], piece: Piece) -> Itera
         try:
             row = next(rows, None)
         except csv.Error as error:
-            hint = "Look for a quote that is not closed in that row; the rows above it were read"
+            hint = "Look for a quote that is not closed, or a text that is too long; the rows above it were read"
             yield piece.rejected(f"the row that begins here is no CSV ({error})", hint, line=line)
             return
         if row is None:

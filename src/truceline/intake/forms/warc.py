@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
+from ..decode import label_of
 from ..piece import DamagedError, Piece
 from ..raw import RawReport, Rejected
 from ..streams import HEAD, Ahead
@@ -20,7 +21,6 @@ _READABLE: Final = re.compile(
     r"text/(?:html|plain)|application/(?:xhtml\+xml|pdf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document)",
     re.IGNORECASE,
 )
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _SWALLOWED = re.compile(rb"\r?\n\r?\nWARC/1\.[01]\r?\n")
 _AGAIN = "The records before and behind it were read; get the archive once more from where it came from"
 
@@ -138,13 +138,12 @@ class _Archive:
         checked = record.digest_checker
         if checked is not None and checked.passed is False:
             notes.append("its bytes are not those that were archived (their digest is another)")
-        charset = _CHARSET.search(_kind(record))
         return self._piece.inner(
             self._name(),
             io.BytesIO(data),
             id=url,
             url=url,
-            charset=charset[1] if charset else None,
+            charset=label_of(_kind(record)),
             along=url or "",
             notes=tuple(notes),
         )

@@ -18,7 +18,7 @@ from ..streams import rewindable
 from . import word
 from .form import Form
 
-_MAGIC: Final = b"PK\x03\x04"
+_MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")  # the second where nothing is in it
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SMALL = 1 << 20
 _ROW = 100  # bytes of a row of the table, more or less: its number may be a lie, its size can't
@@ -55,10 +55,12 @@ def _all(archive: zipfile.ZipFile, piece: Piece) -> Iterator[RawReport | Rejecte
         if sign in names:
             yield piece.rejected(f"is {what}", hint)
             return
-    for info in archive.infolist():
-        if not _passed_over(info):
-            piece.bounds.member()
-            yield from _member(archive, info, piece)
+    members = [info for info in archive.infolist() if not _passed_over(info)]
+    if not members:
+        yield piece.rejected("is a ZIP archive without files", "Check what was packed; hidden files are passed over")
+    for info in members:
+        piece.bounds.member()
+        yield from _member(archive, info, piece)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, piece: Piece) -> Iterator[RawReport | Rejected]:
