@@ -118,6 +118,18 @@ def test_two_charts_of_a_page_share_no_id() -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_a_column_of_two_sorts_names_both() -> None:
+    bars = [Column(*_week(0), 4, 9), Column(*_week(1), 0, 2), Column(*_week(2), 3, 3)]
+    chart = columns(bars, title="t", measure="events", parts=("told as fact", "only alleged"))
+    assert "higher figure" not in chart.svg and "at least" not in chart.svg and " to 9" not in chart.svg
+    assert "events: 4 told as fact, 5 only alleged<" in chart.svg
+    assert "events: 2 only alleged<" in chart.svg and "events: 3 told as fact<" in chart.svg
+    assert chart.table.head == ("from", "to", "events, told as fact", "events, only alleged")
+    assert [row[2:] for row in chart.table.rows] == [(4, 5), (0, 2), (3, 0)]
+    bounded = columns(bars, title="t", measure="killed").svg
+    assert "more by the higher figure" in bounded and "killed, at least" in bounded and ": 4 to 9 killed<" in bounded
+
+
 def test_the_table_keeps_what_is_not_known() -> None:
     assert _groups().table.rows[1] == ("Aleppo", None, None, 0, 0)
     assert "not known" in _groups().table.html()

@@ -87,6 +87,26 @@ def test_no_page_is_wider_than_the_window(shown: tuple[str, Store], browser: Any
     assert not found, "\n".join(found)
 
 
+def test_a_narrow_window_cuts_nothing_off(shown: tuple[str, Store], browser: Any):
+    address, _ = shown
+    page = tab(browser, viewport={"width": 360, "height": 900})
+    page.goto(address + "/ceasefires")
+    page.evaluate("document.fonts.ready")
+    nav = "(() => { const e = document.querySelector('.sections'); return e.scrollWidth - e.clientWidth })()"
+    assert page.evaluate(nav) == 0
+    hint = """() => { const e = document.querySelector('#f-since'), s = getComputedStyle(e, '::placeholder');
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = `${s.fontSize} ${s.fontFamily}`;
+        const own = getComputedStyle(e);
+        const room = e.clientWidth - parseFloat(own.paddingLeft) - parseFloat(own.paddingRight);
+        return room - pen.measureText(e.placeholder).width; }"""
+    assert page.evaluate(hint) >= 0
+    # drawings are wider than the window: they move, with a shadow where there is more
+    chart = "(() => { const e = document.querySelector('.chart figure'); return e.scrollWidth - e.clientWidth })()"
+    assert page.evaluate(chart) > 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.chart figure')).backgroundImage") != "none"
+
+
 def test_the_policy_stops_nothing_of_ours(shown: tuple[str, Store], browser: Any):
     address, store = shown
     told: list[str] = []

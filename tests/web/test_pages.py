@@ -173,3 +173,11 @@ def test_the_overview_counts_what_the_lists_have(
     assert days <= {bounds(one.date) for one in events}
     placed = {one["name"] for one in page["places"]}
     assert {one.place.name for one in events if one.place and one.place.lat and one.modality == "actual"} <= placed
+
+
+def test_a_chart_of_violence_names_what_is_solid_and_what_hatched(http: httpx.Client, record: Store):
+    violent = next(one for one in record.events(type="violence") if one.date and one.date.start and one.actors)
+    for path in ("/", f"/actors/{next(ref.id for ref in violent.actors if ref.id)}"):
+        said = text_of(http.get(path).text)
+        assert "violent events, told as fact" in said and "only alleged or denied" in said
+        assert "higher figure" not in said

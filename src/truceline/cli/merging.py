@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DB, DbOption
+from .options import DB, DbOption, me
 
 if TYPE_CHECKING:
     from ..store import Decision, Store
@@ -49,7 +48,7 @@ def split(
 
 def who(by: str | None) -> str:
     """Who decides: as told, else the user of this computer."""
-    return by.strip() if by and by.strip() else getpass.getuser()
+    return by.strip() if by and by.strip() else me()
 
 
 def _told(store: Store, decision: Decision) -> None:

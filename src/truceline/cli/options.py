@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -51,6 +52,14 @@ HostOption = Annotated[
         "127.0.0.1:8080. Can be given several times.",
     ),
 ]
+
+
+def me() -> str:
+    """The user of this computer."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "me"
 
 
 def settings_of(pipeline: str | None, allow_host: list[str] | None) -> Settings:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from .asking import with_filters
 from .options import DB, DbOption, RowFormat, RowOption
 from .review_decide import OfOption
-
-if TYPE_CHECKING:
-    pass
 
 SHOWN = 20
 

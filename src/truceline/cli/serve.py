@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .options import DB
+from .options import DB, me
 
 PORT = 8600
 
@@ -61,7 +60,7 @@ def serve(
         if not file.is_file():
             raise UsageError(f"{file} is no file")
     settings = WebSettings(
-        host=host, port=PORT if port is None else port, names=tuple(name or ()), person=person or _me(), tls=bool(tls)
+        host=host, port=PORT if port is None else port, names=tuple(name or ()), person=person or me(), tls=bool(tls)
     )
     if demo and not is_loopback(host):
         raise UsageError("the sample is for this machine; leave out --host")
@@ -74,10 +73,3 @@ def serve(
         typer.echo(f"truceline: {store.name} is shown at {settings.address} (Ctrl+C stops it)", err=True)
         with listening:
             run(store, settings, listening=listening, tls=tls, browser=browser)
-
-
-def _me() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "me"

@@ -46,8 +46,7 @@ def _view(store: Store, found: Value) -> None:
         _found(store, found.report.id)
         return
     if isinstance(found, Tombstone):
-        place = f"; {found.replaced_by} stands in its place" if found.replaced_by else ""
-        typer.echo(f"{found.id} is gone since {found.at}: {found.reason}{place}")
+        typer.echo(found.told)
         return
     _card(found)
     if isinstance(found, WholeEvent | WholeLife):

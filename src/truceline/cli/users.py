@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError
-from .options import DB, DbOption
+from .options import DB, DbOption, me
 
 
 class What(StrEnum):
@@ -44,10 +44,10 @@ def users(
         if not name:
             raise UsageError(f"whom? write truceline users {what.value} NAME")
         if what is What.remove:
-            accounts.remove(name, by=_me())
+            accounts.remove(name, by=me())
             typer.echo(f"truceline: {name} can't log in any more", err=True)
             return
-        made = accounts.add(name, role, _password(), by=_me())
+        made = accounts.add(name, role, _password(), by=me())
         typer.echo(f"truceline: {made.name} may log in as {made.role}", err=True)
 
 
@@ -61,10 +61,3 @@ def _password() -> str:
     if first != getpass.getpass("Once more: "):
         raise UsageError("the two are not the same; nothing was changed")
     return first
-
-
-def _me() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "me"

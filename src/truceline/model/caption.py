@@ -109,7 +109,12 @@ def published(report: Report) -> str:
     """When the report appeared, and how that is known."""
     if report.published is None:
         return "publication date unknown: relative dates stay open (--published gives it)"
-    return f"{day(report.published)}, {_PUBLISHED.get(report.published_basis, report.published_basis)}"
+    return f"{day(report.published)}, {how_published(report)}"
+
+
+def how_published(report: Report) -> str:
+    """How the day of publication is known."""
+    return _PUBLISHED.get(report.published_basis, report.published_basis)
 
 
 def who(refs: Sequence[ActorRef]) -> str:

@@ -248,6 +248,12 @@ class Tombstone(Value):
     reason: str
     at: str
 
+    @property
+    def told(self) -> str:
+        """The same in words."""
+        place = f"; {self.replaced_by} stands in its place" if self.replaced_by else ""
+        return f"{self.id} is gone since {self.at}: {self.reason}{place}"
+
 
 class Unreadable(Value):
     """An input that could not be read: where it is, why, and what to do next. found_at: UTC."""

@@ -7,12 +7,6 @@ from typing import Final
 from ..model import Value
 from ..store.accounts import ROLES, Role
 
-MAY: Final[dict[Role, str]] = {
-    "reader": "sees everything and keeps views, changes nothing of the record",
-    "coder": "decides on claims and events, too",
-    "lead": "settles what coders disagree on and sees the audit log, too",
-}
-
 
 class Person(Value):
     """name: as decisions and the audit log give it. local: nobody logged in; it is this machine's user."""

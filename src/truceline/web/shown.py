@@ -73,6 +73,7 @@ class Shown:
             day=caption.day,
             span=caption.span,
             dated=caption.how_dated,
+            published=caption.how_published,
             state=caption.state,
             people=caption.who,
             chain=caption.chain,

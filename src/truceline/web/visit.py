@@ -43,7 +43,6 @@ class Visit:
     cookie: str = field(repr=False)
     origin: str
     page: Page | None = None
-    notice: str | None = None
 
     @property
     def address(self) -> str:

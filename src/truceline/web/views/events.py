@@ -125,8 +125,7 @@ def whole(visit: Visit, sort: str, kind: type[Any]) -> Any:
     id_ = visit.parts["id"]
     found = visit.store.get(id_)
     if isinstance(found, Tombstone):
-        place = f"; {found.replaced_by} stands in its place" if found.replaced_by else ""
-        raise MissingError(f"{id_} is gone since {found.at}: {found.reason}{place}")
+        raise MissingError(found.told)
     if parse_id(id_)[0] == sort:
         home = visit.store.whole_of(id_)
         if home is not None:

@@ -119,7 +119,10 @@ def violence_chart(rows: tuple[Period, ...], asked: OverviewQuestion, shown: Per
         )
         for one in rows
     ]  # fmt: skip
-    return columns(bars, title=f"Violent events by {shown.unit}", measure="violent events", width=WIDE, height=230.0)
+    return columns(
+        bars, title=f"Violent events by {shown.unit}", measure="violent events",
+        parts=("told as fact", "only alleged or denied"), width=WIDE, height=230.0,
+    )  # fmt: skip
 
 
 def lanes_chart(visit: Visit, page: OverviewPage, shown: Periods) -> Chart | None:

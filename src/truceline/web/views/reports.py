@@ -66,8 +66,7 @@ def report(visit: Visit) -> ReportPage:
         raise MissingError(f"{id_} is no report")
     record = visit.store.get(id_)
     if isinstance(record, Tombstone):
-        place = f"; {record.replaced_by} stands in its place" if record.replaced_by else ""
-        raise MissingError(f"{id_} is gone since {record.at}: {record.reason}{place}")
+        raise MissingError(record.told)
     assert isinstance(record, Record)
     told = [one.id for group in (record.events, record.ceasefires, record.talks) for one in group]
     related = visit.pages.related(id_)

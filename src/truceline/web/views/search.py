@@ -12,6 +12,7 @@ from ...store import Decision, Hit, KeptClaim, Tombstone, WholeEvent, WholeLife
 from ...store.fulltext import places_in
 from ...store.ids import parse_id
 from ..asked import Leafed
+from ..lives import sort_of
 from ..pages import MissingError, MovedError, Page
 from ..visit import Visit
 
@@ -73,14 +74,13 @@ def any_id(visit: Visit) -> AnyPage:
     if isinstance(found, KeptClaim):
         raise MovedError(f"/reports/{found.report.id}#{id_}")
     if isinstance(found, WholeLife):
-        raise MovedError(f"/{'talks' if found.sort == 'talks' else 'ceasefires'}/{id_}")
+        raise MovedError(f"/{sort_of(found)}/{id_}")
     if isinstance(found, WholeEvent):
         raise MovedError(f"/events/{id_}")
     if isinstance(found, Decision):
         raise MovedError(f"/any/{found.target}")
     if isinstance(found, Tombstone):
-        place = f"; {found.replaced_by} stands in its place" if found.replaced_by else ""
-        raise MissingError(f"{id_} is gone since {found.at}: {found.reason}{place}")
+        raise MissingError(found.told)
     raise MovedError(f"/{kind}/{id_}")
 
 

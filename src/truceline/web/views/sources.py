@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from ...model import Value
 from ...monitor.svg import Column, columns
+from ...monitor.svg.days import days
 from ...store.overview import Overview, SourceCount
 from ..asked import Question
 from ..lives import WIDE
@@ -42,9 +42,7 @@ def dress(visit: Visit, page: SourcesPage) -> Mapping[str, Any]:
     """Reports by month as columns: "no reports" is not "no violence"."""
     bars = []
     for one in page.coverage:
-        first = dt.date.fromisoformat(one.month + "-01")
-        following = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        last = following - dt.timedelta(1)
+        first, last = days(one.month)
         href = f"/reports?since={one.month}&until={one.month}"
         bars.append(Column(first, last, one.reports, one.reports, href=href))
     chart = columns(bars, title="Reports by month", measure="reports", width=WIDE, height=200.0) if bars else None
