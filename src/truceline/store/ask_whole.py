@@ -139,12 +139,15 @@ def why(connection: Connection, sort: Sort, number: int) -> list[PairScore]:
 
 def undated(connection: Connection, asked: Filter) -> int:
     """How many events without a date the days asked for leave out."""
-    where = where_events(connection, asked, undated=True)
+    where = where_events(connection, asked, undated=True, wholly=True)
     return int(connection.execute(select(func.count()).select_from(t.merged).where(*where)).scalar_one())
 
 
-def where_events(connection: Connection, asked: Filter, *, undated: bool = False) -> list[ColumnElement[bool]]:
-    """The conditions on whole events. undated: those on the date are turned round, to count what they leave out."""
+def where_events(
+    connection: Connection, asked: Filter, *, undated: bool = False, wholly: bool = False
+) -> list[ColumnElement[bool]]:
+    """The conditions on whole events. undated: those on the date are turned round, to count what they leave out.
+    wholly: for whoever wants all that fit, not the first ones."""
     m, told = t.merged.c, t.told_events.c
     found: list[ColumnElement[bool]] = [m.sort == "events", stands(m.standing, asked)]
     timeless = asked.model_copy(update={"since": None, "until": None})
@@ -157,7 +160,7 @@ def where_events(connection: Connection, asked: Filter, *, undated: bool = False
             .where(told.merged == m.number, t.events.c.number == told.number, stands_event(asked), *rest.where)
             .correlate(t.merged)
         )
-        fits: ColumnElement[bool] = m.number.in_(of.where(*rest.where)) if rest.few else walked
+        fits: ColumnElement[bool] = m.number.in_(of.where(*rest.wholly)) if rest.few or wholly else walked
         if connection.execute(select(m.number).where(m.settled.isnot(None)).limit(1)).first() is not None:
             settled = of.join(t.merged, m.number == told.merged).where(m.settled.isnot(None))
             by_people = settled.where(*of_events(connection, timeless, columns=Columns(settled=True)))
@@ -183,7 +186,7 @@ class Chosen:
 def choose(connection: Connection, asked: Filter, *, min_sources: int = 1) -> Chosen:
     """What `where_events` fits, found now."""
     m = t.merged.c
-    conditions = where_events(connection, asked.model_copy(update={"since": None, "until": None}))
+    conditions = where_events(connection, asked.model_copy(update={"since": None, "until": None}), wholly=True)
     dateless = and_(m.date_from.is_(None), m.date_until.is_(None))
     dated = and_(*within(asked, m.date_from, m.date_until)) if asked.dated else true()
     if asked.dated:

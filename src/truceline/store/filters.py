@@ -202,10 +202,12 @@ def of_events(
 @dataclass(frozen=True)
 class Fits:
     """The conditions on events. few: they begin with a list of all that can fit, which is short; else so many fit that
-    whoever wants the first ones had better walk through all in their order."""
+    whoever wants the first ones had better walk through all in their order. wholly: the same conditions for whoever
+    wants all that fit: what other tables tell is found there once, not looked up event by event."""
 
     where: list[ColumnElement[bool]]
     few: bool
+    wholly: list[ColumnElement[bool]]
 
 
 def fitting(connection: Connection, asked: Filter, *, undated: bool = False) -> Fits:
@@ -220,8 +222,11 @@ def fitting(connection: Connection, asked: Filter, *, undated: bool = False) -> 
             best = list(connection.execute(some).scalars())
     checks = [check for check, _ in conditions]
     if best is None:
-        return Fits(checks, few=False)
-    return Fits([among(connection, t.events.c.number, best), *checks], few=True)
+        own = list(_own_conditions(connection, asked, undated=undated))
+        elsewhere = [t.events.c.number.in_(numbers) for _, numbers in conditions[: len(conditions) - len(own)]]
+        return Fits(checks, few=False, wholly=[*elsewhere, *own])
+    listed = [among(connection, t.events.c.number, best), *checks]
+    return Fits(listed, few=True, wholly=listed)
 
 
 def among(connection: Connection, column: ColumnElement[int], numbers: Collection[int]) -> ColumnElement[bool]:

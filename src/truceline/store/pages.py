@@ -80,7 +80,7 @@ class Pages:
             if chosen is not None:
                 where = chosen.where
             else:
-                where = [*ask_whole.where_events(connection, made), m.sources >= min_sources]
+                where = [*ask_whole.where_events(connection, made, wholly=True), m.sources >= min_sources]
             day = func.coalesce(m.date_from, m.date_until)
             order = (day.desc().nulls_last(), m.number.desc()) if newest else (day.nulls_last(), m.number)
             rows = select(m.number).where(*where).order_by(*order)
