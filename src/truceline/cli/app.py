@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from .. import __version__
+from ..engine.threads import one_thread
 from ..errors import TrucelineError
 from .actors import actors
 from .add import add
@@ -92,6 +93,7 @@ def _root(
     Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done (what failed is listed on stderr), 4 the
     record is not whole (doctor), 130 interrupted.
     """
+    one_thread()
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

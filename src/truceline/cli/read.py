@@ -71,14 +71,12 @@ def read(
     ] = False,
 ) -> None:
     """Print the record of each report: events, claims, ceasefires and talks, each with the words that say so."""
-    from ..engine.threads import one_thread
     from ..intake.folders import files_in
     from ..intake.inputs import read_inputs
     from ..intake.raw import Rejected
     from .progress import progress
     from .select import select
 
-    one_thread()
     wanted = _types(types)
     settings = settings_of(pipeline, allow_host)
     files = list(files_in(paths))
