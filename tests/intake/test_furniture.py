@@ -130,6 +130,7 @@ Bookmark
 
 BETWEEN = """
 (For full Sahel coverage visit: news.example.org)
+(For full Reuters Sahel coverage visit: news.example.org)
 Got a picture? Send it to our team on WhatsApp
 Late results on page 31
 Turn to page 4: How the peace was made
@@ -307,6 +308,7 @@ def test_below_the_report(lines: str) -> None:
 
 
 KEPT = """
+(By the following day they had gone.)
 The interview was held in the ruins of his house.
 The conversation was cut short by shelling.
 The story of the siege has been told on page after page of the report.

@@ -79,8 +79,14 @@ def line_reason(unit: Unit, *, rules: FurnitureRules) -> str | None:
         return "share line"
     if rules.agency.fullmatch(text.strip("()[] ")) or _agencies_only(text, rules):
         return "wire tag"
+    bare = text.strip("()[] ")  # "(By then they had left.)" is no byline, which may stand in brackets by its own rule
     return next(
-        (reason for reason, pattern in rules.lines if pattern.fullmatch(text) and _believed(reason, unit)), None
+        (
+            reason
+            for reason, pattern in rules.lines
+            if (pattern.fullmatch(text) or (reason != "byline" and pattern.fullmatch(bare))) and _believed(reason, unit)
+        ),
+        None,
     )
 
 
