@@ -120,7 +120,7 @@ def _lend(strays: list[Toll], found: Sequence[Finding], number: int, knowledge: 
 
 
 def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:
-    """In a report of sport, arts or business only deaths told in figures are taken at their word."""
+    """In a report of sport, arts, business or home affairs only deaths told in figures are taken at their word."""
     return knowledge.types.family(match.type) == "violence" and any(
         t.measure == "killed" and t.number.low for t in tolls
     )
