@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import ActorRef, DateValue, Event, Place, Report
@@ -86,7 +86,8 @@ class Sighting:
 def sighting(event: Event, report: Report, *, report_id: str, event_id: str) -> Sighting:
     """One event of a report; report_id, event_id: their ids in the whole record. Text of the report is not needed."""
     refs = (*event.actors, *event.targets)
-    said = tokens(e.quote for e in event.evidence)
+    quotes = [tokens((e.quote,)) for e in event.evidence]
+    said = frozenset[str]().union(*quotes)
     return Sighting(
         id=event_id,
         report=report_id,
@@ -99,7 +100,7 @@ def sighting(event: Event, report: Report, *, report_id: str, event_id: str) -> 
         people=frozenset(_person(r) for r in event.targets if r.id.startswith("named:")),
         countries=frozenset(c for c in (*(r.country for r in refs), event.place and event.place.country) if c),
         words=stems(said),
-        scenes=scenes_of(said),
+        scenes=_scenes(quotes),
     )
 
 
@@ -123,6 +124,16 @@ def _person(ref: ActorRef) -> str:
 def root(actor_id: str) -> str:
     """A state for its forces and police: ``SYR`` for ``SYR.military``."""
     return actor_id.split(".")[0]
+
+
+def _scenes(quotes: Sequence[frozenset[str]]) -> frozenset[str]:
+    """What the first words tell of, or most: a word said once along with much else may be about another event."""
+    told = [scenes_of(words) for words in quotes]
+    return frozenset(
+        scene
+        for scene in frozenset[str]().union(*told)
+        if scene in told[0] or 2 * sum(scene in t for t in told) >= len(told)
+    )
 
 
 def tokens(texts: Iterable[str]) -> frozenset[str]:

@@ -19,16 +19,17 @@ from .where import alike, distance
 RULED_OUT = -math.inf
 # A pair of this score is one event; a member of a cluster may score less with one of the others, never less than FLOOR.
 ENOUGH = 1.9
-FLOOR = 0.8
+FLOOR = 0.4
 # Days after which a report no longer tells an event without a date as its news.
 NEWS_DAYS = 15
 _SAID_DAYS = 3
+_FRESH = 4
 # Families of what happens in one place.
 GROUNDED = frozenset({"violence", "control"})
 # The scores of time from which two are told of the same day, month or founding.
 _FIRM = {"day": 0.4, "time": 1.0}
 # By days apart.
-_SURE = {0: 1.0, 1: -1.3}
+_SURE = {0: 1.0, 1: -1.6}
 _NEARBY = {0: 1.0, 1: -0.5, 2: -1.6}
 _SAID = {0: 1.0, 1: -0.5, 2: -1.3, 3: -1.6}
 _TELLING, _GREAT = 5, 100
@@ -116,9 +117,16 @@ def reality(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 
 
 def scope(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """One event is not a period of many."""
+    """One event is not a period of many; less surely so where both give one toll, which is then hardly that of many."""
     one, other = a.event.scope, b.event.scope
-    return NOTHING if one == other else (-1.2, f"{one}, {other}")
+    if one == other:
+        return NOTHING
+    return (-0.4 if _one_toll(a, b) else -1.2), f"{one}, {other}"
+
+
+def _one_toll(a: Sighting, b: Sighting) -> bool:
+    known = {(c.measure, figure(c)) for c in a.event.counts if figure(c) >= _TELLING}
+    return any((c.measure, figure(c)) in known for c in b.event.counts)
 
 
 def actors(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
@@ -147,6 +155,8 @@ def _parties(one: frozenset[str], other: frozenset[str], a: Sighting, b: Sightin
     said = f"{', '.join(sorted(one))} | {', '.join(sorted(other))}"
     if any(kin.named_for(x, y) for x in one for y in other):
         return worth / 2, said
+    if all(p.startswith("role:") for p in one) or all(p.startswith("role:") for p in other):
+        return NOTHING
     open_ = any(p.startswith(("role:", "named:")) or p in VAGUE for p in one | other)
     if a.countries & b.countries or not a.countries or not b.countries:
         return (-0.2 if open_ else -0.8), said
@@ -195,7 +205,7 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
             return -0.3, "no date"
         if gap > (_SAID_DAYS if kin.family[a.event.type] != "violence" else 2 * _SAID_DAYS):
             return RULED_OUT, f"told {gap} days apart"
-        return 0.3 if gap < 2 else 0.0, f"told {gap} days apart"
+        return (0.0 if gap > 1 else 0.5 if _speech(a, b, kin) else 0.3), f"told {gap} days apart"
     dated, bare = (a, b) if a.span is not None else (b, a)
     if dated.span is None or bare.published is None or bare.background:
         return -0.2, "one has no date"
@@ -204,8 +214,16 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return RULED_OUT, "happened after the other was told"
     if late > NEWS_DAYS:
         return RULED_OUT, f"{late} days before the other was told"
-    worth = 0.2 if late < 4 else 0.0
-    return worth - 0.2 * _grounded(a, kin), f"{late} days before the other was told"
+    if _grounded(a, kin):
+        return (0.0 if late < _FRESH else -0.4), f"{late} days before the other was told"
+    return (
+        0.5 if late < 2 and _speech(a, b, kin) else 0.2 if late < _FRESH else 0.0
+    ), f"{late} days before the other was told"
+
+
+def _speech(a: Sighting, b: Sighting, kin: Kin) -> bool:
+    """Both of one type that is a matter of words: what a party denies or condemns on one day is mostly one thing."""
+    return a.event.type == b.event.type and kin.family[a.event.type] in {"pressure", "relations"}
 
 
 def _since(s: Sighting) -> str | None:
@@ -232,13 +250,14 @@ def _grounded(a: Sighting, kin: Kin) -> bool:
 
 
 def scene(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """What was struck: the same kind of thing (a bus, mourners, a market), whatever the words; other things likely not."""
+    """What was struck: the same kind of thing (a bus, mourners, a market), whatever the words; other things speak
+    against it."""
     if kin.family[a.event.type] != "violence" or not a.scenes or not b.scenes:
         return NOTHING
     shared = a.scenes & b.scenes
     if not shared:
         return -0.3, f"{', '.join(sorted(a.scenes))} | {', '.join(sorted(b.scenes))}"
-    return (0.5 if len(shared) == 1 else 0.7), ", ".join(sorted(shared))
+    return 0.5, ", ".join(sorted(shared))
 
 
 def tolls(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
@@ -268,11 +287,11 @@ def _figures(a: Sighting, b: Sighting, one: Count, other: Count) -> float:
     if _counted(one) and _counted(other) and _counted(one) != _counted(other):
         return 0.0
     if few >= _TELLING and many <= few + max(1, few * _NEARLY):
-        return 0.4
+        return 0.4 if a.span is not None and b.span is not None else 0.0
     if many <= _APART * few or many < _TELLING:
         return 0.0
     rises = (figure(one) < figure(other)) == ((a.published or 0) < (b.published or 0))
-    return -0.3 if rises and a.published != b.published else -0.8
+    return -0.3 if one.measure != "killed" or (rises and a.published != b.published) else -0.8
 
 
 def figure(count: Count) -> int:

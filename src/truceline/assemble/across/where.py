@@ -32,7 +32,7 @@ def alike(a: Sighting, b: Sighting, one: Place, other: Place, *, grounded: bool)
     if same(one, other):
         return SAME if one.precision in _FINE and other.precision in _FINE else 0.6
     if "country" in {one.precision, other.precision}:
-        return -0.2 if grounded else 0.1
+        return SOMEWHERE if grounded else 0.1
     if _holds(one, other) or _holds(other, one):
         return WITHIN
     if a.town is None or b.town is None:
@@ -80,7 +80,7 @@ def _loosely(a: Sighting, b: Sighting, one: Place, other: Place) -> float:
         return 0.3
     if one.id is None and other.id is None:
         return -0.6
-    return 0.3 if one.id is not None and other.id is not None else SOMEWHERE
+    return 0.3 if one.id is not None and other.id is not None else -0.1
 
 
 def _towns(a: Sighting, b: Sighting, one: Place, other: Place, *, grounded: bool) -> float:
