@@ -24,6 +24,7 @@ FLOOR = 0.4
 NEWS_DAYS = 15
 _SAID_DAYS = 3
 _FRESH = 4
+_WEEK = 8
 # Families of what happens in one place.
 GROUNDED = frozenset({"violence", "control"})
 # The scores of time from which two are told of the same day, month or founding.
@@ -188,9 +189,9 @@ def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return RULED_OUT, _dates(a, b)
     if (one.first, one.last) == (other.first, other.last):
         return 0.6, _dates(a, b)
-    if kin.family[a.event.type] == "violence" and not (a.background or b.background):
-        return 0.0, _dates(a, b)
     wide = max(one.last - one.first, other.last - other.first)
+    if kin.family[a.event.type] == "violence" and not (a.background or b.background):
+        return (0.0 if wide <= _WEEK else -0.4), _dates(a, b)
     return (0.4 if wide < 32 else 0.2), _dates(a, b)
 
 
@@ -214,11 +215,12 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return RULED_OUT, "happened after the other was told"
     if late > NEWS_DAYS:
         return RULED_OUT, f"{late} days before the other was told"
+    if late < -1:
+        return -1.0, "one has no date, the other no day"
+    said = f"{late} days before the other was told"
     if _grounded(a, kin):
-        return (0.0 if late < _FRESH else -0.4), f"{late} days before the other was told"
-    return (
-        0.5 if late < 2 and _speech(a, b, kin) else 0.2 if late < _FRESH else 0.0
-    ), f"{late} days before the other was told"
+        return (0.0 if late < _FRESH else -0.4), said
+    return (0.5 if late < 2 and _speech(a, b, kin) else 0.2 if late < _FRESH else 0.0), said
 
 
 def _speech(a: Sighting, b: Sighting, kin: Kin) -> bool:
