@@ -36,6 +36,7 @@ _FRAMES = {"frame", "rule", "how to"}
 _ENDING = {"end", "halt", "close", "conclude", "terminate"}
 _STOPPING = _ENDING | {"stop", "cease", "curb", "contain", "deter", "prevent", "combat", "fight", "counter", "resist"}
 _MODALS = {"to", "must", "should", "can", "could", "will", "would", "may", "might"}
+_LESS = {"fall", "drop", "decline", "decrease", "diminish", "subside", "lessen", "shrink", "plummet", "plunge", "abate"}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
 
@@ -66,7 +67,7 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         )
     if family != "violence":
         return True
-    if all(d.finding.reality.because in _FRAMES for d in drafts):
+    if all(d.finding.reality.because in _FRAMES or _lessening(d) for d in drafts):
         return False
     if all(d.modality in NOT_DONE for d in drafts):
         return any(_foretold(d) for d in drafts)
@@ -141,6 +142,14 @@ def _foretold(draft: Draft) -> bool:
     if head.pos_ in {"NOUN", "PROPN"} and not _main_argument(head, verb):
         return False
     return _asserted(verb)
+
+
+def _lessening(draft: Draft) -> bool:
+    """ "Violence fell by a fifth", "the number of attacks has dropped": less of it is no attack."""
+    noun = draft.finding.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _LESS and not draft.counts
 
 
 def _main_argument(noun: Token, verb: Token) -> bool:
