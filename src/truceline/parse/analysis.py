@@ -220,6 +220,10 @@ class Doc:
         return Span(self, first, last + 1)
 
 
+# Nouns that "to" completes.
+_TAKES_TO = frozenset("halt end stop return threat answer response blow solution alternative commitment".split())
+
+
 def _tokens(doc: Doc, analysis: Analysis, true_words: Mapping[int, str]) -> tuple[Token, ...]:
     made: list[Token] = []
     idx = 0
@@ -237,11 +241,29 @@ def _tokens(doc: Doc, analysis: Analysis, true_words: Mapping[int, str]) -> tupl
         token.is_lower, token.is_title, token.is_upper = lexeme.is_lower, lexeme.is_title, lexeme.is_upper
         idx += len(token.text) + len(token.whitespace_)
         made.append(token)
-    _link(made, [source.head.i for source in analysis])
+    heads = [source.head.i for source in analysis]
     for token, source in zip(made, analysis, strict=True):
         token.left_edge, token.right_edge = made[source.left_edge.i], made[source.right_edge.i]
+    for token in made:
+        if token.dep_ == "xcomp" and token.tag_ in {"NN", "NNS"}:
+            _taken_for_infinitive(token, made, heads)
+    _link(made, heads)
+    for token in made:
         token.forms = _forms(token, made)
     return tuple(made)
+
+
+def _taken_for_infinitive(noun: Token, tokens: Sequence[Token], heads: list[int]) -> None:
+    """ "A halt to violence", "invited them to talks": a noun that the parser took for an infinitive hangs on "to" as
+    on any preposition."""
+    to = tokens[noun.i - 1] if noun.i else noun
+    if to.lower_ != "to" or to.dep_ != "aux" or heads[to.i] != noun.i or to.i == 0:
+        return
+    before = tokens[to.i - 1]
+    heads[to.i] = before.i if before.lemma_.lower() in _TAKES_TO and before.pos_ == "NOUN" else heads[noun.i]
+    heads[noun.i] = to.i
+    to.dep_, to.pos_, to.tag_, noun.dep_ = "prep", "ADP", "IN", "pobj"
+    to.left_edge, to.right_edge, noun.left_edge = to, noun.right_edge, noun
 
 
 def _forms(token: Token, tokens: Sequence[Token]) -> frozenset[str]:
