@@ -19,6 +19,9 @@ class Faulty:
         """The record; dies, hangs, dawdles or fails where the id says so."""
         if raw.id.startswith("die"):
             os.kill(os.getpid(), signal.SIGKILL)
+        if raw.id.startswith("once") and not os.path.exists(raw.text or ""):
+            open(raw.text or "", "x").close()
+            os.kill(os.getpid(), signal.SIGKILL)
         if raw.id.startswith("quit"):
             os._exit(7)
         if raw.id.startswith("hang"):
