@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from multiprocessing.connection import wait
 from typing import Self
 
@@ -23,7 +23,7 @@ def read_many(
     jobs: int,
     mentions: bool = False,
     make: MakeReader = make_reader,
-) -> Iterator[Record | Rejected]:
+) -> Generator[Record | Rejected]:
     """Records and refusals, in the order of the inputs, read in so many processes.
 
     A report whose process dies twice, or that takes longer than ``settings.report_seconds``, is refused with the
