@@ -68,7 +68,7 @@ def run(
     own = versions(settings)
     folder = Folder(out)
     order = Order(out=folder.address, settings=settings, published=day, reader=reader_version(own))
-    _try(folder)
+    folder.try_writing(PARTS)
     files = list(files_of(inputs))
     with connected(scheduler, workers=workers) as client:
         _same_versions(client, own, settings)
@@ -178,12 +178,6 @@ def _slices(client: Client, files: list[tuple[str, str]], most: int) -> Iterator
             yield from found
     except (KilledWorker, FutureCancelledError) as error:
         raise ClusterError(f"the cluster was lost while it looked through the inputs ({error}). {_AGAIN}") from error
-
-
-def _try(folder: Folder) -> None:
-    """Raises OutputError where the folder can't be written to, before anything is read."""
-    with folder.writing(f"{PARTS}/.tried") as stream:
-        stream.write(b"")
 
 
 def _same_versions(client: Client, own: dict[str, str], settings: Settings) -> None:

@@ -127,6 +127,14 @@ class Folder:
                 self._files.rm(temporary)
             raise
 
+    def try_writing(self, below: str) -> None:
+        """Raises OutputError where a folder below it can't be written to."""
+        name = f"{below}/{_TEMPORARY}tried-{uuid.uuid4().hex[:8]}"
+        with self.writing(name) as stream:
+            stream.write(b"")
+        with suppress(OSError):
+            self._files.rm(self._at(name))
+
     def tidy(self, below: str) -> None:
         """Take out what was left half-written by processes that were killed."""
         for name in self.names(below):

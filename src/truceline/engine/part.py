@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 from collections import deque
@@ -24,19 +25,20 @@ Read = Callable[[Iterable[RawReport | Rejected]], Iterator[Record | Rejected]]
 _TEXTS: Final = (
     "source", "origin", "id", "text", "html", "published", "title", "url", "publisher", "sha256", "dated", "along"
 )  # fmt: skip
-_ROWS = 64
+_AT_ONCE = 64
 _BYTES = 16 << 20
 _SUM: Final = b"truceline"
 
 
 class PartSum(BaseModel):
-    """What came of a part. read: records; refused: reports that have none."""
+    """What came of a part. read: records; refused: reports that have none; sha256: of its rows."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
     read: int
     refused: int
+    sha256: str
 
 
 class ChangedError(TrucelineError):
@@ -88,9 +90,13 @@ def found_in(part: Part, folder: Folder) -> Iterator[Found]:
     try:
         with folder.reading(part.file) as stream:
             file = parquet.ParquetFile(stream, page_checksum_verification=True)
-            for batch in file.iter_batches(_ROWS):
-                yield from map(_found, batch.to_pylist())
-    except (OSError, arrow.ArrowException, ValueError) as error:
+            total = hashlib.sha256()
+            for row in _rows(file):
+                _note(total, row)
+            if total.hexdigest() != _told(file).sha256:
+                raise ValueError("its rows are not those that were written")
+            yield from map(_found, _rows(file))
+    except (OSError, arrow.ArrowException, ValueError, KeyError) as error:
         hint = "Delete it if it is there, and run the same `truceline engine run` again: only this part is read again"
         where = f"{folder.address}/{part.file}"
         raise InputError(source=where, reason=f"can't be read ({str(error).splitlines()[0]})", hint=hint) from error
@@ -101,10 +107,23 @@ def sum_of(part: Part, folder: Folder) -> PartSum | None:
     arrow, parquet = _arrow()
     try:
         with folder.reading(part.file) as stream:
-            told = parquet.ParquetFile(stream).metadata.metadata or {}
-        return PartSum.model_validate_json(told[_SUM])
+            return _told(parquet.ParquetFile(stream))
     except (OSError, arrow.ArrowException, ValueError, KeyError):
         return None
+
+
+def _rows(file: Any) -> Iterator[dict[str, Any]]:
+    for batch in file.iter_batches(_AT_ONCE):
+        yield from batch.to_pylist()
+
+
+def _told(file: Any) -> PartSum:
+    return PartSum.model_validate_json((file.metadata.metadata or {})[_SUM])
+
+
+def _note(total: Any, row: dict[str, Any]) -> None:
+    """Sum a row up."""
+    total.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def _items(one: Slice, order: Order) -> Iterator[RawReport | Rejected]:
@@ -125,6 +144,7 @@ class _Writer:
     _size: int = 0
     _read: int = 0
     _refused: int = 0
+    _total: Any = field(default_factory=hashlib.sha256)
 
     def __enter__(self) -> _Writer:
         self._arrow, parquet = _arrow()
@@ -153,16 +173,18 @@ class _Writer:
 
     def sum(self) -> PartSum:
         """What was written."""
-        return PartSum(name=self.part.name, read=self._read, refused=self._refused)
+        total = self._total.hexdigest()
+        return PartSum(name=self.part.name, read=self._read, refused=self._refused, sha256=total)
 
     def write(self, found: Found) -> None:
         """Add a row."""
         row = _row(found)
         self._rows.append(row)
+        _note(self._total, row)
         self._read += row["record"] is not None
         self._refused += row["record"] is None
         self._size += sum(len(row[name] or "") for name in ("text", "html", "record"))
-        if len(self._rows) >= _ROWS or self._size >= _BYTES:
+        if len(self._rows) >= _AT_ONCE or self._size >= _BYTES:
             self._flush()
 
     def _flush(self) -> None:

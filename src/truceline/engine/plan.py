@@ -41,10 +41,11 @@ class Source(_Told):
 
 
 class Slice(_Told):
-    """A file, or a part of it."""
+    """A file, or a part of it. alone: it is one of several parts, large enough to be read by itself."""
 
     source: Source
     cut: Cut | None = None
+    alone: bool = False
 
 
 class Part(_Told):
@@ -88,7 +89,7 @@ class Order(_Told):
         cuts = part.slices[0].cut.halves() if part.slices[0].cut is not None else None
         if cuts is None:
             return None
-        first, second = (self.part([Slice(source=part.slices[0].source, cut=cut)]) for cut in cuts)
+        first, second = (self.part([part.slices[0].model_copy(update={"cut": cut})]) for cut in cuts)
         return first, second
 
 
@@ -135,21 +136,26 @@ def surveyed(source: str, address: str, *, most: int) -> list[Slice]:
     except OSError:
         return [Slice(source=known)]
     known = known.model_copy(update={"size": size or 0, "stamp": stamp, "sha256": found.sha256})
-    return [Slice(source=known, cut=cut) for cut in found.cuts or (None,)]
+    return [Slice(source=known, cut=cut, alone=len(found.cuts) > 1) for cut in found.cuts or (None,)]
 
 
 def grouped(slices: Iterable[Slice], *, most: int) -> Iterator[list[Slice]]:
-    """Slices as they are read at once: small files together."""
+    """Slices as they are read at once: small files together, about half of ``most`` of them. Where a group ends hangs
+    on its last file, so that a new file among many changes the group that it comes into, and no other."""
     waiting: list[Slice] = []
     size = 0
     for one in slices:
-        if waiting and (one.cut is not None or len(waiting) >= most or size + one.source.size > _MOST_BYTES):
+        if one.alone:
+            if waiting:
+                yield waiting
+            yield [one]
+            waiting, size = [], 0
+            continue
+        waiting.append(one)
+        size += one.source.size
+        mark = hashlib.sha256(f"{one.source.source} {one.source.sha256}".encode()).digest()
+        if not int.from_bytes(mark[:4]) % max(1, most // 2) or len(waiting) >= 4 * most or size > _MOST_BYTES:
             yield waiting
             waiting, size = [], 0
-        if one.cut is not None:
-            yield [one]
-        else:
-            waiting.append(one)
-            size += one.source.size
     if waiting:
         yield waiting

@@ -51,7 +51,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """What an input is. sha256: of its bytes; cuts: its parts, empty where it is one."""
+    """What an input is. sha256: of its bytes; cuts: its parts, none where it can't be cut."""
 
     sha256: str
     cuts: tuple[Cut, ...] = ()
@@ -61,7 +61,7 @@ def survey(piece: Piece, *, most: int, most_bytes: int) -> Surveyed:
     """Where an input may be cut: after ``most`` lines, records or rows, or ``most_bytes`` bytes as they lie in it.
 
     piece: of all its bytes, from a stream that can be gone back in. What can't be cut without doubt (damage, another
-    form) is one part. Raises OSError where it can't be read.
+    form) has no parts. Raises OSError where it can't be read.
     """
     start = piece.stream.tell()
     head, _ = peeked(piece.stream)
@@ -75,7 +75,7 @@ def survey(piece: Piece, *, most: int, most_bytes: int) -> Surveyed:
         piece.stream.seek(start)
         rows = parquet.count_rows(piece)
         cuts = [Cut("rows", 0, 1, at, min(most, rows - at)) for at in range(0, rows, most)]
-    return Surveyed(stream.sha256.hexdigest(), tuple(cuts) if len(cuts) > 1 else ())
+    return Surveyed(stream.sha256.hexdigest(), tuple(cuts))
 
 
 def read_cut(cut: Cut, piece: Piece) -> Iterator[RawReport | Rejected]:
