@@ -32,8 +32,8 @@ _AUXILIARIES = frozenset(("aux", "auxpass"))
 
 
 def reattached(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Pairs of a token and what it should hang on: a coordinated verb of saying and its "and", a noun after "to" that was
-    taken for an infinitive. That noun and its "to" get the marks of what they are."""
+    """Pairs of a token and what it should hang on: a coordinated verb of saying and its "and", a noun after "to" that
+    was taken for an infinitive. That noun and its "to" get the marks of what they are."""
     for verb in tokens:
         if verb.dep_ == "xcomp" and verb.tag_ in {"NN", "NNS"}:
             yield from _noun_after_to(verb, tokens)
