@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..extract.lexicon import lemmas
 from ..model import DateValue, Duration
 from ..model.words import NOT_YET, CeasefireState
+from ..parse.analysis import Token
 from .duration import find_duration
-from .phrases import brings_in, left_unsigned, points_back, sets_off, year_of
+from .onesided import apart, joins_from_outside, owners, whose_else
+from .phrases import brings_in, left_unsigned, of_earlier_ones, points_back, sets_off, year_of
 from .same import dates_agree
 from .states import CEASEFIRE_RANK, CEASEFIRE_STATES
 from .tellings import Table, Telling
@@ -40,6 +43,11 @@ _REDUCING = frozenset(
 _SET = {"expire", "lapse", "end", "run", "begin", "start", "take", "come", "go", "enter"}
 # Who waits for a truce, or works on one, tells of none.
 _WISHED = {"expect", "want", "hope", "seek", "try", "attempt", "push", "work", "plan", "aim", "bid", "effort"}
+_SET_DOWN = {"due", "set", "schedule"}
+_APART = 3  # days
+# Who does this to a truce keeps none himself, and it may be still to come ("will police it").
+_WATCHING = {"monitor", "supervise", "police", "oversee", "verify"}
+_LASTING = {"survive", "last", "endure", "outlive", "outlast", "persist"}
 _SHAPE = {"finalise", "finalize", "make", "draw", "work", "hammer", "thrash", "draft"}
 _FULL = {"ceasefire", "truce", "cease-fire", "armistice", "pause", "lull"}
 
@@ -91,9 +99,10 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
     the order of the text."""
     truces: list[Truce] = []
     published = table.context.parsed.clean.report.published
-    for telling in tellings:
+    for telling in (one for t in tellings for one in apart(t, table)):
+        telling.owners = telling.owners or owners(telling.noun, table)
         state = _state(telling, published, table)
-        if state is None and not _stands(telling):
+        if (state is None and not _stands(telling)) or _several(telling):
             continue
         home = next((t for t in _nearest(truces, telling) if _fits(t, telling, state)), None)
         if home is None:
@@ -102,8 +111,20 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
         home.told.append((telling, None if _repeats(home, telling) else state))
         for key, name in telling.parties.items():
             home.parties.setdefault(key, name)
+    truces = [one for truce in truces for one in _outsiders(truce)]
     told = _met([t for t in truces if any(s is not None for _, s in t.told)], published)
     return sorted(told, key=lambda t: t.state in {"demanded", "proposed", "offered"})
+
+
+def _outsiders(truce: Truce) -> list[Truce]:
+    """The truce, and a commitment of its own for each who joins it from outside."""
+    outside = [t for t in truce.members if joins_from_outside(t, truce.members)]
+    if not outside:
+        return [truce]
+    theirs = {key for t in outside for key in t.doers}
+    inside = [(t, s) for t, s in truce.told if t not in outside]
+    kept = Truce(truce.reducing, inside, {k: v for k, v in truce.parties.items() if k not in theirs})
+    return [kept, *(Truce(truce.reducing, [(t, "declared")], dict(t.doers)) for t in outside)]
 
 
 def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
@@ -127,11 +148,15 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
     if modality == "denied":
         return "violated" if kind == "ceasefire_violate" else "denied"
     if modality == "negated":
-        return _NEGATED.get(kind)
+        return _negated(telling)
     if kind == "ceasefire_reject" and words_of(telling) & EXTEND:
         return "ended"
     if kind == "ceasefire_agree" and of_one_side(telling):
         return None
+    if kind == "ceasefire_observe" and (_beside_a_start(telling) or words_of(telling) & _WATCHING):
+        return None
+    if telling.to_own:
+        return "declared" if modality in {"actual", "planned", "alleged"} else None
     if kind == "ceasefire_offer":
         return "offered" if _by_a_side(telling, table) else "proposed"
     if kind in {"ceasefire_agree", "ceasefire_observe", "ceasefire_declare"} and _if(telling):
@@ -152,8 +177,34 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
 def _timetabled(telling: Telling) -> bool:
     """ "The truce expires on Friday", "begins at noon": the simple present tells what is set."""
     head = telling.draft.finding.head
-    simple = head.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "neg"} for c in head.children)
-    return simple and telling.type in {"ceasefire_begin", "ceasefire_end"} and bool(lemmas(head) & _SET)
+    return _simple_present(head) and telling.type in {"ceasefire_begin", "ceasefire_end"} and _sets(head)
+
+
+def _simple_present(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "neg"} for c in verb.children)
+
+
+def _sets(verb: Token) -> bool:
+    return bool(lemmas(verb) & _SET)
+
+
+def _negated(telling: Telling) -> CeasefireState | None:
+    """ "Never took hold" and "did not survive" end it, "has not taken effect yet" leaves it agreed."""
+    words = {t.lower_ for t in telling.draft.finding.head.children} | words_of(telling)
+    if telling.type == "ceasefire_begin":
+        past = telling.draft.finding.head.tag_ == "VBD" or bool(words & {"did", "fail", "failed"})
+        if "yet" in words:
+            return "agreed"
+        return "ended" if "never" in words or past else None
+    if telling.type == "ceasefire_observe" and words & _LASTING:
+        return "ended"
+    return _NEGATED.get(telling.type)
+
+
+def _beside_a_start(telling: Telling) -> bool:
+    """ "It takes effect on Monday and holds if …": what holds from a start that is only set holds not yet."""
+    head = telling.draft.finding.head
+    return head.dep_ == "conj" and head.tag_ in {"VBZ", "VBP"} and _simple_present(head.head) and _sets(head.head)
 
 
 def of_one_side(telling: Telling) -> bool:
@@ -184,6 +235,8 @@ def _unreal(telling: Telling) -> CeasefireState | None:
     if modality == "demanded":
         return None if known else "demanded"
     if modality == "planned":
+        if telling.draft.finding.reality.because in _SET_DOWN and kind in {"ceasefire_begin", "ceasefire_observe"}:
+            return "agreed"
         if kind == "ceasefire_begin" and not known and telling.draft.finding.reality.because in _WISHED:
             return None
         if kind == "ceasefire_begin" or known:
@@ -199,6 +252,11 @@ def _unreal(telling: Telling) -> CeasefireState | None:
 def _stands(telling: Telling) -> bool:
     """A claim without a state still tells of an arrangement where its words point at one."""
     return telling.noun is not None and points_back(telling.noun)
+
+
+def _several(telling: Telling) -> bool:
+    """ "Three earlier truces broke down", "previous ceasefires": no arrangement of which a life could be told."""
+    return telling.noun is not None and of_earlier_ones(telling.noun)
 
 
 def _by_a_side(telling: Telling, table: Table) -> bool:
@@ -221,6 +279,8 @@ def words_of(telling: Telling) -> frozenset[str]:
 
 def _fits(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
     """True where a claim can tell of the arrangement."""
+    if whose_else(truce.told, telling):
+        return False
     if _same_noun(truce, telling) or _within(truce, telling) or _held_for(truce, telling):
         return True
     noun = telling.noun
@@ -297,11 +357,23 @@ def _times_fit(truce: Truce, telling: Telling) -> bool:
         return telling.type == "ceasefire_extend"
     if known:
         return True
-    if _other_year(truce, telling):
+    if _other_year(truce, telling) or _days_before(truce, telling):
         return False
     return telling.draft.horizon in {t.draft.horizon for t in truce.members} or not any(
         dates_agree(t.date, telling.date) is False for t in truce.members
     )
+
+
+def _days_before(truce: Truce, telling: Telling) -> bool:
+    """ "A truce signed on 10 May" is not the one that began on the 17th: one brought in with an earlier day."""
+    noun, date = telling.noun, telling.date
+    if noun is None or not brings_in(noun) or date is None or date.precision not in {"day", "minute"}:
+        return False
+    days = [t.date.start[:10] for t in truce.members if t.date is not None and t.date.start]
+    begun = [s for _, s in truce.told if s in {"in_effect", "violated", "declared"}]
+    if not days or not begun or date.start is None or min(map(len, days)) < 10:
+        return False
+    return (dt.date.fromisoformat(min(days)) - dt.date.fromisoformat(date.start[:10])).days > _APART
 
 
 def _other_year(truce: Truce, telling: Telling) -> bool:
