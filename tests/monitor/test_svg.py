@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -187,3 +188,24 @@ def test_a_ratio_scale_has_equal_room_for_half_and_double() -> None:
     scale = NumberScale(0.25, 4.0, 0.0, 100.0, log=True)
     assert scale.at(1.0) == pytest.approx(50.0)
     assert scale.at(0.5) == pytest.approx(100 - scale.at(2.0))
+
+
+def test_a_lane_ends_where_nothing_more_is_told() -> None:
+    told = Lane("a", (Stretch("in force", "2020-01-03", None, known="2020-02-01"),))
+    later = Lane("b", (), (Point("p", "2023-01-01"),))
+    wide = lanes([told, later], title="t")
+    box = re.search(r'<rect x="([\d.]+)" y="2" width="([\d.]+)"', wide.svg)
+    assert box is not None and float(box[2]) < 30  # a month of three years, not all of them
+    assert wide.table.rows[0] == ("a", "in force", "since 3 Jan 2020, told until 1 Feb 2020, no end told")
+    before = lanes([Lane("a", (Stretch("x", "2020-03-01", None, known="2020-01-01"),))], title="t").svg
+    assert "<rect" in before  # told before it began: it is drawn all the same
+
+
+def test_a_narrow_drawing_has_its_labels_above_and_its_own_names() -> None:
+    row = Lane("A party of a long name – another party", (Stretch("x", "2020-01-03", "2020-01-09"),))
+    wide = lanes([row], title="t")
+    narrow = lanes([row], title="t", width=340, above=True)
+    assert re.search(r'<text x="10" y="[\d.]+" text-anchor="start">A party of a long name', narrow.svg)
+    assert not {*re.findall(r'id="([^"]+)"', wide.svg)} & {*re.findall(r'id="([^"]+)"', narrow.svg)}
+    figure = wide.figure(narrow=narrow)
+    assert figure.count("<svg") == 2 and figure.count("<details") == 1

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import ExitStack
 from html import unescape
+from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.web.conftest import first
-from truceline.store import Store, filters
+from truceline.store import Store, filters, open_store
 from truceline.store.days import bounds
+from truceline.web import WebSettings, running
 from truceline.web.registry import ACTIONS, PAGES
 
 
@@ -181,3 +185,31 @@ def test_a_chart_of_violence_names_what_is_solid_and_what_hatched(http: httpx.Cl
         said = text_of(http.get(path).text)
         assert "violent events, told as fact" in said and "only alleged or denied" in said
         assert "higher figure" not in said
+
+
+def test_the_sample_says_where_to_begin_and_nothing_else_does(http: httpx.Client, record: Store):
+    assert "A sample to try things on" not in http.get("/").text
+    with running(record, WebSettings(port=0, sample=True)) as address:
+        first = httpx.get(address, trust_env=False, timeout=60).text
+        for path in ("/ceasefires?country=Iceland", "/disagreements", "/review?country=Iceland", "/review/batches"):
+            assert f'href="{path}"' in first
+        asked = httpx.get(address + "/?country=Iceland", trust_env=False, timeout=60).text
+        assert "A sample to try things on" not in asked
+
+
+def test_ceasefires_of_the_same_parties_are_named_and_can_be_made_one(read_once: Path, tmp_path: Path):
+    shutil.copy(read_once, tmp_path / "own.db")
+    with ExitStack() as stack:
+        own = stack.enter_context(open_store(tmp_path / "own.db"))
+        address = stack.enter_context(running(own))
+        client = stack.enter_context(httpx.Client(base_url=address, trust_env=False, timeout=60))
+        found = [(one, client.get(f"/api/ceasefires/{one.id}").json()["others"]) for one in own.ceasefires()]
+        life, others = next((one, rows) for one, rows in found if rows)
+        assert all(set(row["parties"]) & set(life.parties) and row["id"] != life.id for row in others)
+        shown = client.get(f"/ceasefires/{life.id}").text
+        token = re.search(r'name="token" value="([0-9a-f]+)"', shown)
+        assert token and f"/ceasefires/{others[0]['id']}" in shown
+        form = {"token": token[1], "target": life.id, "other": others[0]["id"]}
+        answer = client.post("/review/unite", data=form, follow_redirects=True)
+        assert answer.status_code == 200 and "<b>merge</b>" in answer.text
+        assert own.whole_of(life.members[0]) == own.whole_of(others[0]["members"][0])

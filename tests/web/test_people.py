@@ -307,3 +307,11 @@ def test_users_are_kept_with_the_record(closed: Store, tmp_path: Path):
 
     with open_store(tmp_path / "copy.db") as copy, copy.reading() as connection:
         assert len(connection.execute(users.select()).all()) == 3
+
+
+def test_who_has_yet_to_log_in_is_offered_no_search(door: Callable[[], httpx.Client]):
+    client = door()
+    assert 'role="search"' not in client.get("/login").text
+    assert "five wrong tries" in client.get("/login?failed=true").text
+    enter(client, "reader")
+    assert 'role="search"' in client.get("/").text
