@@ -32,6 +32,7 @@ _FORESEEING = {
     "suppose",
 }
 _ENDING = {"end", "halt", "close", "conclude", "terminate"}
+_LESS = {"fall", "drop", "decline", "decrease", "diminish", "subside", "lessen", "shrink", "plummet", "plunge", "abate"}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
 
@@ -60,6 +61,8 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         )
     if family != "violence":
         return True
+    if all(_lessening(d) for d in drafts):
+        return False
     if all(d.modality in NOT_DONE for d in drafts):
         return any(_foretold(d) for d in drafts)
     return any(not _points_back(d) for d in drafts)
@@ -120,6 +123,14 @@ def _foretold(draft: Draft) -> bool:
     if head.pos_ in {"NOUN", "PROPN"} and not _main_argument(head, verb):
         return False
     return _asserted(verb)
+
+
+def _lessening(draft: Draft) -> bool:
+    """ "Violence fell by a fifth", "the number of attacks has dropped": less of it is no attack."""
+    noun = draft.finding.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _LESS and not draft.counts
 
 
 def _main_argument(noun: Token, verb: Token) -> bool:
