@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from bench.given import Giver
+from bench.merging import load
 from tests import make
-from truceline.assemble.across import SCORES, PairScore, compare, in_reach, sightings
+from truceline.assemble.across import SCORES, PairScore, compare, in_reach, ruled_out, sightings
 from truceline.model import Count, DateValue, Event
 from truceline.vocabulary.kin import Kin, load_kin
 from truceline.vocabulary.types import load_types
@@ -164,3 +168,12 @@ def test_scores_say_what_they_stand_on(kin: Kin) -> None:
 def test_every_score_is_documented() -> None:
     assert all((score.__doc__ or "").strip().endswith(".") for score in SCORES)
     assert len({score.__name__ for score in SCORES}) == len(SCORES)
+
+
+def test_what_a_look_rules_out_the_scores_rule_out(kin: Kin) -> None:
+    giver = Giver.load()
+    told = [s for row in load("same_reports") for s in sightings(giver.record(row), kin)]
+    pairs = [(a, b) for a in told for b in told if a.report < b.report]
+    out = [(a, b) for a, b in pairs if ruled_out(a, b, kin)]
+    assert len(out) > len(pairs) / 2
+    assert all(compare(a, b, kin).total == -math.inf for a, b in out)

@@ -51,7 +51,7 @@ def _near(connection: Connection, new: Mapping[int, Fingerprint]) -> dict[int, s
     kept: dict[int, list[int]] = {}
     sought = sorted({band for bands in probes.values() for band in bands})
     asked = select(b.band, b.report).where(among(connection, b.band, sought))
-    for band, report in connection.execute(asked).tuples():
+    for band, report in connection.execute(asked).tuples().all():
         kept.setdefault(band, []).append(report)
     found: dict[int, set[int]] = {}
     for n in sorted(new):

@@ -25,7 +25,7 @@ from .ids import id_of, parse_id
 from .inforce import NONE
 from .many import among, write_plain
 from .numbers import bury, take
-from .tellings import Sort, Tellings, key_number, parts
+from .tellings import Sort, Tellings, key_of, parts
 
 _TOGETHER: Final = "is one with another"
 _UNTOLD: Final = "nobody tells it any longer"
@@ -151,7 +151,7 @@ class Groups:
 
     def _kept(self, number: int) -> set[int]:
         if number not in self._own_keys:
-            self._own_keys[number] = set(map(key_number, self._tellings.keys(number)))
+            self._own_keys[number] = set(map(key_of, self._tellings.keys(number)))
         return self._own_keys[number]
 
     def _write_keys(self, numbers: Iterable[int]) -> None:
@@ -161,7 +161,8 @@ class Groups:
         """Link new tellings, one after the other; the others whose links in force may have changed."""
         pairs: dict[int, list[tuple[int, Link]]] = {}
         for n, found in self._partners(new).items():
-            scores = ((i, self._tellings.compare(n, i)) for i in sorted(found))
+            may_be = (i for i in sorted(found) if not self._tellings.ruled_out(n, i))
+            scores = ((i, self._tellings.compare(n, i)) for i in may_be)
             pairs[n] = [
                 (i, Link(score.total, score.firm)) for i, score in scores if score.one and self._tellings.reach(n, i)
             ]
@@ -181,12 +182,12 @@ class Groups:
     def _partners(self, new: Sequence[int]) -> dict[int, set[int]]:
         """For each new telling those of other reports that are kept under a key that it seeks, kept before or among the
         new ones before it."""
-        probes = {n: set(map(key_number, self._tellings.probes(n))) for n in new}
+        probes = {n: set(map(key_of, self._tellings.probes(n))) for n in new}
         kept: dict[int, list[int]] = {}
         k = self._keys.c
         sought = sorted({key for own in probes.values() for key in own})
         asked = select(k.key, k.number).where(among(self._connection, k.key, sought))
-        for key, number in self._connection.execute(asked).tuples() if sought else ():
+        for key, number in self._connection.execute(asked).tuples().all() if sought else ():
             kept.setdefault(key, []).append(number)
         found: dict[int, set[int]] = {}
         for n in new:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import ARRAY, ColumnElement, Connection, Table, any_, cast, func, insert, literal, select
@@ -11,6 +13,19 @@ from sqlalchemy import ARRAY, ColumnElement, Connection, Table, any_, cast, func
 Row = dict[str, Any]
 V = TypeVar("V")
 AT_ONCE: Final = 500
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Within it, Python looks for no garbage: what is made for many rows is held until they are written, so that it
+    would be gone through again and again in vain."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def among(connection: Connection, column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:

@@ -30,7 +30,7 @@ from .feeds import Sources
 from .ids import Kind, id_of, parse_id
 from .judging import settle_anew
 from .kept import Finding, Tombstone, Unreadable
-from .many import chunks
+from .many import chunks, uncollected
 from .unite import KEYED, catch_up, key_again
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Store(Coding, Sources):
         costs much less a report than one by one; what was written stays when a later one fails."""
         found: list[str] = []
         for part in chunks(records, at_once):
-            with self.writing() as connection:
+            with uncollected(), self.writing() as connection:
                 found += [id_of("reports", number) for number in keep.keep(connection, part)]
         return found
 

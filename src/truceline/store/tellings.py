@@ -21,6 +21,7 @@ from ..assemble.across import (
     compare_lives,
     in_reach,
     life_sightings,
+    ruled_out,
     sighting,
     with_keys,
 )
@@ -38,7 +39,7 @@ Made = tuple[int, Telling, str, StandingWord]
 SORTS: Final[tuple[Sort, ...]] = ("events", "ceasefires", "talks")
 AT_ONCE: Final = 500
 _HASH_BITS: Final = 43
-_TIMED: Final = re.compile(r"\|(?:(\d{5,6})|y?(\d{4})(?:-(\d\d))?)$")
+_TIMED: Final = re.compile(r"(\d{5,6})|y?(\d{4})(?:-(\d\d))?")
 _WEEKS_A_YEAR: Final = 52.1775
 _REPORT = tuple(
     t.reports.c[name].label(f"report_{name}") for name in ("number", "publisher", "published", "sha256", "url")
@@ -63,15 +64,20 @@ def key_of(key: str) -> int:
     Its week comes first, where it has one: what is told of one time stands together in the index, so that a few pages
     take the news of a day however large it has become.
     """
-    return _week(key) << _HASH_BITS | int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) >> (64 - _HASH_BITS)
+    what, _, when = key.rpartition("|")
+    week = _week(when)
+    return week << _HASH_BITS | (_hash(what) if week else _hash(key))
 
 
-key_number = lru_cache(maxsize=1 << 16)(key_of)  # the same weeks, parties and towns come again and again
+@lru_cache(maxsize=1 << 16)  # the same parties and towns come again and again
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> (64 - _HASH_BITS)
 
 
-def _week(key: str) -> int:
-    """The week that a key ends with, or that in which its month or year begins; 0 where it has none."""
-    found = _TIMED.search(key)
+@lru_cache(maxsize=1 << 12)
+def _week(when: str) -> int:
+    """A week, or that in which a month or year begins; 0 for anything else."""
+    found = _TIMED.fullmatch(when)
     if found is None:
         return 0
     week, year, month = found.groups()
@@ -159,6 +165,11 @@ class Tellings:
             told = self[number]
             self._keyed[number] = with_keys(told, kin()) if isinstance(told, Sighting) else told
         return self._keyed[number]
+
+    def ruled_out(self, one: int, other: int) -> bool:
+        """Whether a look at type and days shows that a pair is not one."""
+        a, b = self[one], self[other]
+        return isinstance(a, Sighting) and isinstance(b, Sighting) and ruled_out(a, b, kin())
 
     def compare(self, one: int, other: int) -> PairScore:
         """The scores of a pair."""

@@ -36,7 +36,7 @@ from .index import Across, Change, Copies, Groups
 from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
 from .merged import STRENGTH, ClaimRef, MergedEvent, Toll, TollSaid, merge, sources, tolls
 from .sighting import Sighting, bare, published_day, sighting
-from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare
+from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare, ruled_out
 
 __all__ = [
     "ENOUGH",
@@ -77,6 +77,7 @@ __all__ = [
     "merge_lives",
     "name",
     "published_day",
+    "ruled_out",
     "sighting",
     "sightings",
     "sources",
