@@ -105,7 +105,16 @@ def _natural(toll: Toll, lexicon: Lexicon, grammar: Grammar) -> bool:
     by_nobody = not any(c.dep_ in {"auxpass", "agent"} for c in verb.children)
     if verb.lemma_.lower() in grammar.lists["unviolent"] and by_nobody:
         return True
+    if _passed_away(toll, verb):
+        return True
     return any(t.pos_ in {"NOUN", "PROPN"} and lexicon.in_noun_class(t, "<mishap>") for t in verb.sent)
+
+
+def _passed_away(toll: Toll, verb: Token) -> bool:
+    """ "Steve Jobs has died", "the king died at 90": one man's death that nothing is told to have caused."""
+    one = toll.number.low == toll.number.high == 1
+    told_of = any(c.dep_ in {"nsubj"} and c.ent_type_ == "PERSON" for c in verb.children)
+    return one and told_of and verb.lemma_.lower() == "die" and not any(c.dep_ == "advcl" for c in verb.children)
 
 
 def _standing(toll: Toll, sent: Span, number: int, knowledge: Knowledge) -> Finding:
