@@ -18,6 +18,7 @@ from ..vocabulary.types import EventTypes
 from .context import ARMED, Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
+from .setting_beside import beside_it
 from .setting_carry import IN_THE_STREET, NATIONWIDE, carried, is_war
 from .setting_elaborate import elaborated
 from .setting_reference import POINT, referred, stands_for_government
@@ -185,6 +186,8 @@ class Setting:
         elif draft.type in NATIONWIDE:
             home = next((a.country for a in (*draft.actors, *draft.targets) if a.country), None)
             place = self._state_place(home) if home else self.country
+        elif self._on_the_spot(draft) and (beside := beside_it(draft, self.spans, self.context)) is not None:
+            place = beside if self._fits(beside, draft, attacked) else None
         elif family == "violence" and (draft.scope != "event" or is_war(draft)):
             place = self._wide(attacked)
         elif family in {"violence", "control"} and draft.modality in _TOLD:
@@ -197,6 +200,16 @@ class Setting:
             wide = self.theatre is not None and self.theatre.precision in {"province", "district"}
             place = self.area or (self.theatre if wide else self.country)
         return replace(draft, place=place)
+
+    def _on_the_spot(self, draft: Draft) -> bool:
+        """One deed, told as done, that people do at a place."""
+        deed = self.types.family(draft.type) in {"violence", "control"} or draft.type in IN_THE_STREET
+        return deed and draft.scope == "event" and draft.modality in _TOLD and not is_war(draft)
+
+    def _fits(self, place: Place, draft: Draft, attacked: str | None) -> bool:
+        """In the country that was attacked, or that the report is about; a name that no gazetteer knows is anywhere."""
+        about = attacked or (self.country.country if self.country is not None else None)
+        return place.country is None or about is None or place.country == about
 
     def _said_there(self, draft: Draft, told: Sequence[Draft]) -> bool:
         """Whether a new act of speech is one of those who met: the report tells no fighting, and they were there."""
