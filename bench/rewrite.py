@@ -324,7 +324,7 @@ def other_town(row: Row, rng: random.Random, atlas: Atlas) -> Row | None:
         here = max(atlas.places.find(name), key=lambda e: e.population, default=None)
         if here is None or not here.country or here.kind not in {"city", "capital", "site"}:
             continue
-        there = _elsewhere(here, rng, atlas, new["text"])
+        there = elsewhere(here, rng, atlas, new["text"])
         if there is None:
             continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
@@ -340,7 +340,7 @@ def other_town(row: Row, rng: random.Random, atlas: Atlas) -> Row | None:
     return None
 
 
-def _elsewhere(here: Entry, rng: random.Random, atlas: Atlas, text: str) -> Entry | None:
+def elsewhere(here: Entry, rng: random.Random, atlas: Atlas, text: str) -> Entry | None:
     """A town of the same country that the text doesn't name, well away."""
     far = [
         t

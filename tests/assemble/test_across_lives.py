@@ -113,3 +113,37 @@ def test_talks_go_on_over_weeks() -> None:
     (life,) = lives(round_("2018-01-29", "suspended"), round_("2018-03-15", "resumed"))
     assert (life.state, [s.state for s in life.history]) == ("resumed", ["suspended", "resumed"])
     assert len(lives(round_("2018-01-29", "suspended"), round_("2019-03-15", "under_way"))) == 2
+
+
+def declared(id_: str, published: str, *parties: str) -> Record:
+    life = make.ceasefire("declared", *parties, date=published, days=3).model_copy(
+        update={"kind": "unilateral_commitment"}
+    )
+    return report(id_, published, life)
+
+
+def test_what_each_side_declares_for_itself_is_a_life_of_its_own() -> None:
+    found = lives(declared("a", "2013-10-29", *NUBA), declared("b", "2013-10-29", *NUBA[::-1]))
+    assert {life.parties for life in found} == {("Sudan",), ("SPLM-N",)}
+    assert {life.kind for life in found} == {"unilateral_commitment"}
+
+
+def test_two_reports_of_what_one_side_declares_are_one_life() -> None:
+    (life,) = lives(declared("a", "2013-10-29", "Sudan"), declared("b", "2013-10-30", *NUBA))
+    assert (life.parties, life.reports) == (("Sudan",), 2)
+
+
+def test_one_sided_no_longer_once_the_other_agrees() -> None:
+    agreed_to = report("b", "2013-10-30", make.ceasefire("agreed", *NUBA, date="2013-10-30"))
+    (life,) = lives(declared("a", "2013-10-29", *NUBA), agreed_to)
+    assert (life.kind, set(life.parties)) == ("ceasefire", set(NUBA))
+
+
+@pytest.mark.parametrize("before", ["agreed", "denied", "rejected"])
+def test_a_new_offer_is_not_what_was_settled_before(before: str) -> None:
+    settled = report("a", "2013-10-29", make.ceasefire(before, *NUBA, date="2013-10-29"))  # type: ignore[arg-type]
+    offered = report("b", "2013-11-12", make.ceasefire("offered", *NUBA, date="2013-11-12", days=7))
+    assert len(lives(settled, offered)) == 2
+    answered = report("b", "2013-10-31", make.ceasefire("rejected", *NUBA, date="2013-10-31"))
+    offer = report("a", "2013-10-29", make.ceasefire("offered", *NUBA, date="2013-10-29"))
+    assert len(lives(offer, answered)) == 1

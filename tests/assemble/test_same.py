@@ -54,6 +54,12 @@ def test_one_event_told_twice(reader: Reader, text: str) -> None:
             ("attack", "property_destruction"),
         ),
         ("Soldiers shelled a camp near Goma on Monday. Soldiers shelled a camp near Beni on Monday.", ("shelling",)),
+        ("The army shelled Homs on Tuesday. Rebels fired rockets at a base near Homs.", ("shelling",)),
+        ("The Afghan army shelled Kunduz on Monday. The Taliban fired rockets at Kunduz.", ("shelling",)),
+        (
+            "President Ashraf Ghani declared a ceasefire on Thursday. The Taliban declared a three-day truce.",
+            ("ceasefire_declare",),
+        ),
         ("Ethiopia denied the shelling of Badme. Eritrea denied the arrest of the monks.", ("deny",)),
     ],
 )

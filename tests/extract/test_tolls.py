@@ -73,6 +73,15 @@ def test_words_that_tell_the_dead(tolls, text: str, low: int | None, high: int |
         ("Four children were among the 28 dead.", 28),
         ("At least 70 people, and possibly more than 200, were killed.", 70),
         ("The shells killed 12 people, a doctor said.", 12),
+        ("Shells fell on Faya, killing four people, Hamid Kassar, a doctor in the city, said.", 4),
+        ("The blast killed three soldiers, the governor, a former general, said.", 3),
+        ("The raid killed two men, a woman and a child.", 4),
+        ("The defence minister and his deputy were killed on Wednesday.", 2),
+        ("A bomb killed two soldiers, a policeman and a civilian in Faya.", 4),
+        ("The strike killed three children, two boys and a girl.", 3),
+        ("Gunmen killed three officers, a colonel and two captains.", 3),
+        ("The bomb killed the mayor, Hamid Kassar, and his wife.", 2),
+        ("The attack killed the mayor, his wife, and two guards, police said.", 4),
     ],
 )
 def test_people_told_together_are_added_and_parts_are_not(tolls, text: str, low: int) -> None:

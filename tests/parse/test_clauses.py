@@ -21,6 +21,8 @@ from truceline.vocabulary.knowledge import Knowledge
         ("Ethiopian jets hit Asmara airport and Eritrean planes struck the town of Mekele.", "struck", ["planes"]),
         ("The post near Jilib was overrun by fighters at dawn.", "overrun", ["post"]),
         ("The Tamil Tigers complained of army shelling near Trincomalee.", "shelling", ["army"]),
+        ("Rebels took the town on Monday, officials said, killing nine.", "killing", ["Rebels"]),
+        ("Rebels took the town on Monday, officials said, adding that nine had died.", "adding", ["officials"]),
     ],
 )
 def test_subjects(nlp: Pipeline, knowledge: Knowledge, text: str, verb: str, subject: list[str]) -> None:

@@ -46,7 +46,9 @@ def assemble(
     body = [d for d in drafts if not d.title] or list(drafts)
     acts = spoken_acts(body, types=knowledge.types, table=knowledge.actors)
     rated = [replace(d, confidence=confidence.of(d, knowledge.types)) for d in acts]
-    bundles = [b for b in bundle(rated, types=knowledge.types) if told(b.drafts, types=knowledge.types)]
+    bundles = [
+        b for b in bundle(rated, types=knowledge.types, table=knowledge.actors) if told(b.drafts, types=knowledge.types)
+    ]
     standing = settle(bundles, types=knowledge.types, table=knowledge.actors)
     denied = denial_links(bundles, knowledge.types, knowledge.actors)
     claims: list[Claim] = []

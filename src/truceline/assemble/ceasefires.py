@@ -8,6 +8,7 @@ from ..extract.lexicon import lemmas
 from ..model import Ceasefire, CeasefireStep, Condition, DateValue, Duration
 from ..model.words import CeasefireKind, CeasefireState
 from .duration import find_duration
+from .onesided import alone
 from .phrases import year_of
 from .states import CEASEFIRE_RANK
 from .steps import day_of, steps_of_a_day
@@ -51,30 +52,40 @@ def _kind(truce: Truce) -> CeasefireKind:
         return "local_truce"
     if "humanitarian" in around or around & _PAUSES:
         return "humanitarian_pause"
-    if "bilateral" not in around and ("unilateral" in around or _alone(truce)):
+    if "bilateral" not in around and ("unilateral" in around or _alone(truce) is not None):
         return "unilateral_commitment"
     return "ceasefire"
 
 
-def _alone(truce: Truce) -> bool:
-    """One side's own: it declares or ends it, and no word says with whom or that both agreed."""
-    if len(truce.parties) != 1 or any(t.together for t in truce.members):
-        return False
-    states = {s for _, s in truce.told}
-    return "declared" in states and not states & {"agreed", "rejected", "demanded", "proposed"}
+def _alone(truce: Truce) -> str | None:
+    """Whose own it is: who declares, prolongs or ends it by himself, where no word says that another agreed to it."""
+    by = alone(truce.told)
+    return by if by in truce.parties else None
 
 
 def _ceasefire(life_id: str, truce: Truce, table: Table, heads: Heads) -> Ceasefire:
     kind = _kind(truce)
     mediators = {k: v for t in truce.members for k, v in t.mediators.items()}
     parties = dict(truce.parties)
+    by = _alone(truce)
+    first = by or next((k for t in truce.members for k in t.owners if k in parties), None)
+    if first is not None:
+        parties = {first: parties[first], **parties}
     if kind != "unilateral_commitment":
         parties = fill(parties, table, truce.members, barred=mediators)
-    steps = [CeasefireStep(state=s, date=_reached(t, s), claims=(t.claim,)) for t, s in truce.told if s is not None]
+    own: dict[CeasefireState, CeasefireState] = (
+        {"agreed": "declared"} if by is not None else {}
+    )  # nobody agrees to what one side declares by itself
+    steps = [
+        CeasefireStep(state=own.get(s, s), date=_reached(t, s), claims=(t.claim,))
+        for t, s in truce.told
+        if s is not None
+    ]
     evidence = {(t.draft.evidence.start, t.draft.evidence.end): t.draft.evidence for t in truce.members}
     conditions = [c for t in truce.members for c in conditions_of(t, table, heads)]
     return Ceasefire(
-        id=life_id, kind=kind, parties=tuple(parties.values()), state=truce.state, states=tuple(_in_order(steps)),
+        id=life_id, kind=kind, parties=tuple(parties.values()), state=own.get(truce.state, truce.state),
+        states=tuple(_in_order(steps)),
         duration=_duration(truce), start=_start(truce), end=_end(truce), end_mode=_end_mode(truce),
         mediators=tuple(mediators.values()), conditions=_once(conditions), terms=terms_of(truce.members, table),
         disputed=_disputed(truce), evidence=tuple(evidence.values()),
@@ -82,9 +93,12 @@ def _ceasefire(life_id: str, truce: Truce, table: Table, heads: Heads) -> Ceasef
 
 
 def _reached(telling: Telling, state: CeasefireState) -> DateValue | None:
-    """When the state was reached: the day on which a truce is to end says nothing of since when it holds."""
-    planned_end = telling.type == "ceasefire_end" and state == "in_effect"
-    return None if planned_end else telling.date
+    """When the state was reached: the day on which a truce is to end says nothing of since when it holds, the day on
+    which it is to begin nothing of when it was agreed."""
+    set_day = (telling.type == "ceasefire_end" and state == "in_effect") or (
+        telling.type == "ceasefire_begin" and state == "agreed"
+    )
+    return None if set_day else telling.date
 
 
 def _in_order(steps: Sequence[CeasefireStep]) -> list[CeasefireStep]:

@@ -71,6 +71,11 @@ def left_unsigned(words: AbstractSet[str]) -> bool:
     return bool(words & _UNSIGNED and words & _LEAVE)
 
 
+def of_several(noun: Token) -> bool:
+    """ "Earlier truces", "three ceasefires": more than one arrangement."""
+    return noun.tag_ in {"NNS", "NNPS"} and noun.lower_ not in {"hostilities", "talks", "negotiations"}
+
+
 def brings_in(noun: Token) -> bool:
     """ "a truce", "another one"."""
     return bool({c.lower_ for c in noun.lefts} & _NEW)

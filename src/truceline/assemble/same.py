@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from ..model import ActorRef, Count, DateValue, Place
 from ..model.words import NOT_DONE, NOT_YET
 from ..resolve.draft import Draft
+from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
+from .sides import other_sides
 
 # How many times as many two figures for one toll may differ at most.
 _APART = 1.5
@@ -43,8 +45,9 @@ def same_reality(a: Draft, b: Draft) -> bool:
     return a.modality not in NOT_DONE and b.modality not in NOT_DONE
 
 
-def actors_agree(a: Iterable[ActorRef], b: Iterable[ActorRef]) -> bool | None:
-    """True where they share one, None where one side is unknown, False where they differ."""
+def actors_agree(a: Iterable[ActorRef], b: Iterable[ActorRef], table: ActorTable) -> bool | None:
+    """True where they share one, None where one side is unknown, False where they differ. Two of one
+    country may be the same under other names, but no army is its rebels."""
     left, right = {r.id for r in a}, {r.id for r in b}
     if not left or not right:
         return None
@@ -52,7 +55,9 @@ def actors_agree(a: Iterable[ActorRef], b: Iterable[ActorRef]) -> bool | None:
         return True
     countries = ({r.country for r in a} - {None}) & ({r.country for r in b} - {None})
     forces = {i.split(".")[0] for i in left} & {i.split(".")[0] for i in right}
-    return True if forces else None if countries else False
+    if forces:
+        return True
+    return None if countries and not other_sides(a, b, table) else False
 
 
 def dates_agree(a: DateValue | None, b: DateValue | None) -> bool | None:
@@ -123,7 +128,7 @@ def spared_in_one(a: Iterable[Count], b: Iterable[Count]) -> bool:
     return any((c.high == 0) != (other.high == 0) for c, other in pairs)
 
 
-def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
+def sameness(a: Draft, b: Draft, *, types: EventTypes, table: ActorTable) -> float:
     """Above 0: one event. −1 where something rules it out."""
     if not same_type(a.type, b.type, types) or not same_reality(a, b):
         return -1
@@ -133,7 +138,7 @@ def sameness(a: Draft, b: Draft, *, types: EventTypes) -> float:
         return -1
     if _apart(a, b):
         return -1
-    who, whom = actors_agree(a.actors, b.actors), actors_agree(a.targets, b.targets)
+    who, whom = actors_agree(a.actors, b.actors, table), actors_agree(a.targets, b.targets, table)
     when, where = dates_agree(a.date, b.date), places_agree(a.place, b.place)
     toll = counts_agree(a.counts, b.counts)
     if spared_in_one(a.counts, b.counts):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..model import ActorRef, Speaker
 from ..model.words import Modality
@@ -16,16 +15,12 @@ from ..parse.analysis import Token
 from ..resolve.draft import Draft
 from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
+from .sides import ARMED_WORDS, Side, opposed, side_by_id, side_of
 from .within import Bundle
 
 _ACCUSABLE = {"violence", "control"}
 _NO_CHARGE = {"withdraw", "surrender", "disarm"}
 _ACCUSABLE_TYPES = {"ceasefire_violate", "aid", "deploy", "mobilise", "coerce", "support", "arrest"}
-_STATE = {"state", "state_military"}
-_ARMED = {"nonstate_armed", "militia"}
-_ARMED_WORDS = re.compile(
-    r"\b(rebels?|guerrillas?|militants?|insurgents?|separatists?|jihadists?|militia|fighters)\b", re.IGNORECASE
-)
 _STATE_WORDS = re.compile(
     r"\b(army|military|government|minist(?:er|ry)|air force|navy|armed forces|general staff)\b", re.IGNORECASE
 )
@@ -44,15 +39,6 @@ _THINGS = frozenset(
     what""".split()
 )
 _BACK = 900
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A party to a conflict: the state's code or the group's id; armed: a group and no state."""
-
-    name: str
-    armed: bool
-    countries: tuple[str, ...] = ()
 
 
 def settle(bundles: Sequence[Bundle], *, types: EventTypes, table: ActorTable) -> dict[int, Modality]:
@@ -88,13 +74,13 @@ def _own(bundle: Bundle, bundles: Sequence[Bundle], types: EventTypes, table: Ac
 
 def _only_accused(bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) -> bool:
     """Whether the doers are named only in a charge beside it ("A missile hit the station. Kyiv blamed Moscow")."""
-    doers = {s.name for a in bundle.actors() if (s := _side_of(a, table)) is not None}
+    doers = {s.name for a in bundle.actors() if (s := side_of(a, table)) is not None}
     numbers = {d.finding.number for d in bundle.drafts}
     charges = [
         b
         for b in bundles
         if b.type == "accuse"
-        and any(s.name in doers for t in b.targets() if (s := _side_of(t, table)) is not None)
+        and any(s.name in doers for t in b.targets() if (s := side_of(t, table)) is not None)
         and any(d.finding.number - n in {0, 1} for d in b.drafts for n in numbers)
         and not _neutral(b.actors(), table)
     ]
@@ -135,7 +121,7 @@ def _announced(draft: Draft, bundle: Bundle, table: ActorTable) -> bool:
     if any(c in draft.finding.match.actors for c in verb.children if c.dep_ == "nsubj"):
         return True
     says = _speaks_for(draft.speakers[0], table) if draft.speakers else None
-    return says is not None and any((s := _side_of(a, table)) and s.name == says.name for a in bundle.actors())
+    return says is not None and any((s := side_of(a, table)) and s.name == says.name for a in bundle.actors())
 
 
 def _charged(draft: Draft, bundle: Bundle, bundles: Sequence[Bundle], table: ActorTable) -> bool:
@@ -154,7 +140,7 @@ def _alleged_by_party(draft: Draft, bundle: Bundle, table: ActorTable) -> bool:
     if draft.stance != "alleges" or not draft.speakers or not draft.finding.match.actors:
         return False
     speaker = draft.speakers[0]
-    sides = {s.name for a in bundle.actors() if (s := _side_of(a, table)) is not None}
+    sides = {s.name for a in bundle.actors() if (s := side_of(a, table)) is not None}
     side = _speaks_for(speaker, table)
     return bool(sides) and not (side is not None and side.name in sides) and not _impartial(speaker, table)
 
@@ -190,53 +176,23 @@ def _adversary_says(draft: Draft, bundle: Bundle, table: ActorTable) -> bool:
     """True where the closest speaker is a party, and the accused another."""
     if not draft.speakers or _NEUTRAL_WORDS.search(draft.speakers[0].label):
         return False
-    accused = [s for a in bundle.actors() if (s := _side_of(a, table)) is not None]
+    accused = [s for a in bundle.actors() if (s := side_of(a, table)) is not None]
     if not accused:
         return False
     speaker = draft.speakers[0]
     side = _speaks_for(speaker, table)
     if side is not None:
-        return all(_opposed(side, a) for a in accused)
+        return all(opposed(side, a) for a in accused)
     if speaker.actor is not None:
         return False
     # a spokesman whose party is not known still speaks for a government or for rebels
-    if _STATE_WORDS.search(speaker.label) and not _ARMED_WORDS.search(speaker.label):
+    if _STATE_WORDS.search(speaker.label) and not ARMED_WORDS.search(speaker.label):
         return all(a.armed for a in accused)
-    return bool(_ARMED_WORDS.search(speaker.label)) and not any(a.armed for a in accused)
+    return bool(ARMED_WORDS.search(speaker.label)) and not any(a.armed for a in accused)
 
 
-def _opposed(one: _Side, other: _Side) -> bool:
-    if one.name == other.name:
-        return False
-    return one.armed or other.armed or not set(one.countries) & set(other.countries)
-
-
-def _speaks_for(speaker: Speaker, table: ActorTable) -> _Side | None:
-    return _side(speaker.actor, table) if speaker.actor is not None and speaker.kind != "media" else None
-
-
-def _side_of(ref: ActorRef, table: ActorTable) -> _Side | None:
-    if ref.id.startswith("role:"):
-        if _ARMED_WORDS.search(ref.id) or _ARMED_WORDS.search(ref.name):
-            return _Side(ref.id, True, (ref.country,) if ref.country else ())
-        return None
-    return _side(ref.id, table)
-
-
-def _side(actor_id: str, table: ActorTable) -> _Side | None:
-    actor = table.actors.get(actor_id)
-    if actor is None:
-        return None
-    if actor.kind == "person":
-        served = actor.terms[-1].actor if actor.terms else None
-        return _side(served, table) if served is not None and served != actor_id else None
-    if actor.kind in _ARMED:
-        return _Side(actor.id, True, actor.countries)
-    if actor.kind in _STATE:
-        return _Side(actor.parent or actor.id.split(".")[0], False, actor.countries)
-    if actor.kind == "party":
-        return _Side(actor.id, True, actor.countries)
-    return None
+def _speaks_for(speaker: Speaker, table: ActorTable) -> Side | None:
+    return side_by_id(speaker.actor, table) if speaker.actor is not None and speaker.kind != "media" else None
 
 
 # -- accusations -----------------------------------------------------------------------------------------------------
@@ -332,7 +288,7 @@ def _parties(bundle: Bundle, table: ActorTable) -> set[str]:
 
 
 def _party(ref: ActorRef, table: ActorTable) -> set[str]:
-    side = _side_of(ref, table)
+    side = side_of(ref, table)
     own = {ref.id.split(".")[0]} | ({ref.country} if ref.country and ref.id.isupper() else set())
     return own | ({side.name} if side is not None else set())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import ActorRef, DateValue, Event
 from ..parse.analysis import Token
-from ..parse.clauses import conjuncts
+from ..parse.clauses import agents, conjuncts, subjects
 from ..parse.names import name_at, names_in
 from ..resolve.actors import Cast
 from ..resolve.context import ARMED, FIGHTING, Context
@@ -20,6 +20,7 @@ from .callings import called, party_of
 from .phrases import TALKS, TRUCE, arrangement, brokers_of, outermost, parties_in, points_back
 from .within import Bundle
 
+_POSSESSIVE = {"his", "her", "its", "their"}
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
 _COLLECTIVE = frozenset(
     """both each either neither sides side parties foes rivals belligerents enemies negotiators delegations
@@ -33,7 +34,8 @@ _MEDIATING = {"talks_mediate"}
 class Telling:
     """One claim on one arrangement. noun: what names it, None where a verb tells it alone; taken_up: what names it
     where the claim itself has only a pronoun. parties, mediators: names by actor id, as far as the words give them.
-    together: the words mean both sides without naming them."""
+    together: the words mean both sides without naming them. doers: those of the parties who do what is told; owners:
+    those whose own the arrangement is ("the rebels' truce"); to_own: what is demanded is an order to one's own side."""
 
     event: Event
     draft: Draft
@@ -43,6 +45,9 @@ class Telling:
     parties: dict[str, str] = field(default_factory=dict)
     mediators: dict[str, str] = field(default_factory=dict)
     together: bool = False
+    doers: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    to_own: bool = False
 
     @property
     def type(self) -> str:
@@ -140,8 +145,9 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     refs, telling.together = own_refs(draft, table.cast)
     telling.mediators = table.mediating(r for t in brokers_of(noun, match.head) for r in _named_refs(t, table.cast))
     if draft.type in _MEDIATING:
-        telling.mediators |= table.mediating(refs[0])
-        telling.parties = table.parties(refs[1])
+        seated = _fought_by(refs[1], refs[0], table.context)
+        telling.mediators |= table.mediating(r for r in refs[0] if r not in seated)
+        telling.parties = table.parties([*seated, *refs[1]])
     elif draft.type == "ceasefire_demand":
         telling.parties = table.parties(refs[1]) | {
             k: v for k, v in table.parties(refs[0]).items() if _fights_with(k, refs[1], table)
@@ -158,7 +164,30 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     for key in [*telling.mediators, *table.mediators]:
         if key in telling.parties:
             del telling.parties[key]
+    telling.to_own = draft.type == "ceasefire_demand" and _to_own(draft, refs, table)
+    doers = table.parties(refs[0] if telling.to_own else _doing(draft, table.cast))
+    if telling.to_own:
+        telling.parties |= doers
+    telling.doers = {k: v for k, v in doers.items() if k in telling.parties}
     return telling
+
+
+def _doing(draft: Draft, cast: Cast) -> tuple[ActorRef, ...]:
+    """Who does what a verb tells, by its subject or its "by" phrase: not whoever else stands with the truce."""
+    match = draft.finding.match
+    if match.head.pos_ != "VERB":
+        return _of_each(match.actors, cast)
+    named = [*subjects(match.head), *agents(match.head)]
+    return _of_each([t for t in match.actors if t in named], cast)
+
+
+def _to_own(draft: Draft, refs: tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]], table: Table) -> bool:
+    """ "Ordered the army to hold fire", "told his fighters to lay down arms": an order to one's own side."""
+    own, theirs = table.parties(refs[0]), table.parties(refs[1])
+    if theirs:
+        return bool(own) and theirs.keys() <= own.keys()
+    targets = draft.finding.match.targets
+    return bool(own) and any(c.lower_ in _POSSESSIVE for t in targets for c in t.lefts)
 
 
 def _taken_up(used: Sequence[Token], lexicon: Lexicon) -> Token | None:
@@ -254,7 +283,7 @@ def find_table(bundles: Sequence[Bundle], context: Context, knowledge: Knowledge
         own.append(replace(draft, actors=actors, targets=targets))
         if draft.type in _MEDIATING and draft.modality != "negated":
             mediators |= {r.id for r in actors}
-            seated |= {r.id for r in targets}
+            seated |= {r.id for r in (*targets, *_fought_by(targets, actors, context))}
         elif knowledge.types.family(draft.type) in {"ceasefire", "talks"}:
             classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
             noun = arrangement([*draft.finding.match.used, draft.finding.head], lexicon, classes)
@@ -265,6 +294,15 @@ def find_table(bundles: Sequence[Bundle], context: Context, knowledge: Knowledge
         for d in own
     ]
     return Table(context, knowledge, cast, lexicon, find_sides(own, context, knowledge.types), mediators)
+
+
+def _fought_by(groups: Sequence[ActorRef], states: Sequence[ActorRef], context: Context) -> list[ActorRef]:
+    """The states that armed groups fight at home: "Manila hopes to coax the rebels back to the table" is no mediator's
+    deed."""
+    actors = context.table.actors
+    armed = [actors[r.id] for r in groups if r.id in actors and actors[r.id].kind in ARMED]
+    home = {c for a in armed for c in a.countries} if len(armed) == len(groups) else set()
+    return [r for r in states if r.country in home]
 
 
 def _seated(refs: Sequence[ActorRef], mediators: set[str], context: Context) -> tuple[ActorRef, ...]:

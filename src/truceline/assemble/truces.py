@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from ..extract.lexicon import lemmas
 from ..model import DateValue, Duration
 from ..model.words import NOT_YET, CeasefireState
+from ..parse.analysis import Token
 from .duration import find_duration
+from .onesided import apart, joins_from_outside, owners, whose_else
 from .phrases import brings_in, left_unsigned, points_back, sets_off, year_of
 from .same import dates_agree
 from .states import CEASEFIRE_RANK, CEASEFIRE_STATES
@@ -91,7 +93,8 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
     the order of the text."""
     truces: list[Truce] = []
     published = table.context.parsed.clean.report.published
-    for telling in tellings:
+    for telling in (one for t in tellings for one in apart(t, table)):
+        telling.owners = telling.owners or owners(telling.noun, table)
         state = _state(telling, published, table)
         if state is None and not _stands(telling):
             continue
@@ -102,8 +105,20 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
         home.told.append((telling, None if _repeats(home, telling) else state))
         for key, name in telling.parties.items():
             home.parties.setdefault(key, name)
+    truces = [one for truce in truces for one in _outsiders(truce)]
     told = _met([t for t in truces if any(s is not None for _, s in t.told)], published)
     return sorted(told, key=lambda t: t.state in {"demanded", "proposed", "offered"})
+
+
+def _outsiders(truce: Truce) -> list[Truce]:
+    """The truce, and a commitment of its own for each who joins it from outside."""
+    outside = [t for t in truce.members if joins_from_outside(t, truce.members)]
+    if not outside:
+        return [truce]
+    theirs = {key for t in outside for key in t.doers}
+    inside = [(t, s) for t, s in truce.told if t not in outside]
+    kept = Truce(truce.reducing, inside, {k: v for k, v in truce.parties.items() if k not in theirs})
+    return [kept, *(Truce(truce.reducing, [(t, "declared")], dict(t.doers)) for t in outside)]
 
 
 def _nearest(truces: Sequence[Truce], telling: Telling) -> list[Truce]:
@@ -132,6 +147,10 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
         return "ended"
     if kind == "ceasefire_agree" and of_one_side(telling):
         return None
+    if kind == "ceasefire_observe" and _beside_a_start(telling):
+        return None
+    if telling.to_own:
+        return "declared" if modality in {"actual", "planned", "alleged"} else None
     if kind == "ceasefire_offer":
         return "offered" if _by_a_side(telling, table) else "proposed"
     if kind in {"ceasefire_agree", "ceasefire_observe", "ceasefire_declare"} and _if(telling):
@@ -152,8 +171,21 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
 def _timetabled(telling: Telling) -> bool:
     """ "The truce expires on Friday", "begins at noon": the simple present tells what is set."""
     head = telling.draft.finding.head
-    simple = head.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "neg"} for c in head.children)
-    return simple and telling.type in {"ceasefire_begin", "ceasefire_end"} and bool(lemmas(head) & _SET)
+    return _simple_present(head) and telling.type in {"ceasefire_begin", "ceasefire_end"} and _sets(head)
+
+
+def _simple_present(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "neg"} for c in verb.children)
+
+
+def _sets(verb: Token) -> bool:
+    return bool(lemmas(verb) & _SET)
+
+
+def _beside_a_start(telling: Telling) -> bool:
+    """ "It takes effect on Monday and holds if …": what holds from a start that is only set holds not yet."""
+    head = telling.draft.finding.head
+    return head.dep_ == "conj" and head.tag_ in {"VBZ", "VBP"} and _simple_present(head.head) and _sets(head.head)
 
 
 def of_one_side(telling: Telling) -> bool:
@@ -221,6 +253,8 @@ def words_of(telling: Telling) -> frozenset[str]:
 
 def _fits(truce: Truce, telling: Telling, state: CeasefireState | None) -> bool:
     """True where a claim can tell of the arrangement."""
+    if whose_else(truce.told, telling):
+        return False
     if _same_noun(truce, telling) or _within(truce, telling) or _held_for(truce, telling):
         return True
     noun = telling.noun

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..model import ActorRef, Count, DateValue, Place
 from ..resolve.draft import Draft
 from ..resolve.where import FINENESS, WEAK
+from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import EventTypes
 from .same import dates_agree, sameness
 from .tolls import counts_of
@@ -98,14 +99,14 @@ def _all(groups: Sequence[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
     return tuple(named or found.values())
 
 
-def bundle(drafts: Sequence[Draft], *, types: EventTypes) -> list[Bundle]:
+def bundle(drafts: Sequence[Draft], *, types: EventTypes, table: ActorTable) -> list[Bundle]:
     """Put drafts together in the order of the text; the headline, which tells what follows, comes last."""
     bundles: list[Bundle] = []
     for draft in sorted(drafts, key=lambda d: (d.title, d.order)):
         scored = [
-            (max(sameness(d, draft, types=types) for d in b.drafts), i)
+            (max(sameness(d, draft, types=types, table=table) for d in b.drafts), i)
             for i, b in enumerate(bundles)
-            if _may_join(b, draft, types)
+            if _may_join(b, draft, types, table)
         ]
         best = max(scored, default=(0.0, -1), key=lambda s: (s[0], s[1]))
         if best[0] > 0:
@@ -116,6 +117,6 @@ def bundle(drafts: Sequence[Draft], *, types: EventTypes) -> list[Bundle]:
     return bundles
 
 
-def _may_join(candidate: Bundle, draft: Draft, types: EventTypes) -> bool:
+def _may_join(candidate: Bundle, draft: Draft, types: EventTypes, table: ActorTable) -> bool:
     """No chaining: a draft must not be ruled out by any claim of the bundle."""
-    return all(sameness(d, draft, types=types) > -1 for d in candidate.drafts)
+    return all(sameness(d, draft, types=types, table=table) > -1 for d in candidate.drafts)

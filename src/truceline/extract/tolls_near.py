@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..parse.analysis import Span, Token
-from .counted import Counted
+from .counted import Counted, bases
 from .numbers import Number
 
 _BE = {"be", "is", "are", "was", "were", "been", "being", "get", "got", "'s"}
@@ -26,10 +26,19 @@ _STOPS = frozenset("when after before while that which because as since ; : but 
 _BETWEEN = frozenset("off down of at a the as to death dead".split())
 _REACH = 16
 _TIGHT = 3
+_APPOSED = 14
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FAR = 32
 _PASSED = {"passed", "exceeded", "topped", "surpassed", "exceeds", "tops"}
 # What leads to the figure of a toll.
 _TO = frozenset("to at of reached reaches reaching was is stood stands hit passed exceeded topped :".split())
+
+
+_BY_AGE = frozenset("man woman boy girl child baby infant toddler".split())
+_BY_SIDE = frozenset(
+    """soldier policeman policewoman guard militant rebel fighter gunman insurgent guerrilla marine peacekeeper civilian
+    trooper militiaman terrorist attacker bomber assailant""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +50,15 @@ class Near:
     tight: bool = True
 
 
-def add(numbers: Sequence[Number]) -> Number:
-    """The sum of several numbers; open and vague bounds stay open. A breakdown after its total is not added to it
-    ("four drivers, three Kenyans and a Ugandan")."""
+def add(numbers: Sequence[Number], nouns: Sequence[Token]) -> Number:
+    """The sum of several numbers of people, called by these nouns; open and vague bounds stay open. A breakdown after
+    its total is not added to it ("four drivers, three Kenyans and a Ugandan"), other people are ("two men, a woman and
+    a child")."""
     if len(numbers) == 1 or (
-        len(numbers) > 2 and numbers[0].low and numbers[0].low == sum(n.low or 0 for n in numbers[1:])
+        len(numbers) > 2
+        and numbers[0].low
+        and numbers[0].low == sum(n.low or 0 for n in numbers[1:])
+        and not _others(nouns)
     ):
         return numbers[0]
     words = " and ".join(n.words for n in numbers)
@@ -55,6 +68,16 @@ def add(numbers: Sequence[Number]) -> Number:
     low = None if all(n.low is None for n in known) else sum(n.low or 0 for n in known)
     high = None if len(known) < len(numbers) or any(n.high is None for n in known) else sum(n.high or 0 for n in known)
     return Number(low, high, words)
+
+
+def _others(nouns: Sequence[Token]) -> bool:
+    """Whether nobody called by the first noun can be one of those called by the rest: a man is no child, a soldier no
+    policeman."""
+    whole, *parts = (found - {"man"} if (found := bases(noun)) >= {"woman"} else found for noun in nouns)
+    return any(
+        whole & kinds - wide and all(part & kinds and not part & whole & kinds for part in parts)
+        for kinds, wide in ((_BY_AGE, {"child"}), (_BY_SIDE, {"civilian"}))
+    )
 
 
 def passive(anchor: Token) -> bool:
@@ -97,17 +120,23 @@ def _forward(first: Counted, counted: Sequence[Counted], others: frozenset[int],
         one = next((c for c in counted if c.start >= parts[-1].end), None)
         if one is None or one.subset or not _joined(parts[-1].end, one.start, sent):
             return _settled(parts)
-        if told_by_next(one, others, sent) or (one.named and _acts(one, sent)):
+        if told_by_next(one, others, sent) or (one.named and acts(one.end, sent)):
             return _settled(parts)
         parts.append(one)
 
 
-def _acts(one: Counted, sent: Span) -> bool:
-    """What follows makes the phrase the subject of a clause of its own ("…, a monitor said")."""
-    after = [t for t in sent.doc[one.end : min(sent.end, one.end + 6)] if t.pos_ not in {"ADV", "PUNCT", "SPACE"}]
+def acts(end: int, sent: Span) -> bool:
+    """Whether the phrase that ends here is the subject of a clause of its own ("…, a monitor said", "…, Ann Lee, a
+    doctor in the town, said")."""
+    doc, at = sent.doc, end
+    if at < sent.end and doc[at].text == ",":
+        at = next((i + 1 for i in range(at + 1, min(sent.end, at + _APPOSED)) if doc[i].text == ","), at)
+        if any(t.tag_ in _FINITE or t.pos_ == "CCONJ" for t in doc[end:at]):
+            return False
+    after = [t for t in doc[at : min(sent.end, at + 6)] if t.pos_ not in {"ADV", "PUNCT", "SPACE"}]
     while after and after[0].pos_ in {"PROPN", "NOUN", "ADJ"}:
         after.pop(0)
-    return bool(after) and after[0].pos_ in {"VERB", "AUX"} and after[0].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    return bool(after) and after[0].pos_ in {"VERB", "AUX"} and after[0].tag_ in _FINITE
 
 
 def told_by_next(one: Counted, others: frozenset[int], sent: Span) -> bool:
@@ -223,7 +252,22 @@ def _settled(parts: Sequence[Counted]) -> Near:
     same = len(parts) == 2 and parts[0].number.low == parts[1].number.low == 1 and doc[parts[0].end].text == ","
     if len(parts) > 1 and (parts[0].end == parts[1].start or (same and parts[1].start == parts[0].end + 1)):
         return Near(parts[0].number, tuple(parts[:1]))
-    return Near(add([p.number for p in parts]), tuple(parts))
+    parts = [p for i, p in enumerate(parts) if i == 0 or not _names(parts[i - 1], p)]
+    return Near(add([p.number for p in parts], [p.head for p in parts]), tuple(parts))
+
+
+def _names(one: Counted, name: Counted) -> bool:
+    """Whether a name between commas is that of the person before it ("the mayor, Ann Lee, and her driver")."""
+    doc = one.head.doc
+    return (
+        one.named
+        and name.named
+        and one.head.ent_type_ != "PERSON"
+        and name.head.ent_type_ == "PERSON"
+        and doc[one.end : name.start].text == ","
+        and name.end < len(doc)
+        and doc[name.end].text == ","
+    )
 
 
 def inside(anchor: Token, counted: Sequence[Counted]) -> Near | None:

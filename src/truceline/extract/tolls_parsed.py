@@ -12,7 +12,7 @@ from ..parse.clauses import conjuncts, is_passive, objects, subjects
 from ..parse.phrases import obliques
 from .counted import GROUPS, Countable
 from .numbers import NONE, Number, read_number
-from .tolls_near import add
+from .tolls_near import acts, add
 
 _COUNTERS = {"dozens", "scores", "hundreds", "thousands", "total", "number"}
 # "a 35-year-old man"
@@ -32,11 +32,18 @@ class Parsed:
 def parsed_toll(token: Token, measure: str, countable: Countable, parts: frozenset[int]) -> Parsed | None:
     """The toll that a word tells by the grammar of its sentence, None where no number is told. parts: token indices of
     phrases that name a part of others ("including three children"), which are not added."""
-    heads = [h for h in _told_heads(token, measure) if h.i not in parts and h.lower_ not in _STATES]
+    told = sorted(_told_heads(token, measure), key=lambda t: t.i)
+    after = [h for h in told[1:] if h.i > token.i and h.tag_ in {"NN", "NNP"}]
+    speaker = next((h.i for h in after if acts(h.i + 1, h.sent)), len(token.doc))
+    heads = [h for h in told if h.i not in parts and h.lower_ not in _STATES and h.i < speaker]
     numbers = [(h, n) for h in heads if (n := number_of(h, countable, among=heads)) is not None]
     if not numbers or (len(numbers) > 1 and len(numbers) < len(heads)):
         return None
-    return Parsed(add([n for _, n in numbers]), _who([h for h, _ in numbers]), tuple(h for h, _ in numbers))
+    return Parsed(
+        add([n for _, n in numbers], [h for h, _ in numbers]),
+        _who([h for h, _ in numbers]),
+        tuple(h for h, _ in numbers),
+    )
 
 
 def _told_heads(token: Token, measure: str) -> Sequence[Token]:

@@ -18,6 +18,11 @@ RELATIVE = {"who", "which", "that", "whom"}
 _OBJECT_PREPOSITIONS = {"of", "for", "with", "from", "into"}
 _CALLING_ON = {"call", "prevail", "press", "lean", "count", "depend", "rely", "urge"}
 _SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "refuse", "decline"}
+# What the speaker goes on to do: "…, he said, adding that …".
+_SPEAKING = frozenset(
+    """add cite note quote say warn describe call accuse blame urge claim stress insist deny refer speak ask demand
+    appeal threaten vow promise recall tell point argue explain allude dismiss reject denounce condemn praise""".split()
+)
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -62,6 +67,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"nsubjpass", "csubjpass"} or (c.dep_ == "auxpass" and c.pos_ == "AUX") for c in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        if bare_infinitive(verb):
+            return False  # "its claim to have taken the town": "to have been taken" has an auxpass
         # "The chief condemned what …": a finite verb taken for a participle keeps its object
         return not (verb.head.dep_ == "ROOT" and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children))
     parts = {c.dep_ for c in verb.children}
@@ -139,9 +146,10 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
         finite = verb.tag_ in {"VBD", "VBZ"} and any(
             c.dep_ in {"dobj", "ccomp", "xcomp", "advcl"} for c in verb.children
         )
-        return conjuncts(head) if finite or verb.tag_ in {"VBG", "VBN"} else _noun_holder(head, depth)
+        participle = verb.tag_ in {"VBG", "VBN"} and not bare_infinitive(verb)  # "its claim to have taken the town"
+        return conjuncts(head) if finite or participle else _noun_holder(head, depth)
     if verb.dep_ == "advcl":
-        return subjects(head, depth=depth + 1)
+        return subjects(_fronted(verb, head) or head, depth=depth + 1)
     if verb.dep_ in {"pcomp", "prep"}:
         if head.lower_ in _OBJECT_PREPOSITIONS and head.head.pos_ == "VERB":
             acted_on = subjects(head.head, depth=depth + 1) if is_passive(head.head) else objects(head.head)
@@ -157,6 +165,16 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ == "amod":
         return [head]
     return []
+
+
+def _fronted(verb: Token, head: Token) -> Token | None:
+    """ "Rebels took the town, officials said, killing nine": the verb of what is said, to which the participle after
+    the speech verb belongs; the parser hangs it on "said"."""
+    speaks = verb.lemma_ in _SPEAKING or any(c.dep_ == "ccomp" for c in verb.children)
+    if verb.tag_ != "VBG" or verb.i < head.i or speaks or any(c.dep_ == "mark" for c in verb.children):
+        return None
+    said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i and c.pos_ in {"VERB", "AUX"}]
+    return said[0] if said and not any(c.dep_ == "dobj" for c in head.children) else None
 
 
 def _subject_lost(verb: Token) -> list[Token]:
@@ -224,7 +242,7 @@ def _name_before(verb: Token) -> Token | None:
 
 
 def bare_infinitive(verb: Token) -> bool:
-    """Whether "to" stands before the verb."""
+    """Whether "to" stands before the verb ("to take", "to have taken")."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 

@@ -35,7 +35,8 @@ class LifeSighting:
     """A ceasefire or talks as one report tells it.
 
     id: in the whole record; founded: the day on which it was agreed or declared, where told; span: from the first day
-    told of it to the last, the day of the report where it is news; events: the sightings that tell of it.
+    told of it to the last, the day of the report where it is news; events: the sightings that tell of it; alone: who
+    binds himself, of a one-sided truce.
     """
 
     id: str
@@ -49,6 +50,7 @@ class LifeSighting:
     span: Span | None
     events: tuple[Sighting, ...]
     keys: frozenset[str]
+    alone: str | None = None
 
     @property
     def state(self) -> str:
@@ -80,8 +82,14 @@ def _sighting(
     return LifeSighting(
         id=f"{report}/{life.id}", report=report, sort=sort, publisher=record.report.publisher, published=published,
         life=life, parties=parties, founded=founded, span=span, events=events,
-        keys=_keys(sort, parties, events, founded, span),
+        keys=_keys(sort, parties, events, founded, span), alone=_alone(life),
     )  # fmt: skip
+
+
+def _alone(life: Ceasefire | Talks) -> str | None:
+    """The first party of a one-sided truce is the one that binds itself; the others are those towards whom."""
+    one_sided = isinstance(life, Ceasefire) and life.kind == "unilateral_commitment"
+    return life.parties[0] if one_sided and life.parties else None
 
 
 def _founded(life: Ceasefire | Talks) -> Span | None:
@@ -126,7 +134,7 @@ def compare_lives(a: LifeSighting, b: LifeSighting, kin: Kin) -> PairScore:
     if a.id > b.id:
         a, b = b, a
     signs: list[Sign] = []
-    for score in (sort, parties, time, length, mediators, venue, events):
+    for score in (sort, one_sided, sequence, parties, time, length, mediators, venue, events):
         value, because = score(a, b, kin)
         if value:
             signs.append(Sign(score.__name__, value, because))
@@ -142,6 +150,44 @@ def sort(a: LifeSighting, b: LifeSighting, kin: Kin) -> Verdict:
     if a.sort == "ceasefire" and (a.state == "demanded") != (b.state == "demanded"):
         return -0.5, f"{a.state}, {b.state}"
     return 0.3, a.sort
+
+
+def one_sided(a: LifeSighting, b: LifeSighting, kin: Kin) -> Verdict:
+    """One-sided truces: what each side declares for itself is a life of its own, also where both do so on one day."""
+    if a.alone is not None and b.alone is not None:
+        return (0.3 if a.alone == b.alone else RULED_OUT), f"{a.alone} | {b.alone}"
+    own, other = (a, b) if a.alone is not None else (b, a)
+    if own.alone is None or not isinstance(other.life, Ceasefire) or len(other.life.parties) < 2:
+        return NOTHING
+    # "the government's truce with the rebels": the one named first is rather whose it is
+    return (0.2 if other.life.parties[0] == own.alone else -0.2), f"{own.alone} | {other.life.parties[0]}"
+
+
+def sequence(a: LifeSighting, b: LifeSighting, kin: Kin) -> Verdict:
+    """What is newly offered days after another arrangement was agreed, declared or denied is not that one."""
+    for offer, other in ((a, b), (b, a)):
+        day, before = _offered(offer), _settled(other)
+        if day is not None and before is not None and day - before > _FOUNDING_DAYS:
+            return RULED_OUT, "offered after the other was settled"
+    return NOTHING
+
+
+def _offered(one: LifeSighting) -> int | None:
+    """The day of an offer that no other state follows, else of the report that tells it as news."""
+    if one.sort != "ceasefire" or one.state not in {"offered", "proposed"}:
+        return None
+    days = [s.first for s in (span_of(step.date) for step in one.life.states) if s is not None]
+    return min(days, default=one.published if any(not e.background for e in one.events) else None)
+
+
+def _settled(one: LifeSighting) -> int | None:
+    """The day on which it was agreed, declared, refused or denied, else of the report that tells so as news."""
+    if one.sort != "ceasefire" or one.state not in {*_FOUNDED, "denied", "rejected"}:
+        return None
+    if one.founded is not None:
+        return one.founded.last
+    days = [s.last for s in (span_of(step.date) for step in one.life.states) if s is not None]
+    return max(days, default=one.published if any(not e.background for e in one.events) else None)
 
 
 def parties(a: LifeSighting, b: LifeSighting, kin: Kin) -> Verdict:
@@ -236,7 +282,8 @@ class MergedLife(Value):
     """A ceasefire or talks of the whole record.
 
     state: the latest that any report gives, a denial aside; disputed: claims oppose, one denies what another tells;
-    history: every state told, by its day; kind: as most tell; members: the lives of reports, by id.
+    history: every state told, by its day; kind: as most tell, one-sided where one side declared it and none tells that
+    it was agreed: then parties has that side alone; members: the lives of reports, by id.
     """
 
     id: str
@@ -258,9 +305,14 @@ def merge_lives(id_: str, members: Iterable[LifeSighting], *, copies: Mapping[st
     history = sorted((step for s in told for step in _steps(s)), key=_order)
     kinds = Counter(s.life.kind for s in told if isinstance(s.life, Ceasefire))
     states = {step.state for step in history} | {s.state for s in told}
+    alone = {s.alone for s in told if s.alone is not None}
+    both = {x.state for s in told if s.alone is None for x in (*s.life.states, s.life)} & {"agreed", "rejected"}
+    one_sided = bool(alone) and not both
     return MergedLife(
-        id=id_, sort=told[0].sort, kind=min(kinds, key=lambda k: (-kinds[k], k), default=None),
-        parties=_most([s.life.parties for s in told]), mediators=_most([s.life.mediators for s in told]),
+        id=id_, sort=told[0].sort,
+        kind="unilateral_commitment" if one_sided else min(kinds, key=lambda k: (-kinds[k], k), default=None),
+        parties=tuple(sorted(alone)) if one_sided else _most([s.life.parties for s in told]),
+        mediators=_most([s.life.mediators for s in told]),
         state=_state(told, history),
         disputed=any(getattr(s.life, "disputed", False) for s in told) or ("denied" in states and len(states) > 1),
         history=tuple(history), members=tuple(sorted(s.id for s in told)), reports=len({s.report for s in told}),
