@@ -99,6 +99,7 @@ def test_troops_from_abroad_come_to_a_country(reader: Reader) -> None:
     [
         ("Medan burned all night as crowds ransacked shops and set fire to a bank.", "riot", "Medan"),
         ("Bria's streets were quiet after four days in which protesters stormed the town hall.", "riot", "Bria"),
+        ("Kashmir's telephones have been cut off by the Indian government.", "censor", "Kashmir"),
         ("Mopti's students, for their part, blocked the bridge as police arrested nine of them.", "arrest", "Mopti"),
     ],
 )

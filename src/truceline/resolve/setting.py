@@ -19,7 +19,7 @@ from .context import ARMED, Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
 from .setting_beside import beside_it
-from .setting_carry import IN_THE_STREET, NATIONWIDE, carried, is_war
+from .setting_carry import IN_THE_STREET, NATIONWIDE, ON_THE_SPOT, carried, is_war
 from .setting_elaborate import elaborated
 from .setting_reference import POINT, referred, stands_for_government
 from .setting_venue import find_venue
@@ -30,6 +30,7 @@ _OPEN_TRUCES = {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}
 _BETWEEN = (MEETINGS | DEALS) - {"talks_mediate", "consult"}
 _AT_THE_TABLE = {"reject", "demand", "concede", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
 _AT_MEETINGS = _AT_THE_TABLE | {"threaten", "praise", "promise", "appeal"}
+_TO_THE_CROWD = {"concede", "investigate"}
 _TOLD = {"actual", "alleged", "denied"}
 
 
@@ -203,7 +204,7 @@ class Setting:
 
     def _on_the_spot(self, draft: Draft) -> bool:
         """One deed, told as done, that people do at a place."""
-        deed = self.types.family(draft.type) in {"violence", "control"} or draft.type in IN_THE_STREET
+        deed = self.types.family(draft.type) in {"violence", "control"} or draft.type in ON_THE_SPOT | _TO_THE_CROWD
         return deed and draft.scope == "event" and draft.modality in _TOLD and not is_war(draft)
 
     def _fits(self, place: Place, draft: Draft, attacked: str | None) -> bool:

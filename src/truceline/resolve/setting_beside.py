@@ -1,5 +1,8 @@
-"""The one town or site that an event's sentence names, where nothing joins it to the event: "Bria burned all night as
-crowds ransacked shops", "Bria's streets were quiet after three days in which protesters stormed the palace"."""
+"""The one place within a country that an event's sentence names, where nothing joins it to the event.
+
+"Bria burned all night as crowds ransacked shops"; "Bria's streets were quiet after three days in which protesters
+stormed the palace".
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from ..parse.document import offsets_of
 from .context import Context
 from .draft import Draft
 from .places import PlaceSpan, refine
-from .setting_reference import POINT, is_dateline
+from .setting_reference import is_dateline
 from .where_words import AREA_NOUNS, LOCALS, PARTY_NOUNS, SAYING, SITES
 
 _WITH_PARTIES = frozenset("by with between against like than from to for".split())
@@ -23,11 +26,11 @@ _TOWNSFOLK = frozenset(
 
 
 def beside_it(draft: Draft, spans: Sequence[PlaceSpan], context: Context) -> Place | None:
-    """The only town or site named in the sentence; None where it names none, more than one, or one as a party."""
+    """The only place within a country that the sentence names; None where it names none or more, or one as a party."""
     start, end = offsets_of(draft.finding.sent)
     text = context.parsed.text
     here = [s for s in spans if start <= s.start < end and not is_dateline(s, text)]
-    points = [s for s in here if s.place is None or s.place.precision in POINT]
+    points = [s for s in here if s.place is None or s.place.precision != "country"]
     if not points or len({s.place.name if s.place is not None else s.text for s in points}) != 1:
         return None
     tokens = [t for s in points if (t := context.parsed.at(s.end - 1)) is not None]
@@ -46,6 +49,8 @@ def _of_the_scene(token: Token, context: Context) -> bool:
         based = holder.dep_ in SUBJECT | {"agent"} and lemmas(clause_verb(holder)) & SAYING
         told = based and not lemmas(holder) & LOCALS
         return at.head.lower_ not in _WITH_PARTIES and not told and not lemmas(holder) & PARTY_NOUNS
+    if at.dep_ == "poss" and at.ent_type_ in {"GPE", "LOC"} and not _capital(at, context):
+        return not lemmas(at.head) & PARTY_NOUNS
     if at.dep_ in {"poss", "compound", "nmod", "amod"}:
         return bool(lemmas(at.head) & (SITES | AREA_NOUNS | LOCALS | _TOWNSFOLK))
     if at.dep_ in {"nsubj", "nsubjpass"}:
