@@ -74,9 +74,14 @@ def _jointly(anchor: Anchor) -> bool:
     after_it = doc[at + 1 : at + 3]
     before_it = doc[max(at - 2, 0) : at]
     return anchor.token.lower_ in harm and any(
-        len(pair) == 2 and pair[cc].lower_ in _JOINED and pair[other].lower_ in harm and pair[other].dep_ != "amod"
+        len(pair) == 2 and pair[cc].lower_ in _JOINED and pair[other].lower_ in harm and not _of_others(pair[other])
         for pair, cc, other in ((after_it, 0, 1), (before_it, 1, 0))
     )
+
+
+def _of_others(token: Token) -> bool:
+    """ "were killed, and wounded children were taken away": others, who are not counted."""
+    return token.dep_ == "amod" and not any(c.dep_ == "nummod" for c in token.head.children)
 
 
 def _former(toll: Toll) -> bool:
