@@ -190,7 +190,7 @@ def test_deaths_without_a_doer_are_no_attack(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("The shelling killed or wounded 30 herders.", None, 30),
+        ("Shelling killed or wounded 30 people in Lirat on Monday.", None, 30),
         ("Forty herders were killed and wounded in the raid.", None, 40),
         ("The raid left 30 herders dead or injured.", None, 30),
         ("At least 30 herders were killed or injured.", None, None),

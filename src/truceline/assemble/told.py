@@ -34,9 +34,9 @@ _FORESEEING = {
 # A film, a drill, a rule: no event.
 _FRAMES = {"frame", "rule", "how to"}
 _ENDING = {"end", "halt", "close", "conclude", "terminate"}
-_LESS = {"fall", "drop", "decline", "decrease", "diminish", "subside", "lessen", "shrink", "plummet", "plunge", "abate"}
 _STOPPING = _ENDING | {"stop", "cease", "curb", "contain", "deter", "prevent", "combat", "fight", "counter", "resist"}
 _MODALS = {"to", "must", "should", "can", "could", "will", "would", "may", "might"}
+_LESS = {"fall", "drop", "decline", "decrease", "diminish", "subside", "lessen", "shrink", "plummet", "plunge", "abate"}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
 
@@ -67,7 +67,7 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         )
     if family != "violence":
         return True
-    if all(_lessening(d) or d.finding.reality.because in _FRAMES for d in drafts):
+    if all(d.finding.reality.because in _FRAMES or _lessening(d) for d in drafts):
         return False
     if all(d.modality in NOT_DONE for d in drafts):
         return any(_foretold(d) for d in drafts)

@@ -1,7 +1,8 @@
-"""Where the parser hangs a verb on the wrong clause, and the words tell better.
+"""Where the parser hangs a word on the wrong one, and the words tell better.
 
 "The minister said the rebels had broken the truce and accused Rwanda of arming them": the parser makes the rebels
 accuse. Of two verbs of saying in one form, the second without a subject, the second is the first one's speaker's.
+"A halt to violence", "invited them to talks": the parser takes the noun for an infinitive.
 """
 
 from __future__ import annotations
@@ -24,14 +25,19 @@ _ADDRESSING = frozenset(
 _SPEAKING = _ADDRESSING | frozenset(
     "call warn threaten vow pledge promise reject dismiss deny insist describe add say tell express".split()
 )
+# Nouns that "to" completes.
+_TAKES_TO = frozenset("halt end stop return threat answer response blow solution alternative commitment".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _AUXILIARIES = frozenset(("aux", "auxpass"))
 
 
 def reattached(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Pairs of a token and what it should hang on: a coordinated verb of saying and its "and"."""
+    """Pairs of a token and what it should hang on: a coordinated verb of saying and its "and", a noun after "to" that
+    was taken for an infinitive. That noun and its "to" get the marks of what they are."""
     for verb in tokens:
-        if verb.dep_ == "conj" and verb.lemma_.lower() in _SPEAKING and _finite(verb):
+        if verb.dep_ == "xcomp" and verb.tag_ in {"NN", "NNS"}:
+            yield from _noun_after_to(verb, tokens)
+        elif verb.dep_ == "conj" and verb.lemma_.lower() in _SPEAKING and _finite(verb):
             above = _speech_above(verb)
             if above is not None:
                 yield verb, above
@@ -60,3 +66,13 @@ def _speech_above(verb: Token) -> Token | None:
         return None
     other_form = clause.tag_ != form or any(c.dep_ in _AUXILIARIES for c in clause.children) or clause.lemma_ == "be"
     return above if other_form or verb.lemma_.lower() in _ADDRESSING else None
+
+
+def _noun_after_to(noun: Token, tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    to = tokens[noun.i - 1] if noun.i > 1 else noun
+    if to.lower_ != "to" or to.dep_ != "aux" or to.head is not noun:
+        return
+    before = tokens[to.i - 1]
+    yield to, before if before.lemma_.lower() in _TAKES_TO and before.pos_ == "NOUN" else noun.head
+    yield noun, to
+    to.dep_, to.pos_, to.tag_, noun.dep_ = "prep", "ADP", "IN", "pobj"
