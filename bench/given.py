@@ -50,7 +50,7 @@ class Giver:
 
     def record(self, row: Row) -> Record:
         """The record of a gold row."""
-        countries = [c for e in row["events"] for n in (*e["actors"], *e["targets"]) for c in [self._country(n)] if c]
+        countries = self._about(row)
         events = [self._event(i, e, row, countries) for i, e in enumerate(row["events"])]
         claims = tuple(_claim(i, e, s) for i, (e, s) in enumerate(zip(row["events"], events, strict=True)))
         ceasefires = tuple(self._ceasefire(i, c, row) for i, c in enumerate(row["ceasefires"]))
@@ -88,30 +88,41 @@ class Giver:
         ]
         return Event(
             id=f"e{i}", type=e["type"], plover=Plover(event="ASSAULT"), cameo=None, acled=Acled(),
-            actors=self._refs(e["actors"]), targets=self._refs(e["targets"]), date=date_of(e["date"]),
-            place=self._place(e["place"], countries), counts=tuple(counts), scope=e["scope"], modality=e["modality"],
-            horizon=e["horizon"], speakers=tuple(Speaker(label=s["label"], kind=s["kind"]) for s in e["speakers"]),
+            actors=self._refs(e["actors"], countries), targets=self._refs(e["targets"], countries),
+            date=date_of(e["date"]), place=self._place(e["place"], countries), counts=tuple(counts),
+            scope=e["scope"], modality=e["modality"], horizon=e["horizon"],
+            speakers=tuple(Speaker(label=s["label"], kind=s["kind"]) for s in e["speakers"]),
             claims=(f"c{i}",), evidence=_evidence([e["evidence"], *e.get("also", [])], row["text"]),
         )  # fmt: skip
 
-    def _refs(self, names: list[str]) -> tuple[ActorRef, ...]:
+    def _refs(self, names: list[str], near: list[str]) -> tuple[ActorRef, ...]:
         found = []
         for name in names:
-            actor = next(iter(self.actors.lookup(name)), None)
+            actor = next(iter(self.actors.lookup(name, near=near)), None)
             key = actor.id if actor is not None else f"named:{'-'.join(name.lower().split())}"
             key = "civilians" if name == "civilians" else key
             found.append(ActorRef(id=key, name=name, country=actor.country if actor else None, text=name))
         return tuple(found)
+
+    def _about(self, row: Row) -> list[str]:
+        """The countries that a report is about: of all actors and states that it names."""
+        names = [n for e in row["events"] for n in (*e["actors"], *e["targets"])]
+        told = [self.actors.get(s.actor_ids[0]) for s in self.actors.find(f"{row['title']}. {row['text']}")]
+        known = [actor.country for actor in told] or [self._country(n) for n in names]
+        return list(dict.fromkeys(c for c in known if c))
 
     def _country(self, name: str) -> str | None:
         actor = next(iter(self.actors.lookup(name)), None)
         return actor.country if actor is not None else None
 
     def _place(self, name: str | None, countries: list[str]) -> Place | None:
+        """A reader without fault puts no village into a country that the report doesn't speak of; what no gazetteer
+        has stays a name."""
         if name is None:
             return None
-        found = self.places.find(name)
-        entry = next((e for e in found if e.country in countries), None) or next(iter(found), None)
+        found = (*self.places.find(name), *self.places.find_like(name, countries=countries))
+        near = next((e for e in found if e.country in countries), None)
+        entry = near or next((e for e in found if not countries or e.kind in {"country", "capital", "admin1"}), None)
         if entry is None:
             return Place(id=None, name=name, text=name)
         precision = _PLACES.get(entry.kind, "exact")

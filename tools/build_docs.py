@@ -103,7 +103,7 @@ def codebook() -> str:
 
 def _type_entry(kind: EventType, example: str | None) -> list[str]:
     acled = f"{kind.acled.event_type}: {kind.acled.sub_event_type}" if kind.acled.event_type else "–"
-    plover = f"{kind.plover.event}{' ' + kind.plover.mode if kind.plover.mode else ''}"
+    plover = f"{kind.plover.event or '–'}{' ' + kind.plover.mode if kind.plover.mode else ''}"
     return [
         f"### {kind.name}",
         kind.definition + (" Symmetric." if kind.symmetric else ""),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from bench.given import Giver
+from bench.merging import load
 from tests import make
-from truceline.assemble.across import SCORES, PairScore, compare, in_reach, sightings
-from truceline.model import Count, DateValue, Event
+from truceline.assemble.across import SCORES, PairScore, compare, in_reach, ruled_out, sightings
+from truceline.model import Count, DateValue, Event, Evidence, Place
+from truceline.vocabulary.gazetteer import gazetteer
 from truceline.vocabulary.kin import Kin, load_kin
 from truceline.vocabulary.types import load_types
 
@@ -164,3 +169,111 @@ def test_scores_say_what_they_stand_on(kin: Kin) -> None:
 def test_every_score_is_documented() -> None:
     assert all((score.__doc__ or "").strip().endswith(".") for score in SCORES)
     assert len({score.__name__ for score in SCORES}) == len(SCORES)
+
+
+def test_one_scene_in_other_words_speaks_for_one_event(kin: Kin) -> None:
+    bus = bomb(words="A bomb ripped a crowded minibus apart", counts=())
+    riders = bomb(words="Commuters died in an explosion", counts=())
+    mourners = bomb(words="The blast hit mourners", counts=())
+    assert value(pair(bus, riders, kin), "scene") > 0 > value(pair(bus, mourners, kin), "scene")
+
+
+def test_a_scene_told_once_along_with_much_else_may_be_of_another_event(kin: Kin) -> None:
+    quotes = (
+        "A bomb hit a filling pump",
+        "The blast was heard far off",
+        "No one claimed it",
+        "A funeral was hit before",
+    )
+    told = bomb().model_copy(update={"evidence": tuple(Evidence(start=0, end=len(q), quote=q) for q in quotes)})
+    mourners = bomb(words="The blast hit mourners")
+    assert value(pair(told, mourners, kin), "scene") == 0
+
+
+def test_a_branch_is_named_for_the_whole(kin: Kin) -> None:
+    def by(actor: str) -> Event:
+        return bomb(actors=make.who(actor, country="NGA"))
+
+    branch = value(pair(by("boko-haram"), by("islamic-state-west-africa-province"), kin), "actors")
+    same = value(pair(by("boko-haram"), by("boko-haram"), kin), "actors")
+    assert value(pair(by("boko-haram"), by("fulani"), kin), "actors") < 0 < branch < same
+
+
+def test_gunmen_may_be_anybody(kin: Kin) -> None:
+    gunmen, named = bomb(actors=make.who("role:SOM:gunman")), bomb(actors=make.who("al-shabaab"))
+    assert value(pair(gunmen, named, kin), "actors") == 0
+
+
+def test_a_district_by_the_gazetteer(kin: Kin) -> None:
+    gudumbali = place("2340207", "Gudumbali", 12.94, 13.18)
+    guzamala = place("2339150", "Guzamala", 12.93, 13.37).model_copy(update={"precision": "district"})
+    known = next(e for e in gazetteer().find("Guzamala") if e.kind == "admin2")
+    guzamala = guzamala.model_copy(update={"id": known.id})
+    village = place(next(e.id for e in gazetteer().find("Gudumbali")), "Gudumbali", 12.94, 13.18)
+    assert value(pair(bomb(place=village), bomb(place=guzamala), kin), "place") > 0
+    far = place(known.id, "Kukawa", 12.92, 13.56).model_copy(update={"precision": "district"})
+    assert value(pair(bomb(place=gudumbali), bomb(place=far), kin), "place") <= 0
+
+
+def test_the_words_of_a_place_name_what_holds_it(kin: Kin) -> None:
+    village = Place(id=None, name="Harqan", country="SOM", text="Harqan area of Baidoa")
+    assert value(pair(bomb(place=village), bomb(), kin), "place") > 0
+
+
+def test_a_name_that_no_gazetteer_has_is_no_other_town(kin: Kin) -> None:
+    unknown = bomb(place=Place(id=None, name="Harqan", text="Harqan"), words="A bomb went off in Harqan")
+    known = bomb(words="A blast was heard")
+    assert -0.3 < value(pair(unknown, known, kin), "place") < 0
+
+
+def test_a_name_is_romanised_in_many_ways(kin: Kin) -> None:
+    a, b = (Place(id=None, name=n, country="IRQ", text=n) for n in ("Baquba", "Baqouba"))
+    assert value(pair(bomb(place=a), bomb(place=b), kin), "place") > 0.5
+
+
+def test_weeks_ago_is_no_day(kin: Kin) -> None:
+    rough = bomb(date=make.day("2019-03-14", "three weeks ago"), words="The blast three weeks ago")
+    exact = bomb(date=make.day("2019-03-14", "14 March"), words="The blast on 14 March")
+    assert value(pair(bomb(), exact, kin), "day") == float("-inf")
+    assert value(pair(bomb(), rough, kin), "day") >= 0
+
+
+def test_a_month_has_begun_before_the_report(kin: Kin) -> None:
+    month = bomb(date="2019-03")
+    assert pair(bomb(date=None), month, kin, published="2019-04-02").total > float("-inf")
+
+
+def test_a_toll_that_rises_speaks_less_against_than_one_that_falls(kin: Kin) -> None:
+    first, later = bomb(counts=(make.killed_count(20),)), bomb(counts=(make.killed_count(128),))
+    assert value(pair(later, first, kin, published="2019-03-14"), "tolls") < -0.5
+    assert -0.5 < value(pair(first, later, kin, published="2019-03-14"), "tolls") < 0
+
+
+def test_two_tolls_nearly_one(kin: Kin) -> None:
+    def toll(n: int) -> Event:
+        return bomb(counts=(make.killed_count(n),))
+
+    assert value(pair(toll(62), toll(64), kin), "tolls") > 0
+    assert value(pair(toll(62), toll(90), kin), "tolls") == 0
+
+
+def test_they_meet_by_what_was_struck_and_by_the_toll(kin: Kin) -> None:
+    square = Place(id=None, name="Liberty Square", text="Liberty Square")
+    a = bomb(place=square, targets=(), words="A bomb went off at a bus stop, passengers said", counts=())
+    b = bomb(targets=(), words="A minibus was torn apart")
+    c = bomb(place=square, targets=(), words="The attack that took nine lives")
+    assert in_reach(*(sightings(make.record(i, e), kin)[0] for i, e in (("a", a), ("b", b))))
+    assert in_reach(*(sightings(make.record(i, e), kin)[0] for i, e in (("b", b), ("c", c))))
+
+
+def place(place_id: str, name: str, lat: float, lon: float) -> Place:
+    return Place(id=place_id, name=name, admin1="Borno", country="NGA", lat=lat, lon=lon, text=name)
+
+
+def test_what_a_look_rules_out_the_scores_rule_out(kin: Kin) -> None:
+    giver = Giver.load()
+    told = [s for row in load("same_reports") for s in sightings(giver.record(row), kin)]
+    pairs = [(a, b) for a in told for b in told if a.report < b.report]
+    out = [(a, b) for a, b in pairs if ruled_out(a, b, kin)]
+    assert len(out) > len(pairs) / 2
+    assert all(compare(a, b, kin).total == -math.inf for a, b in out)

@@ -136,20 +136,20 @@ def test_every_type_has_codes_that_the_schemes_have() -> None:
     assert sum(len(subs) for subs in acled.tables["sub_events"].values()) == 25
     desk = Desk(cameo, load_types(), ActorTable.load(), {})
     for kind in load_types():
-        assert kind.plover.event in plover.tables["quads"]
+        assert kind.plover.event in plover.tables["quads"] or kind.name in plover.tables["none"]
         if kind.acled.event_type is not None:
             assert (kind.acled.event_type, kind.acled.sub_event_type) in sub_events, kind.name
         codes = {kind.cameo, *(row.cameo for row in kind.finer)} - {None}
         assert all(goldstein(desk, str(code)) is not None for code in codes - {"176"}), kind.name
 
 
-def test_modes_that_plover_lacks_are_known() -> None:
-    """The vocabulary's mode for a meeting is none of the manual's: the layout leaves it out and tells it beside."""
-    modes = load_codebook("plover").tables["modes"]
-    used = {
-        (p.event, p.mode) for kind in load_types() for p in (kind.plover, *(r.plover for r in kind.finer if r.plover))
-    }
-    assert {(e, m) for e, m in used if m and m not in modes.get(e, ())} == {("CONSULT", "meet"), ("AID", "meet")} & used
+def test_every_code_of_the_vocabulary_is_one_of_plovers() -> None:
+    tables = load_codebook("plover").tables
+    used = [p for kind in load_types() for p in (kind.plover, *(r.plover for r in kind.finer if r.plover))]
+    assert {p.event for p in used} - {None} == set(tables["quads"])
+    assert all(p.mode is None or p.mode in tables["modes"][p.event] for p in used)
+    without = {kind.name for kind in load_types() if kind.plover.event is None}
+    assert without and without <= set(tables["none"])
 
 
 def test_the_csv_has_every_modality() -> None:

@@ -170,7 +170,6 @@ def test_plover(out: Out) -> None:
     assert (bomb["dead"], len(bomb["cite_info"])) == (9, 2)
     met = next(one for one in events if one["event"] == ["CONSULT"])
     assert "mode" not in met  # a meeting is no mode of CONSULT
-    assert any(one["dropped"].get("mode") == "meet" for one in sidecar["rows"])
     assert reasons(sidecar)["no_event"] == ["e15"]
 
 

@@ -103,6 +103,14 @@ def test_a_trigger_that_does_not_check(write: Write, text: str, error: str) -> N
             "raid:\n  family: violence\n  definition: x\n  plover: {event: ASSAULT}\n  finer:\n    - {word: [x]}\n",
             r"event_types\.yml:1: raid: a finer code has words",
         ),
+        (
+            "raid:\n  family: violence\n  definition: x\n  plover: {event: RAID}\n",
+            r"event_types\.yml:1: raid: PLOVER has no event 'RAID'",
+        ),
+        (
+            "met:\n  family: talks\n  definition: x\n  plover: {event: CONSULT, mode: meet}\n",
+            r"event_types\.yml:1: met: 'meet' is no mode of PLOVER's CONSULT; its modes: visit, third-party",
+        ),
     ],
 )
 def test_a_type_that_does_not_check(write: Write, text: str, error: str) -> None:

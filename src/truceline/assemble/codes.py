@@ -37,10 +37,10 @@ def codes(kind: EventType, findings: Iterable[Finding], modality: Modality) -> t
     act = _spoken(plover.event, modality, {f.reality.because for f in findings if f.reality.modality == modality})
     if act is None:
         return plover, cameo
-    return Plover(event=_SPOKEN[act]), _CAMEO[act].get(plover.event, _CAMEO[act][""])
+    return Plover(event=_SPOKEN[act]), _CAMEO[act].get(plover.event or "", _CAMEO[act][""])
 
 
-def _spoken(event: str, modality: Modality, because: set[str]) -> str | None:
+def _spoken(event: str | None, modality: Modality, because: set[str]) -> str | None:
     """As which act of speech an event that has not happened counts, None where it keeps its own code."""
     if event not in _COOPERATION | _CONFLICT:
         return None

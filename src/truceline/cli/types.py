@@ -55,7 +55,7 @@ def _view(console: Console, rows: list[dict[str, Any]]) -> None:
 def codes(row: dict[str, Any]) -> str:
     """The codes of a type in one line."""
     plover, acled = row["plover"], row["acled"]
-    parts = [f"PLOVER {plover['event']}" + (f" {plover['mode']}" if plover["mode"] else "")]
+    parts = [f"PLOVER {plover['event'] or '–'}" + (f" {plover['mode']}" if plover["mode"] else "")]
     if row["cameo"]:
         parts.append(f"CAMEO {row['cameo']}")
     if acled["event_type"]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, BinaryIO, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as ET
 
 from ..model import caption
 from ..store import ToldEvent, ToldLife
 from ..store.columns import flat
+from .atom_feed import EPOCH, Entry, Feed, atom
 from .naming import urn
 from .rows import Desk, Head, Left, Row, ids_of
 from .sides import name_of_country
-
-_ATOM: Final = "http://www.w3.org/2005/Atom"
-_EPOCH: Final = "1970-01-01T00:00:00Z"
-# What XML 1.0 has no place for.
-_UNFIT: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
@@ -70,36 +65,19 @@ def _is_web(url: str) -> bool:
 
 
 def write(file: BinaryIO, rows: Iterator[Row], head: Head) -> None:
-    """A feed, the entries whose last report came last first; all of it is text, nothing is markup."""
-    ET.register_namespace("", _ATOM)
-    feed = ET.Element(f"{{{_ATOM}}}feed")
+    """A feed, the entries whose last report came last first."""
     filters = head.asked
-    _put(feed, "id", f"urn:truceline:{head.codebook.name}:{_slug(filters)}")
-    _put(feed, "title", f"Events{f': {filters}' if filters else ''}")
-    _put(feed, "updated", head.changed_at or _EPOCH)
-    _put(feed, "generator", "Truceline", version=head.version)
-    author = ET.SubElement(feed, f"{{{_ATOM}}}author")
-    _put(author, "name", f"Truceline {head.version}")
-    for row in sorted(rows, key=lambda row: str(row.cells["updated"]), reverse=True):
-        _entry(feed, row.cells)
-    file.write(b"<?xml version='1.0' encoding='utf-8'?>\n")
-    ET.indent(feed)
-    file.write(ET.tostring(feed, encoding="utf-8") + b"\n")
+    feed = Feed(
+        id=f"urn:truceline:{head.codebook.name}:{_slug(filters)}", title=f"Events{f': {filters}' if filters else ''}",
+        updated=head.changed_at or EPOCH, version=head.version,
+    )  # fmt: skip
+    newest = sorted(rows, key=lambda row: str(row.cells["updated"]), reverse=True)
+    file.write(atom(feed, (_entry(row.cells) for row in newest)))
 
 
-def _entry(feed: ET.Element, cells: Any) -> None:
-    entry = ET.SubElement(feed, f"{{{_ATOM}}}entry")
-    for name in ("id", "title", "updated", "published"):
-        _put(entry, name, cells[name])
-    _put(entry, "category", "", term=cells["category"])
-    for i, url in enumerate(cells["link"]):
-        _put(entry, "link", "", rel="alternate" if i == 0 else "related", href=url)
-    _put(entry, "content", cells["content"], type="text")
-
-
-def _put(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
-    made = ET.SubElement(parent, f"{{{_ATOM}}}{name}", {k: _UNFIT.sub("\ufffd", v) for k, v in attributes.items()})
-    made.text = _UNFIT.sub("\ufffd", text) or None
+def _entry(cells: Mapping[str, Any]) -> Entry:
+    told = {name: str(cells[name]) for name in ("id", "title", "updated", "published", "category", "content")}
+    return Entry(**told, links=tuple(cells["link"]))
 
 
 def _slug(text: str) -> str:

@@ -28,6 +28,9 @@ def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
         return
     plover = codes(told, desk)[0]
     event, mode = _ALLEGATION if found.accusation else (plover.event, plover.mode)
+    if event is None:
+        yield left(told, "no_event", told.whole.type)
+        return
     known = mode in desk.codebook.tables["modes"].get(event, ())
     dropped = beside(told) | ({"mode": mode} if mode and not known else {})
     yield Row(ids_of(told), _cells(told, found, event, mode if known else None, desk), dropped)

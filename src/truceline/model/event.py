@@ -12,9 +12,9 @@ from .words import Horizon, Modality, Scope
 
 
 class Plover(Value):
-    """PLOVER v0.8 event and mode."""
+    """PLOVER v0.8 event and mode; None where PLOVER has no event for the type."""
 
-    event: str
+    event: str | None
     mode: str | None = None
 
 

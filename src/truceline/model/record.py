@@ -10,7 +10,7 @@ from .mention import Mentions
 from .report import Report
 from .talks import Talks
 
-CONTRACT_VERSION = "1.0"
+CONTRACT_VERSION = "1.1"
 
 
 class Record(Value):

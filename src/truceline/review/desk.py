@@ -147,7 +147,7 @@ class Desk:
         unknown = sorted(set(values) - set(own) - set(said))
         if unknown:
             raise UsageError(f"{unknown[0]}: there is no such field of an event")
-        empty = Event(id="", type="attack", plover=Plover(event=""), cameo=None, acled=Acled(), evidence=(piece,))
+        empty = Event(id="", type="attack", plover=Plover(event=None), cameo=None, acled=Acled(), evidence=(piece,))
         event = _made(empty, own)
         check(event, own)
         kind = self.types[event.type]

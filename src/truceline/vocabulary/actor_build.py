@@ -195,7 +195,12 @@ class ActorBuilder:
         self._finder.add(written, actor_id, kind)
 
     def _slug(self, name: str) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", self._folder.fold(unmarked(name)).replace("'", "")).strip("-")
+        return slug(name, self._folder)
+
+
+def slug(name: str, folder: Folder) -> str:
+    """The id of an actor that the table gives none: its name in small letters, hyphens between the words."""
+    return re.sub(r"[^a-z0-9]+", "-", folder.fold(unmarked(name)).replace("'", "")).strip("-")
 
 
 def _plain(written: Iterable[str]) -> tuple[str, ...]:

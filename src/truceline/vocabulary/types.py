@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ..errors import UsageError, VocabularyError
 from ..model import Acled, Plover
 from .yaml_lines import load_yaml
 
 FILE = "event_types.yml"
+PLOVER = "layouts/plover.yml"
 FAMILIES = ("violence", "control", "ceasefire", "talks", "relations", "pressure")
 
 
@@ -96,15 +98,31 @@ def _text(value: object) -> str | None:
     return None if value in (None, "", "null", "~") else str(value)
 
 
-def _plover(body: dict[str, object]) -> Plover:
-    return Plover(event=str(body["event"]), mode=_text(body.get("mode")))
+def _plover(name: str, body: dict[str, object], line: int | None) -> Plover:
+    """The code as it stands, if the manual has it: its events and their modes are in the layout's codebook."""
+    made = Plover(event=_text(body.get("event")), mode=_text(body.get("mode")))
+    events = plover_modes()
+    if made.event is not None and made.event not in events:
+        raise VocabularyError(file=FILE, line=line, reason=f"{name}: PLOVER has no event {made.event!r}")
+    if made.mode is not None and (made.event is None or made.mode not in events[made.event]):
+        modes = ", ".join(events.get(made.event or "", ())) or "none"
+        reason = f"{name}: {made.mode!r} is no mode of PLOVER's {made.event}; its modes: {modes}"
+        raise VocabularyError(file=FILE, line=line, reason=reason)
+    return made
+
+
+@cache
+def plover_modes() -> Mapping[str, tuple[str, ...]]:
+    """PLOVER v0.8's events, and the modes of each."""
+    tables = load_yaml(PLOVER)["tables"]
+    return {str(event): tuple(map(str, tables["modes"].get(event, ()))) for event in tables["quads"]}
 
 
 def _finer(name: str, row: object, line: int | None) -> Finer:
     known = isinstance(row, dict) and set(row) <= {"words", "plover", "cameo"}
     if not isinstance(row, dict) or not known or not isinstance(row.get("words"), list):
         raise VocabularyError(file=FILE, line=line, reason=f"{name}: a finer code has words, and plover, cameo or both")
-    plover = _plover(row["plover"]) if isinstance(row.get("plover"), dict) else None
+    plover = _plover(name, row["plover"], line) if isinstance(row.get("plover"), dict) else None
     return Finer(frozenset(map(str, row["words"])), plover, _text(row.get("cameo")))
 
 
@@ -123,7 +141,7 @@ def load_types() -> EventTypes:
             name=str(name),
             family=str(body["family"]),
             definition=str(body["definition"]),
-            plover=_plover(plover),
+            plover=_plover(str(name), plover, line),
             cameo=_text(body.get("cameo")),
             acled=Acled(event_type=_text(acled.get("event_type")), sub_event_type=_text(acled.get("sub_event_type"))),
             finer=tuple(_finer(str(name), row, line) for row in body.get("finer") or ()),

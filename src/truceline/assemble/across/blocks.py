@@ -25,6 +25,7 @@ _LOOSE_DAYS = 3
 _SAID_AROUND = 6
 _RETOLD_DAYS = 14
 _MANY, _LARGE = 3, 100
+_TOLD = 5
 _WORD_BANDS, _WORD_ROWS = 8, 3
 _LONG = 31
 _YEARS = 3
@@ -108,6 +109,7 @@ def _kept(s: Sighting, placed: bool) -> set[str]:
     cell = _cell(s)
     if cell is not None:
         found.add(f"{cell[0]},{cell[1]}")
+    found |= _struck(s, ("*", *(s.countries or "?")))
     return found | {f"{a} {'in town' if placed else 'anywhere'}" for a in _who(s, found)}
 
 
@@ -119,7 +121,15 @@ def _sought(s: Sighting, placed: bool) -> set[str]:
     if cell is not None:
         found |= {f"{cell[0] + i},{cell[1] + j}" for i in (-1, 0, 1) for j in (-1, 0, 1)}
     kinds = ("anywhere",) if placed else ("anywhere", "in town")
+    found |= _struck(s, (*s.countries, "?") if s.countries else "*")
     return found | {f"{a} {kind}" for a in _who(s, found) for kind in kinds}
+
+
+def _struck(s: Sighting, countries: Iterable[str]) -> set[str]:
+    """What was struck, with the country, and a larger toll: by these two papers meet that name neither one town nor one
+    party. What names no country ("?") is sought by all, and seeks everywhere ("*")."""
+    tolls = {f"#{c.measure}{figure(c)}" for c in s.event.counts if c.measure == "killed" and figure(c) >= _TOLD}
+    return tolls | {f"~{scene}@{c}" for scene in s.scenes for c in countries}
 
 
 def _where(s: Sighting) -> set[str]:

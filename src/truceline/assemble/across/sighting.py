@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import ActorRef, DateValue, Event, Place, Report
+from ...vocabulary.scenes import scenes_of
 
 # Nobody in particular: shared, it says nothing of who.
 VAGUE = frozenset({"civilians"})
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
 _DAY = len("2019-03-12")
+# "Three weeks ago" is no day, whatever the sum gives: days on either side.
+_ROUGH = re.compile(r"\b(week|fortnight|month|year)s?\s+(?:ago|later|earlier|after|before|since)\b", re.IGNORECASE)
+_ROUGH_DAYS = {"week": 3, "fortnight": 4, "month": 15, "year": 60}
 _ENDINGS = ("ing", "ers", "ed", "es", "er", "s")
 # Words that any report uses; names of days and months are dates, not what happened.
 _EMPTY = frozenset(
@@ -47,7 +51,8 @@ class Sighting:
     id: of the event in the whole record, ``report/event`` unless the caller gives its own; published: the day of the
     report as an ordinal; span: when it happened, None where the report doesn't say; sides, whom: ids of the actors and
     targets with forces counted as their state; people: named persons among the targets that the actor table lacks;
-    words: stems of the words that tell it; keys, probes: see ``blocks``.
+    words: stems of the words that tell it; scenes: what was struck, see ``vocabulary.scenes``; keys,
+    probes: see ``blocks``.
     """
 
     id: str
@@ -61,6 +66,7 @@ class Sighting:
     people: frozenset[str]
     countries: frozenset[str]
     words: frozenset[str]
+    scenes: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     probes: frozenset[str] = frozenset()
 
@@ -80,6 +86,8 @@ class Sighting:
 def sighting(event: Event, report: Report, *, report_id: str, event_id: str) -> Sighting:
     """One event of a report; report_id, event_id: their ids in the whole record. Text of the report is not needed."""
     refs = (*event.actors, *event.targets)
+    quotes = [tokens((e.quote,)) for e in event.evidence]
+    said = frozenset[str]().union(*quotes)
     return Sighting(
         id=event_id,
         report=report_id,
@@ -91,7 +99,8 @@ def sighting(event: Event, report: Report, *, report_id: str, event_id: str) -> 
         whom=_sides(event.targets),
         people=frozenset(_person(r) for r in event.targets if r.id.startswith("named:")),
         countries=frozenset(c for c in (*(r.country for r in refs), event.place and event.place.country) if c),
-        words=stems(e.quote for e in event.evidence),
+        words=stems(said),
+        scenes=_scenes(quotes),
     )
 
 
@@ -117,16 +126,28 @@ def root(actor_id: str) -> str:
     return actor_id.split(".")[0]
 
 
-def stems(texts: Iterable[str]) -> frozenset[str]:
-    """The words of texts that say something, without endings and numbers."""
-    found = set()
-    for text in texts:
-        for word in _TOKEN.findall(text.casefold()):
-            if word not in _EMPTY:
-                found.add(
-                    next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 3), word)
-                )
-    return frozenset(found)
+def _scenes(quotes: Sequence[frozenset[str]]) -> frozenset[str]:
+    """What the first words tell of, or most: a word said once along with much else may be about another event."""
+    told = [scenes_of(words) for words in quotes]
+    return frozenset(
+        scene
+        for scene in frozenset[str]().union(*told)
+        if scene in told[0] or 2 * sum(scene in t for t in told) >= len(told)
+    )
+
+
+def tokens(texts: Iterable[str]) -> frozenset[str]:
+    """The words of texts as they stand, in small letters, without numbers."""
+    return frozenset(word for text in texts for word in _TOKEN.findall(text.casefold()))
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Those words that say something, without endings."""
+    return frozenset(
+        next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 3), word)
+        for word in words
+        if word not in _EMPTY
+    )
 
 
 # -- days -------------------------------------------------------------------------------------------------------------
@@ -144,11 +165,13 @@ def span_of(date: DateValue | None) -> Span | None:
 
 def _span(event: Event) -> Span | None:
     span = span_of(event.date)
-    return (
-        None
-        if span is None or event.date is None
-        else replace(span, own=any(event.date.text in e.quote for e in event.evidence))
-    )
+    if span is None or event.date is None:
+        return None
+    rough = _ROUGH.search(event.date.text)
+    if rough is not None and span.precise:
+        loose = _ROUGH_DAYS[rough[1].casefold()]
+        span = Span(span.first - loose, span.last + loose, precise=False)
+    return replace(span, own=any(event.date.text in e.quote for e in event.evidence))
 
 
 def edge(iso: str, *, first: bool) -> int | None:

@@ -10,30 +10,34 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...model import Count, Place
+from ...model import Count
 from ...model.words import NOT_YET
 from ...vocabulary.kin import Kin
 from .sighting import VAGUE, Sighting
+from .where import alike, distance
 
 RULED_OUT = -math.inf
 # A pair of this score is one event; a member of a cluster may score less with one of the others, never less than FLOOR.
 ENOUGH = 1.9
-FLOOR = 0.8
+FLOOR = 0.4
 # Days after which a report no longer tells an event without a date as its news.
 NEWS_DAYS = 15
 _SAID_DAYS = 3
+_FRESH = 4
+_WEEK = 8
 # Families of what happens in one place.
 GROUNDED = frozenset({"violence", "control"})
 # The scores of time from which two are told of the same day, month or founding.
 _FIRM = {"day": 0.4, "time": 1.0}
 # By days apart.
-_SURE = {0: 1.0, 1: -1.3}
+_SURE = {0: 1.0, 1: -1.6}
 _NEARBY = {0: 1.0, 1: -0.5, 2: -1.6}
 _SAID = {0: 1.0, 1: -0.5, 2: -1.3, 3: -1.6}
-_EARTH_KM = 6371.0
-_SAME_KM, _NEAR_KM = 4.0, 30.0
+_MOST_DAYS = max(*_SURE, *_NEARBY, *_SAID)
 _TELLING, _GREAT = 5, 100
 _APART = 4.0
+# Two tolls so near are likely one, of two hospitals or two hours.
+_NEARLY = 0.15
 _FEW = 4
 _ALIKE = 0.75
 
@@ -85,6 +89,16 @@ def compare(a: Sighting, b: Sighting, kin: Kin) -> PairScore:
     return PairScore(a.id, b.id, tuple(signs))
 
 
+def ruled_out(a: Sighting, b: Sighting, kin: Kin) -> bool:
+    """True for most pairs that ``compare`` rules out, at a small part of its cost: other types, other days."""
+    one, other = a.span, b.span
+    if one is not None and other is not None:
+        gap = one.gap(other)
+        if gap > _MOST_DAYS or (gap > 1 and not (one.precise and other.precise)):
+            return True
+    return a.event.type != b.event.type and not kin.akin(a.event.type, b.event.type)
+
+
 Verdict = tuple[float, str]
 NOTHING: Verdict = (0.0, "")
 
@@ -99,6 +113,8 @@ def kind(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     one, other = a.event.type, b.event.type
     if one == other:
         return 0.6, one
+    if kin.close(one, other):
+        return 0.4, f"{one} ~ {other}"
     return (0.2, f"{one} ~ {other}") if kin.akin(one, other) else (RULED_OUT, f"{one}, {other}")
 
 
@@ -113,26 +129,33 @@ def reality(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
 
 
 def scope(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """One event is not a period of many."""
+    """One event is not a period of many; less surely so where both give one toll, which is then hardly that of many."""
     one, other = a.event.scope, b.event.scope
-    return NOTHING if one == other else (-1.2, f"{one}, {other}")
+    if one == other:
+        return NOTHING
+    return (-0.4 if _one_toll(a, b) else -1.2), f"{one}, {other}"
+
+
+def _one_toll(a: Sighting, b: Sighting) -> bool:
+    known = {(c.measure, figure(c)) for c in a.event.counts if figure(c) >= _TELLING}
+    return any((c.measure, figure(c)) in known for c in b.event.counts)
 
 
 def actors(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     """Who did it: a party in common, forces counted as their state. Other parties of another country rule it out."""
     if kin.family[a.event.type] in {"ceasefire", "talks"} or "armed_clash" in {a.event.type, b.event.type}:
-        return _parties(a.sides | a.whom, b.sides | b.whom, a, b, 0.8)
-    return _parties(a.sides, b.sides, a, b, 0.8)
+        return _parties(a.sides | a.whom, b.sides | b.whom, a, b, kin, 0.8)
+    return _parties(a.sides, b.sides, a, b, kin, 0.8)
 
 
 def targets(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     """To whom: a party in common. Civilians may be anybody, so they say little."""
     if kin.family[a.event.type] in {"ceasefire", "talks"} or "armed_clash" in {a.event.type, b.event.type}:
         return NOTHING
-    return _parties(a.whom, b.whom, a, b, 0.5)
+    return _parties(a.whom, b.whom, a, b, kin, 0.5)
 
 
-def _parties(one: frozenset[str], other: frozenset[str], a: Sighting, b: Sighting, worth: float) -> Verdict:
+def _parties(one: frozenset[str], other: frozenset[str], a: Sighting, b: Sighting, kin: Kin, worth: float) -> Verdict:
     if not one or not other:
         return NOTHING
     shared = one & other
@@ -142,6 +165,10 @@ def _parties(one: frozenset[str], other: frozenset[str], a: Sighting, b: Sightin
     if shared or one <= VAGUE or other <= VAGUE:
         return (0.1, "civilians") if shared else NOTHING
     said = f"{', '.join(sorted(one))} | {', '.join(sorted(other))}"
+    if any(kin.named_for(x, y) for x in one for y in other):
+        return worth / 2, said
+    if all(p.startswith("role:") for p in one) or all(p.startswith("role:") for p in other):
+        return NOTHING
     open_ = any(p.startswith(("role:", "named:")) or p in VAGUE for p in one | other)
     if a.countries & b.countries or not a.countries or not b.countries:
         return (-0.2 if open_ else -0.8), said
@@ -173,9 +200,9 @@ def day(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return RULED_OUT, _dates(a, b)
     if (one.first, one.last) == (other.first, other.last):
         return 0.6, _dates(a, b)
-    if kin.family[a.event.type] == "violence" and not (a.background or b.background):
-        return 0.0, _dates(a, b)
     wide = max(one.last - one.first, other.last - other.first)
+    if kin.family[a.event.type] == "violence" and not (a.background or b.background):
+        return (0.0 if wide <= _WEEK else -0.4), _dates(a, b)
     return (0.4 if wide < 32 else 0.2), _dates(a, b)
 
 
@@ -190,17 +217,26 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
             return -0.3, "no date"
         if gap > (_SAID_DAYS if kin.family[a.event.type] != "violence" else 2 * _SAID_DAYS):
             return RULED_OUT, f"told {gap} days apart"
-        return 0.3 if gap < 2 else 0.0, f"told {gap} days apart"
+        return (0.0 if gap > 1 else 0.5 if _speech(a, b, kin) else 0.3), f"told {gap} days apart"
     dated, bare = (a, b) if a.span is not None else (b, a)
     if dated.span is None or bare.published is None or bare.background:
         return -0.2, "one has no date"
     late = bare.published - dated.span.last
-    if late < -1 and bare.event.modality not in NOT_YET:
+    if bare.published - dated.span.first < -1 and bare.event.modality not in NOT_YET:
         return RULED_OUT, "happened after the other was told"
     if late > NEWS_DAYS:
         return RULED_OUT, f"{late} days before the other was told"
-    worth = 0.2 if late < 4 else 0.0
-    return worth - 0.2 * _grounded(a, kin), f"{late} days before the other was told"
+    if late < -1:
+        return -1.0, "one has no date, the other no day"
+    said = f"{late} days before the other was told"
+    if _grounded(a, kin):
+        return (0.0 if late < _FRESH else -0.4), said
+    return (0.5 if late < 2 and _speech(a, b, kin) else 0.2 if late < _FRESH else 0.0), said
+
+
+def _speech(a: Sighting, b: Sighting, kin: Kin) -> bool:
+    """Both of one type that is a matter of words: what a party denies or condemns on one day is mostly one thing."""
+    return a.event.type == b.event.type and kin.family[a.event.type] in {"pressure", "relations"}
 
 
 def _since(s: Sighting) -> str | None:
@@ -209,48 +245,16 @@ def _since(s: Sighting) -> str | None:
 
 
 def place(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
-    """Where: the same town; less where one place lies in the other. Two towns are two events, unless they are near and
-    one report names both; two provinces likely."""
+    """Where: the same town; less where one place lies in the other, or a name is in no gazetteer. Two towns are two
+    events, unless they are near and one report names both, or one is the city; two provinces likely."""
     one, other = a.event.place, b.event.place
     if one is None or other is None:
         return (-0.3, "no place") if kin.family[a.event.type] == "violence" else NOTHING
     names = one.name if one.name == other.name else f"{one.name}, {other.name}"
-    if one.country and other.country and one.country != other.country:
-        return (RULED_OUT if _grounded(a, kin) else -0.6), names
-    if a.town is not None and b.town is not None:
-        return _towns(one, other, grounded=_grounded(a, kin), both=_names_both(a, b))
-    if "country" in {one.precision, other.precision}:
-        return (-0.2 if kin.family[a.event.type] == "violence" else 0.1), names
-    if _same_place(one, other):
-        return (1.0 if {one.precision, other.precision} == {"exact"} else 0.6), names
-    if one.admin1 and other.admin1 and one.admin1 != other.admin1:
-        return -1.2, names
-    two = {one.precision, other.precision} == {"exact"} and not _names_both(a, b)
-    return (-1.2 if two else 0.3), names
-
-
-def _towns(one: Place, other: Place, *, grounded: bool, both: bool) -> Verdict:
     far = distance(one, other)
-    names = one.name if one.name == other.name else f"{one.name}, {other.name}, {far:.0f} km"
-    if _same_place(one, other) or far <= _SAME_KM:
-        return 1.0, names
-    if not grounded:
-        return -0.6, names
-    if far <= _NEAR_KM and (both or "district" in {one.precision, other.precision}):
-        return -0.2, names
-    return (-1.3, names) if far <= _NEAR_KM else (RULED_OUT, names)
-
-
-def _names_both(a: Sighting, b: Sighting) -> bool:
-    """True where the words of one event name the place of the other too: a village and its district."""
-    places = [s.event.place.text for s in (a, b) if s.event.place is not None]
-    return any(all(p in " ".join(e.quote for e in s.event.evidence) for p in places) for s in (a, b))
-
-
-def _same_place(one: Place, other: Place) -> bool:
-    if one.id is not None and other.id is not None:
-        return one.id == other.id or (one.name == other.name and one.admin1 == other.admin1)
-    return one.name == other.name
+    return alike(
+        a, b, one, other, grounded=_grounded(a, kin)
+    ), names if far < 1 or far > 9999 else f"{names}, {far:.0f} km"
 
 
 def _grounded(a: Sighting, kin: Kin) -> bool:
@@ -258,32 +262,34 @@ def _grounded(a: Sighting, kin: Kin) -> bool:
     return kin.family[a.event.type] in GROUNDED
 
 
-def distance(one: Place, other: Place) -> float:
-    """Kilometres between two places with coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    p, q = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+def scene(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
+    """What was struck: the same kind of thing (a bus, mourners, a market), whatever the words; other things speak
+    against it."""
+    if kin.family[a.event.type] != "violence" or not a.scenes or not b.scenes:
+        return NOTHING
+    shared = a.scenes & b.scenes
+    if not shared:
+        return -0.3, f"{', '.join(sorted(a.scenes))} | {', '.join(sorted(b.scenes))}"
+    return 0.5, ", ".join(sorted(shared))
 
 
 def tolls(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
     """How many: the same toll, the more so the larger; tolls that may rise from one to the other say nothing; tolls
-    many times apart, or nobody and somebody, speak against."""
+    many times apart, or nobody and somebody, speak against, less where the later report tells the larger one."""
     best, worst, said = 0.0, 0.0, []
     known = {c.measure: c for c in a.event.counts}
     for count in b.event.counts:
         one = known.get(count.measure)
         if one is None:
             continue
-        value = _figures(one, count)
+        value = _figures(a, b, one, count)
         if value:
             said.append(f"{count.measure} {one.words} | {count.words}")
         best, worst = max(best, value), min(worst, value)
     return best + worst, "; ".join(said)
 
 
-def _figures(one: Count, other: Count) -> float:
+def _figures(a: Sighting, b: Sighting, one: Count, other: Count) -> float:
     few, many = sorted((figure(one), figure(other)))
     if few < 0:
         return 0.0
@@ -293,7 +299,12 @@ def _figures(one: Count, other: Count) -> float:
         return -1.0
     if _counted(one) and _counted(other) and _counted(one) != _counted(other):
         return 0.0
-    return -0.8 if many > _APART * few and many >= _TELLING else 0.0
+    if few >= _TELLING and many <= few + max(1, few * _NEARLY):
+        return 0.4 if a.span is not None and b.span is not None else 0.0
+    if many <= _APART * few or many < _TELLING:
+        return 0.0
+    rises = (figure(one) < figure(other)) == ((a.published or 0) < (b.published or 0))
+    return -0.3 if one.measure != "killed" or (rises and a.published != b.published) else -0.8
 
 
 def figure(count: Count) -> int:
@@ -331,4 +342,6 @@ def _dates(a: Sighting, b: Sighting) -> str:
 
 
 Score = Callable[[Sighting, Sighting, Kin], Verdict]
-SCORES: Sequence[Score] = (report, kind, day, place, actors, targets, victims, tolls, reality, scope, words)
+SCORES: Sequence[Score] = (
+    report, kind, day, place, actors, targets, victims, scene, tolls, reality, scope, words,
+)  # fmt: skip

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-# What XML 1.0 does not allow, escaped or not.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ...model.xml_text import xml_text
+
 _SAFE = {"", "http", "https", "mailto"}
 GLYPH = 0.56
 """Mean width of a letter in ems, as sans-serif faces have it; SVG knows no measure of text."""
@@ -20,16 +19,11 @@ def tag(name: str, *children: str, **attributes: object) -> Markup:
     ``stroke_width`` is written ``stroke-width`` and ``class_`` is ``class``; floats keep two decimals.
     """
     given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
-    opened = "".join(f' {key}="{escape(clean(_number(value)))}"' for key, value in given.items())
-    inner = Markup("").join(child if isinstance(child, Markup) else escape(clean(child)) for child in children)
+    opened = "".join(f' {key}="{escape(xml_text(_number(value)))}"' for key, value in given.items())
+    inner = Markup("").join(child if isinstance(child, Markup) else escape(xml_text(child)) for child in children)
     if not children:
         return Markup(f"<{name}{opened}/>")
     return Markup(f"<{name}{opened}>{inner}</{name}>")
-
-
-def clean(text: str) -> str:
-    """``text`` without the characters that no XML file may hold, each replaced by the replacement character."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def link(content: Markup, href: str | None) -> Markup:

@@ -10,10 +10,11 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.responses import RedirectResponse, Response
 
 from ...errors import UsageError
-from ...model import Value
+from ...export.atom_feed import EPOCH, Entry, atom
+from ...export.atom_feed import Feed as AtomFeed
+from ...model import Value, caption
 from ...store.views import View, all_views, forget_view, save_view, view_of
 from ..asked import Question
-from ..atom import Entry, atom
 from ..pages import Action, Feed, ForbiddenError, MissingError, Page
 from ..shown import caption_of
 from ..visit import Visit
@@ -59,7 +60,18 @@ def may_strike(visit: Visit, view: View) -> bool:
 
 def dress(visit: Visit, page: ViewsPage) -> Mapping[str, Any]:
     """The views that whoever asks may strike."""
-    return {"own": {one.key for one in page.rows if may_strike(visit, one)}}
+    own = {one.key for one in page.rows if may_strike(visit, one)}
+    return {"own": own, "asks": {one.key: _words(one.address) for one in page.rows}}
+
+
+def _words(address: str) -> str:
+    """What a view asks for: "Events, country: Iceland"."""
+    try:
+        path, asked = _asked(address)
+    except UsageError:  # kept by an earlier version that could ask for it
+        return address
+    given = (f"{caption.plain(name)}: {value}" for name, value in asked.given().items() if name != "limit")
+    return ", ".join((_FED[path].title, *given))
 
 
 def feed(visit: Visit) -> Response:
@@ -72,13 +84,17 @@ def feed(visit: Visit) -> Response:
     found = page.build(replace(visit, path=path, question=asked, page=page))
     entries = [
         Entry(
-            id=f"{path}/{row.id}", title=caption_of(row), link=f"{visit.settings.address.rstrip('/')}{path}/{row.id}",
-            day=_day(row), summary=getattr(row, "quote", None) or getattr(row, "says", None) or "",
+            id=f"urn:truceline:{view.key}:{path.strip('/')}:{row.id}", title=caption_of(row),
+            links=(f"{visit.settings.address.rstrip('/')}{path}/{row.id}",), updated=_moment(_day(row)),
+            summary=getattr(row, "quote", None) or getattr(row, "says", None) or "",
         )
         for row in found.rows  # type: ignore[attr-defined]
     ]  # fmt: skip
-    body = atom(f"{view.name} (Truceline)", key=view.key, home=visit.settings.address + view.address[1:], rows=entries)
-    return Response(body, media_type="application/atom+xml")
+    made = AtomFeed(
+        id=f"urn:truceline:view:{view.key}", title=f"{view.name} (Truceline)",
+        updated=max((one.updated for one in entries), default=EPOCH), home=visit.settings.address + view.address[1:],
+    )  # fmt: skip
+    return Response(atom(made, entries), media_type="application/atom+xml")
 
 
 def _asked(address: str) -> tuple[str, Question]:
@@ -96,6 +112,10 @@ def _day(row: object) -> str:
     told = [one.published for one in getattr(row, "told_in", ()) if one.published]
     told += [row.published] if getattr(row, "published", None) else []  # type: ignore[attr-defined]
     return max((day.split("/")[0] for day in told), default="1970-01-01")
+
+
+def _moment(day: str) -> str:
+    return f"{(day + '-01-01')[:10] if len(day) < 10 else day[:10]}T00:00:00Z"
 
 
 PAGES = (Page(path="/views", title="Saved views", template="views.html", model=ViewsPage, build=views, dress=dress),)
