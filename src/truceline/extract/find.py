@@ -225,7 +225,12 @@ def _candidates(table: Mapping[str, Sequence[Trigger]], token: Token, words: fro
     seen: set[int] = set()
     for lemma in sorted(lemmas(token)):
         for trigger in table.get(lemma, ()):
-            if id(trigger) not in seen and not any(words.isdisjoint(one) for one in trigger.template.literals):
+            if id(trigger) in seen:
+                continue
+            for literal in trigger.template.literals:
+                if words.isdisjoint(literal):
+                    break
+            else:
                 seen.add(id(trigger))
                 yield trigger
 
