@@ -12,6 +12,7 @@ from ..parse.names import is_party
 from ..vocabulary.grammar import Grammar
 from ..vocabulary.knowledge import Knowledge
 from .choose import choose
+from .doers import lend_doers
 from .find import Match, find
 from .lexicon import Lexicon
 from .modality import reality
@@ -67,6 +68,7 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
         matches = [m for m in matches if m.type not in violence or not plain_sense(m, lexicon=lexicon)]
         chosen = two_ways(choose(matches, types=knowledge.types), deeds=violence)
+        lend_doers(chosen, deeds=violence)
         tolls = find_tolls(sent, grammar=knowledge.grammar)
         strays = stray_tolls(tolls, chosen, types=knowledge.types)
         waiting += _lend([t for t in strays if t.scope is None], found, number, knowledge)

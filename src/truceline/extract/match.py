@@ -18,6 +18,7 @@ _NOUN_BOTH = ("between", "among", "with", "by", "of")
 _ARMS = {"artillery", "tank", "tanks", "drone", "drones", "helicopter", "aircraft", "warship", "sniper", "gunboat"}
 _FUTURE = {"will", "would", "shall", "wo", "'ll", "'d", "\u2019ll", "\u2019d"}
 _NEGATIONS = {"not", "n't", "never", "no"}
+_AMID = {"in", "during", "amid"}
 _OBLIGING = {"must", "should", "ought"}
 
 
@@ -57,8 +58,19 @@ class Governed:
 def governed(verb: Token) -> Governed:
     """What the verb governs."""
     passive = is_passive(verb)
-    done_to, doer = (subjects(verb), agents(verb)) if passive else (objects(verb), subjects(verb))
+    done_to, doer = (subjects(verb), agents(verb)) if passive else (objects(verb), _doing(verb))
     return Governed(verb, verb.children, passive, done_to, doer, tuple(_fillers(verb, done_to)))
+
+
+def _doing(verb: Token) -> list[Token]:
+    """The subject; of a gerund whoever its "by" phrase names, and never those to whom the clause tells what was done:
+    "were killed in shelling by the army"."""
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":
+        named = agents(verb)
+        suffered = verb.head.lower_ in _AMID and is_passive(verb.head.head)
+        if named or suffered:
+            return named
+    return subjects(verb)
 
 
 def _fillers(verb: Token, done_to: list[Token]) -> Iterable[Token]:
