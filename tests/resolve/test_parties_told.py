@@ -24,6 +24,7 @@ def read(reader: Reader, text: str, type_: str) -> Event:
         ("Ten people were killed in shelling by the Syrian army.", "shelling", {"Syria"}),
         ("In an ambush laid by the Taliban on Tuesday, nine policemen were killed.", "attack", {"Taliban"}),
         ("The convoy was attacked by gunmen believed to be from Al Shabaab.", "attack", {"Al Shabaab"}),
+        ("The Saudi-led coalition bombed a market in Saada on Monday.", "air_strike", {"Saudi-led coalition"}),
         ("Serb gunners killed six people in the valley on Friday.", "shelling", {"Serbs"}),
         ("Rebels supported by Rwanda captured the town.", "seize_territory", {"Rebels"}),
         ("Youths burned cars and looted shops in Nanterre on Monday.", "riot", {"rioters"}),

@@ -166,6 +166,7 @@ class Cast:
             actor.kind in {"state_military", "police"}
             and role == "actor"
             and actor.country
+            and "coalition" not in actor.id  # several states' forces are not one's alone
             and not self.roles.is_apart(actor.country)
         ):
             state = self.context.table.state(actor.country)
