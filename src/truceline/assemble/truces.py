@@ -227,6 +227,8 @@ def _if(telling: Telling) -> bool:
 def _unreal(telling: Telling) -> CeasefireState | None:
     """A planned start tells of an agreement, a planned end of a truce in force; who would keep one offers it."""
     kind, modality = telling.type, telling.modality
+    if kind == "ceasefire_extend" and telling.noun is None:
+        return None  # "it is to start on Monday and be renewed every two days"
     if kind in _STANDING:
         return "in_effect"
     if kind in {"ceasefire_demand", "ceasefire_reject"}:

@@ -220,6 +220,8 @@ class Doc:
         return Span(self, first, last + 1)
 
 
+# Verbs without an object by which something comes into being or ends.
+_BEGIN = frozenset("enter begin start come go expire lapse end collapse".split())
 # Nouns that "to" completes.
 _TAKES_TO = frozenset("halt end stop return threat answer response blow solution alternative commitment".split())
 
@@ -247,6 +249,8 @@ def _tokens(doc: Doc, analysis: Analysis, true_words: Mapping[int, str]) -> tupl
     for token in made:
         if token.dep_ == "xcomp" and token.tag_ in {"NN", "NNS"}:
             _taken_for_infinitive(token, made, heads)
+        elif token.lower_ == "as" and token.dep_ == "prep":
+            _clause_taken_for_phrase(token, made, heads)
     _link(made, heads)
     for token in made:
         token.forms = _forms(token, made)
@@ -264,6 +268,30 @@ def _taken_for_infinitive(noun: Token, tokens: Sequence[Token], heads: list[int]
     heads[noun.i] = to.i
     to.dep_, to.pos_, to.tag_, noun.dep_ = "prep", "ADP", "IN", "pobj"
     to.left_edge, to.right_edge, noun.left_edge = to, noun.right_edge, noun
+
+
+def _clause_taken_for_phrase(mark: Token, tokens: Sequence[Token], heads: list[int]) -> None:
+    """ "Troops left as a truce brokered by Egypt came into force": the parser takes "as a truce" for a phrase and the
+    verb for one coordinated with "left", though no "and" stands before it."""
+    noun = next((t for t in tokens[mark.i + 1 :] if heads[t.i] == mark.i and t.dep_ == "pobj"), None)
+    if noun is None:
+        return
+    at = noun.right_edge.i + 1
+    verb = tokens[at] if at < len(tokens) else noun
+    if verb.dep_ != "conj" and heads[noun.i + 1 : noun.i + 2] == [noun.i]:  # "as a truce entered into force"
+        verb = tokens[noun.i + 1]
+        if verb.dep_ != "acl" or verb.lemma_ not in _BEGIN:
+            return
+        noun.right_edge = noun
+    elif verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    if any(heads[t.i] == verb.i and t.dep_ in {"nsubj", "nsubjpass"} for t in tokens[mark.i : verb.i]):
+        return
+    heads[verb.i], verb.dep_ = heads[mark.i], "advcl"
+    heads[mark.i], mark.dep_, mark.pos_ = verb.i, "mark", "SCONJ"
+    heads[noun.i], noun.dep_ = verb.i, "nsubj"
+    verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+    mark.right_edge, verb.left_edge = mark, mark
 
 
 def _forms(token: Token, tokens: Sequence[Token]) -> frozenset[str]:
