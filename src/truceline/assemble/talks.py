@@ -15,7 +15,7 @@ from .phrases import left_unsigned, points_back
 from .states import TALKS_RANK, TALKS_STATES
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
-from .truces import ahead, of_one_side
+from .truce_states import ahead, of_one_side
 
 _NEGATED: dict[str, TalksState] = {
     "talks_hold": "none",
