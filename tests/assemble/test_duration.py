@@ -18,6 +18,7 @@ from truceline.assemble.duration import find_duration
         ("The president declared a week of truce.", (1,), "week"),
         ("A month-long reduction in violence is to begin.", (1,), "month"),
         ("They settled on a truce of a fortnight.", (2,), "week"),
+        ("It was the first day of a truce due to last four days.", (4,), "day"),
         ("After 11 days of fighting the two sides agreed to a 30-day truce.", (30,), "day"),
         ("The four-day pause was extended by two days.", (4,), "day"),
     ],

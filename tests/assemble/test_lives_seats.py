@@ -39,6 +39,35 @@ def test_the_other_party(text: str, published: str, who: set[str]) -> None:
     assert parties(only(read(text, published)[0])) == who
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "who"),
+    [
+        (
+            "Syrian rebels sat down with the government's delegation in Astana.",
+            "2017-01-23",
+            {"Syria", "Syrian rebels"},
+        ),
+        ("Ecuador suspended its hosting of peace talks with the ELN.", "2018-04-18", {"Colombia", "ELN"}),
+        ("Houthi and government delegates met for talks in Sweden.", "2018-12-07", {"Yemen", "Houthis"}),
+    ],
+)
+def test_where_talks_are_held_sits_not_at_the_table(text: str, published: str, who: set[str]) -> None:
+    assert parties(only(read(text, published)[1])) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Kenya and Haiti signed an agreement on police officers in Nairobi.", 0),
+        ("Turkey and Syria signed a memorandum on border guards.", 0),
+        ("Sudan and South Sudan signed a peace agreement in Addis Ababa.", 1),
+        ("Russia and Ukraine signed an agreement in Istanbul.", 1),
+    ],
+)
+def test_pacts_that_end_no_conflict_are_no_talks(text: str, n: int) -> None:
+    assert len(read(text, "2022-07-23")[1]) == n
+
+
 def test_a_party_that_hopes_for_talks_is_no_mediator() -> None:
     life = only(talks("The Philippines hopes to coax the Moro Islamic Liberation Front back to the table in May."))
     assert (parties(life), life.mediators) == ({"Philippines", "MILF"}, ())
@@ -84,6 +113,19 @@ def test_what_never_took_hold_ended_unimplemented() -> None:
 )
 def test_states_of_talks(text: str, state: str) -> None:
     assert only(talks(text)).state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Troops left Aden as a three-day truce brokered by Oman came into effect at noon.", "in_effect"),
+        ("Jets hit Aden after militants shelled the port as a three-day truce expired.", "ended"),
+    ],
+)
+def test_a_clause_taken_for_a_phrase(text: str, state: str) -> None:
+    life = only(ceasefires(text))
+    assert isinstance(life, Ceasefire)
+    assert (life.state, life.duration and life.duration.values) == (state, (3,))
 
 
 def test_a_noun_taken_for_an_infinitive() -> None:

@@ -14,7 +14,8 @@ from .states import CEASEFIRE_RANK
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
 from .terms import Heads, conditions_of, terms_of
-from .truces import EXTEND, Truce, find_truces, length_of, words_of
+from .truce_states import EXTEND, words_of
+from .truces import Truce, find_truces, length_of
 
 _END_MODES = {
     mode: frozenset(words.split())

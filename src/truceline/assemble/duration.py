@@ -27,7 +27,8 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:after|in|than|past|last|previous|over|every|within|nearly|since|old|late|early|first|next|some|of the)\s+"
+    r"(?:after|in|than|past|(?<!to )(?<!will )(?<!would )last|previous|over|every|within|nearly|since|old"
+    r"|late|early|first|next|some|of the)\s+"
     r"(?:the\s+)?(?:last\s+|past\s+|first\s+|next\s+)?$",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from ..parse.names import name_at, names_in
 from ..resolve.actors import Cast
 from ..resolve.context import ARMED, Context
 from ..resolve.draft import Draft
+from ..vocabulary.naming import full_name
 from ..vocabulary.types import EventTypes
 from .phrases import TALKS, TRUCE, arrangement, brokers_of
 
@@ -82,6 +83,31 @@ def fought_by(groups: Sequence[ActorRef], states: Sequence[ActorRef], context: C
     armed = [actors[r.id] for r in groups if r.id in actors and actors[r.id].kind in ARMED]
     home = {c for a in armed for c in a.countries} if len(armed) == len(groups) else set()
     return [r for r in states if r.country in home]
+
+
+def at_home(refs: Sequence[ActorRef], context: Context) -> list[ActorRef]:
+    """ "Houthi and government delegates met in Sweden": a government told beside an armed group is that of the group's
+    country, whatever country the talks are held in."""
+    actors = context.table.actors
+    armed = [actors[r.id] for r in refs if r.id in actors and actors[r.id].kind in ARMED]
+    home = [c for a in armed for c in a.countries]
+    state = context.table.state(home[0]) if len(set(home)) == 1 else None
+    return [
+        r.model_copy(update={"id": state.id, "name": full_name(state), "country": state.id})
+        if state is not None and _of_office(r) and r.country != state.id
+        else r
+        for r in refs
+    ]
+
+
+def _of_office(ref: ActorRef) -> bool:
+    """A state that the words name by its office alone: "the government", "army delegates"."""
+    return ref.id.isupper() and len(ref.id) == 3 and ref.text.islower()
+
+
+def hosting(used: Iterable[Token]) -> bool:
+    """ "Suspended its hosting of the talks": by whom the talks are held, not between whom."""
+    return any(c.lower_ == "hosting" for t in used for c in (t, *t.children, t.head, t.head.head))
 
 
 def left_out(context: Context) -> frozenset[str]:

@@ -15,7 +15,7 @@ from .phrases import left_unsigned, points_back
 from .states import TALKS_RANK, TALKS_STATES
 from .steps import day_of, steps_of_a_day
 from .tellings import Table, Telling, fill
-from .truces import ahead, of_one_side
+from .truce_states import ahead, of_one_side
 
 _NEGATED: dict[str, TalksState] = {
     "talks_hold": "none",
@@ -39,10 +39,22 @@ _PEACE = frozenset(
     """peace truce ceasefire cease-fire negotiation negotiate talk talks dialogue armistice accord mediate mediator
     hostility""".split()
 )
+_PACTS = {"agreement_sign", "agreement_reach"}
+_CONFLICT = {
+    "war",
+    "conflict",
+    "fighting",
+    "hostage",
+    "prisoner",
+    "reconciliation",
+    "normalise",
+    "normalize",
+    "withdrawal",
+}
 _TABLE = {"session", "round", "meeting"}
 _OF_TRADE = frozenset(
-    """tariff trade budget salary wage pay contract climate debt loan bailout merger takeover transfer
-    coalition""".split()
+    """tariff membership accession trade budget salary wage pay contract climate debt loan bailout merger takeover
+    transfer coalition""".split()
 )
 # Where these are told, the place is that of the talks.
 _VENUES = frozenset(t for t in TALKS_STATES if t != "talks_reject")
@@ -266,6 +278,8 @@ def _stopped(telling: Telling) -> bool:
 
 def _of_peace(process: Process, table: Table) -> bool:
     """Two parties to a conflict, one that is no state, or words of peace: a meeting of companies is no such process."""
+    if _between_states(process, table):
+        return False
     if len(process.parties) >= 2 or frozenset(fill(process.parties, table, process.members)) in table.sides.pairs:
         return True
     actors = table.context.table.actors
@@ -275,6 +289,20 @@ def _of_peace(process: Process, table: Table) -> bool:
         return True
     words = {w for m in process.members for t in m.draft.finding.sent for w in lemmas(t)}
     return bool(words & (_PEACE | _TABLE if process.parties else _PEACE))
+
+
+def _between_states(process: Process, table: Table) -> bool:
+    """A pact of two states that are not known to fight each other, told without a word of war or peace: a memorandum on
+    border guards ends no conflict."""
+    actors = table.context.table.actors
+    states = [i for i in process.parties if i in actors and actors[i].kind == "state"]
+    if len(states) < 2 or len(states) != len(process.parties):
+        return False
+    fought = {a.id for a in table.context.table.at_war(states[0], table.context.year)}
+    if set(states) <= fought or any(m.type not in _PACTS for m in process.members):
+        return False
+    words = {w for m in process.members for t in m.draft.finding.sent for w in lemmas(t)}
+    return not words & (_PEACE | _CONFLICT)
 
 
 def _talks(life_id: str, process: Process, table: Table) -> Talks:

@@ -19,7 +19,7 @@ from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .callings import called, party_of
 from .phrases import TALKS, TRUCE, arrangement, brokers_of, outermost, parties_in, points_back, sets_off
-from .seats import MEDIATING, doing, fought_by, left_out, mediators_of, named_refs, to_own_side
+from .seats import MEDIATING, at_home, doing, fought_by, hosting, left_out, mediators_of, named_refs, to_own_side
 from .within import Bundle
 
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
@@ -115,6 +115,7 @@ class Table:
 
     def parties(self, refs: Sequence[ActorRef]) -> dict[str, str]:
         """Parties by id. A leader stands for his side."""
+        refs = at_home(refs, self.context)
         found = dict(side for r in refs if not self._person(r) for side in [self.side(r)] if side is not None)
         return self._rivals(refs, found) or found
 
@@ -181,6 +182,9 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
             del telling.parties[key]
     givers, takers = table.parties(refs[0]), table.parties(refs[1])
     telling.to_own = draft.type == "ceasefire_demand" and to_own_side(draft, givers, takers)
+    if hosting(match.used):
+        telling.mediators |= table.mediating(refs[0])
+        telling.parties = {k: v for k, v in telling.parties.items() if k not in table.parties(refs[0])}
     doers = givers if telling.to_own else table.parties(_of_each(doing(draft), table.cast))
     if telling.to_own:
         telling.parties |= doers
@@ -306,10 +310,22 @@ def fill(
     around = (named, home, fought, beside) if armed else (beside, named, home)
     for refs in (_of_pairs(known, table, at), _of_claims(tellings), *around):
         for ref in refs:
-            side = table.side(ref)
+            side = _fighting_there(table.side(ref), known, table)
             if len(known) < 2 and side is not None and side[0] not in kept:
                 known.setdefault(*side)
     return _with_the_enemy(known, table, tellings, kept)
+
+
+def _fighting_there(side: tuple[str, str] | None, known: Mapping[str, str], table: Table) -> tuple[str, str] | None:
+    """Of a country that is only named as where the war is, whoever fights the known party there: in Gaza, Hamas."""
+    if side is None or len(known) != 1:
+        return side
+    sides = table.context.table.warring(side[0], table.context.year) if side[0].isupper() else ()
+    ids = [a.id for a in sides]
+    if side[0] in ids or not set(known) & set(ids):
+        return side
+    other = next(a for a in sides if a.id not in known)
+    return other.id, called(other, table.cast.roles)
 
 
 def _with_the_enemy(

@@ -2,7 +2,8 @@
 
 "The minister said the rebels had broken the truce and accused Rwanda of arming them": the parser makes the rebels
 accuse. Of two verbs of saying in one form, the second without a subject, the second is the first one's speaker's.
-"A halt to violence", "invited them to talks": the parser takes the noun for an infinitive.
+"A halt to violence", "invited them to talks": the parser takes the noun for an infinitive. "Troops left as a truce came
+into force": it takes "as a truce" for a phrase.
 """
 
 from __future__ import annotations
@@ -27,16 +28,20 @@ _SPEAKING = _ADDRESSING | frozenset(
 )
 # Nouns that "to" completes.
 _TAKES_TO = frozenset("halt end stop return threat answer response blow solution alternative commitment".split())
+# Verbs without an object by which something comes into being or ends.
+_BEGIN = frozenset("enter begin start come go expire lapse end collapse".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _AUXILIARIES = frozenset(("aux", "auxpass"))
 
 
 def reattached(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """Pairs of a token and what it should hang on: a coordinated verb of saying and its "and", a noun after "to" that
-    was taken for an infinitive. That noun and its "to" get the marks of what they are."""
+    was taken for an infinitive, a clause after "as". The last two get the marks of what they are."""
     for verb in tokens:
         if verb.dep_ == "xcomp" and verb.tag_ in {"NN", "NNS"}:
             yield from _noun_after_to(verb, tokens)
+        elif verb.lower_ == "as" and verb.dep_ == "prep":
+            yield from _clause_after_as(verb, tokens)
         elif verb.dep_ == "conj" and verb.lemma_.lower() in _SPEAKING and _finite(verb):
             above = _speech_above(verb)
             if above is not None:
@@ -76,3 +81,28 @@ def _noun_after_to(noun: Token, tokens: Sequence[Token]) -> Iterator[tuple[Token
     yield to, before if before.lemma_.lower() in _TAKES_TO and before.pos_ == "NOUN" else noun.head
     yield noun, to
     to.dep_, to.pos_, to.tag_, noun.dep_ = "prep", "ADP", "IN", "pobj"
+
+
+def _clause_after_as(mark: Token, tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """ "Troops left as a truce brokered by Egypt came into force": the parser takes "as a truce" for a phrase and the
+    verb for one coordinated with "left", though no "and" stands before it."""
+    noun = next((t for t in mark.rights if t.dep_ == "pobj"), None)
+    if noun is None:
+        return
+    last = noun
+    while last.rights:
+        last = last.rights[-1]
+    verb = tokens[last.i + 1] if last.i + 1 < len(tokens) else noun
+    if verb.dep_ != "conj" and noun.rights and noun.rights[0].i == noun.i + 1:  # "as a truce entered into force"
+        verb = noun.rights[0]
+        if verb.dep_ != "acl" or verb.lemma_ not in _BEGIN:
+            return
+    elif verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    if any(t.i > mark.i and t.dep_ in {"nsubj", "nsubjpass"} for t in verb.lefts):
+        return
+    yield verb, mark.head
+    yield mark, verb
+    yield noun, verb
+    verb.dep_, mark.dep_, mark.pos_, noun.dep_ = "advcl", "mark", "SCONJ", "nsubj"
+    verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
