@@ -67,7 +67,7 @@ def _slurm(workers: int) -> Iterator[Any]:
         ) from error
     own = {name: v for name, v in _SLURM_JOB.items() if dask.config.get(f"jobqueue.slurm.{name}", None) is None}
     try:
-        with SLURMCluster(**own) as cluster:
+        with SLURMCluster(**own, scheduler_options={"dashboard_address": ":0"}) as cluster:
             cluster.scale(jobs=workers)
             yield cluster
     except (RuntimeError, ValueError, FileNotFoundError) as error:
