@@ -20,6 +20,7 @@ def types_of(reader: Reader, text: str) -> set[str]:
         "The parliament in Nairobi killed the amnesty bill on Thursday.",
         "The ruling wounded the pride of the prime minister.",
         "An earthquake flattened the town of Bam in 2003.",
+        "Aid reached villages hit by the earthquake that killed 30,000 people in Kashmir.",
         "A short circuit set the mosque in Lahore on fire.",
         "The collapse of the bank wrecked the economy of Cyprus.",
         "A bus skidded off a mountain road in Nepal, killing 14 pilgrims.",

@@ -16,6 +16,7 @@ _UNHURT = "<unhurt>"
 _AFTER = {"after", "in", "from", "during", "following", "by"}
 _ALONG = {"down", "into", "over", "off", "through"}
 _MOVING = {"come", "fall", "drive", "run", "go", "slide", "roll"}
+_RELATIVE = {"that", "which"}
 _DEAD = {"dead", "life", "casualty"}
 _VEHICLES = ("<vehicle>", "<aircraft>")
 
@@ -58,4 +59,6 @@ def harmless_doer(verb: Token, *, lexicon: Lexicon) -> bool:
 
 
 def _of(token: Token, classes: tuple[str, ...], lexicon: Lexicon) -> bool:
-    return token.pos_ == "NOUN" and any(lexicon.in_noun_class(token, name) for name in classes)
+    if token.lower_ in _RELATIVE and token.head.dep_ == "relcl":
+        token = token.head.head  # "the earthquake that has killed 30,000"
+    return token.pos_ in {"NOUN", "PROPN"} and any(lexicon.in_noun_class(token, name) for name in classes)
