@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class TrucelineError(Exception):
     """Base of all errors that a user can cause or cure. ``str(error)`` is the whole message for the user."""
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # from one process to another as it is, whatever it was made of
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[TrucelineError], args: tuple[Any, ...], told: dict[str, Any]) -> TrucelineError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(told)
+    return error
 
 
 class UsageError(TrucelineError):

@@ -73,8 +73,8 @@ class Reader:
         return Reading(self, self.parse(report)).record(mentions)
 
     def tells_nothing(self, report: CleanReport) -> bool:
-        """True for a report of sport, arts or business of whose paragraphs those that may tell of deaths tell of none.
-        Only with deaths is such a report trusted; its other paragraphs need not be parsed."""
+        """True for a report of sport, arts, business or home affairs of whose paragraphs those that may tell of deaths
+        tell of none. Only with deaths is such a report trusted; its other paragraphs need not be parsed."""
         text = report.report.text
         if report.report.published is None or self.knowledge.genres.of(text) is None:
             return False  # dates tell the day of publication, and words that are parsed tell the dates

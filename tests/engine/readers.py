@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import time
+from pathlib import Path
 
+from truceline.engine.dask_worker import read
+from truceline.engine.part import PartSum
+from truceline.engine.plan import Order, Part
 from truceline.errors import InputError, PipelineError
-from truceline.intake.raw import RawReport
+from truceline.intake.raw import RawReport, Rejected
 from truceline.model import Record, Report
 from truceline.settings import Settings
 
@@ -18,6 +23,9 @@ class Faulty:
     def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
         """The record; dies, hangs, dawdles or fails where the id says so."""
         if raw.id.startswith("die"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if raw.id.startswith("once") and not os.path.exists(raw.text or ""):
+            open(raw.text or "", "x").close()
             os.kill(os.getpid(), signal.SIGKILL)
         if raw.id.startswith("quit"):
             os._exit(7)
@@ -45,3 +53,33 @@ def no_pipeline(settings: Settings) -> Faulty:
 def dies_loading(settings: Settings) -> Faulty:
     """Loading kills the process."""
     os._exit(9)
+
+
+class Steady(Faulty):
+    """The same, with nothing in its records of the process that read them."""
+
+    def read(self, raw: RawReport, *, mentions: bool = False) -> Record:
+        """The record."""
+        record = super().read(raw, mentions=mentions)
+        return record.model_copy(update={"report": record.report.model_copy(update={"sha256": _sum(raw)})})
+
+
+def steady(settings: Settings) -> Steady:
+    """The reader."""
+    return Steady()
+
+
+def _sum(raw: RawReport) -> str:
+    return hashlib.sha256((raw.text or "").encode()).hexdigest()
+
+
+def deadly(part: Part, order: Order, readers: str) -> tuple[PartSum, list[Rejected]]:
+    """Kills the worker that is given a report called die, as nothing does that is known."""
+    with Path(part.slices[0].source.address).open() as lines:
+        cut = part.slices[0].cut
+        assert cut is not None
+        first = cut.first + cut.skip
+        wanted = [line for number, line in enumerate(lines, 1) if first <= number < first + cut.count]
+    if any('"die' in line for line in wanted):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read(part, order, readers)

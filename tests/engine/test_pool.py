@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +68,13 @@ def test_a_report_that_kills_its_process_is_the_only_one_lost(id_: str, fate: st
         f"{id_}-again.txt: the process that read this report died ({fate})",
         "4",
     ]
+
+
+def test_a_process_that_something_else_killed_costs_nothing(tmp_path: Path) -> None:
+    once = report("once", text=str(tmp_path / "killed"))
+    found = list(read_many([report("1"), once, report("2")], settings=LIMIT, jobs=2, make=faulty))
+    assert [r.report.id for r in found if isinstance(r, Record)] == ["1", "once", "2"]
+    assert (tmp_path / "killed").exists()
 
 
 def test_a_report_that_takes_too_long_is_given_up() -> None:

@@ -76,6 +76,7 @@ def test_words_that_tell_the_dead(tolls, text: str, low: int | None, high: int |
         ("Shells fell on Faya, killing four people, Hamid Kassar, a doctor in the city, said.", 4),
         ("The blast killed three soldiers, the governor, a former general, said.", 3),
         ("The raid killed two men, a woman and a child.", 4),
+        ("The defence minister and his deputy were killed on Wednesday.", 2),
         ("A bomb killed two soldiers, a policeman and a civilian in Faya.", 4),
         ("The strike killed three children, two boys and a girl.", 3),
         ("Gunmen killed three officers, a colonel and two captains.", 3),

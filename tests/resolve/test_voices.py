@@ -113,3 +113,21 @@ def test_what_a_state_does_by_saying_is_the_reporters_wording(reader: Reader, ve
 
 def test_a_threat_in_so_many_words_is_heard(reader: Reader) -> None:
     assert speaker(reader, "Norway warned that it would bomb Faya.", "threaten").label == "Norway"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("By the army's account, rebels shelled Moundou on Monday.", "army"),
+        ("Rebels shelled Moundou on Monday, by the account of a priest.", "a priest"),
+        ("Rebels shelled Moundou on Monday, killing nine people by a UN count.", "United Nations"),
+        ("Rebels shelled Moundou and killed nine people, by official counts.", "official counts"),
+    ],
+)
+def test_by_whose_account(reader: Reader, text: str, label: str) -> None:
+    assert speaker(reader, text).label.startswith(label)
+
+
+def test_a_count_of_votes_is_nobodys_account(reader: Reader) -> None:
+    text = "Rebels shelled Moundou after the bill had been passed by a count of 90 to 40."
+    assert not claim(reader.read(make.raw(text)), "shelling").speakers

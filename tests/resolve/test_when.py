@@ -140,3 +140,31 @@ def test_a_near_past_day_is_not_moved_to_next_year(reader: Reader) -> None:
 def test_a_day_that_went_wrong_as_planned_is_not_that_of_the_event(reader: Reader) -> None:
     text = "The truce between Chad and Kenya lapsed after trouble kept them from meeting as planned on Monday."
     assert dated(reader, text, "ceasefire_end") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "span"),
+    [
+        ("The army will hand over its posts in Faya to the police by the end of the year.", "withdraw",
+         ("2022-05-05", "2022-12-31")),
+        ("The two presidents are to meet in Nairobi before the end of the month.", "consult",
+         ("2022-05-05", "2022-05-31")),
+        ("At least 850 civilians have been killed since the fighting broke out on March 2.", "armed_clash",
+         ("2022-03-02", "2022-05-05")),
+        ("More than 900 people have been killed since March 2, when the fighting broke out.", "armed_clash",
+         ("2022-03-02", "2022-05-05")),
+        ("Fighting broke out in Faya on May 2.", "armed_clash", ("2022-05-02", "2022-05-02")),
+        ("The last summit, planned for 15 December in Nairobi, was cancelled.", "talks_end",
+         ("2021-12-15", "2021-12-15")),
+    ],
+)  # fmt: skip
+def test_deadlines_and_what_has_gone_on_since(reader: Reader, text: str, type_: str, span: tuple[str, str]) -> None:
+    assert dated(reader, text, type_) == span
+
+
+def test_what_was_said_has_the_day_of_the_report_only_in_the_telling_of_that_day(reader: Reader) -> None:
+    first = "Rebels shelled Faya on Thursday, killing nine people."
+    assert dated(reader, f"{first} Chad condemned the attack.", "condemn") == (PUBLISHED, PUBLISHED)
+    assert dated(reader, f"{first} Libya denies any part in it.", "deny") is None
+    other = "On Monday gunmen shot dead a priest in Moundou."
+    assert dated(reader, f"{first} {other} Chad condemned the murder.", "condemn") is None

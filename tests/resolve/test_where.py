@@ -87,3 +87,32 @@ def test_a_site_is_told_with_its_town(reader: Reader) -> None:
     found = place(reader, "Rebels attacked Kismayo airport on Monday.", "attack")
     assert found is not None
     assert (found.name, found.text, found.precision) == ("Kismayo", "Kismayo airport", "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("Soldiers shot dead nine villagers in Kurombe on Monday.", "shooting", "Kurombe"),
+        ("The army said rebels had murdered twelve farmers in Ndilasso.", "massacre", "Ndilasso"),
+        ("Gunmen on camels swept into Tagwada at nightfall and abducted nine girls.", "abduction", "Tagwada"),
+        ("A force of 300 policemen landed in Port-au-Prince on Monday to fight the gangs.", "deploy", "Port-au-Prince"),
+        ("Youths clashed with riot police in Clichy-sous-Bois on Monday night.", "riot", "Clichy-sous-Bois"),
+    ],
+)  # fmt: skip
+def test_a_place_that_no_gazetteer_knows_or_with_small_words_in_its_name(
+    reader: Reader, text: str, type_: str, name: str
+) -> None:
+    found = place(reader, text, type_)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Rebels killed nine men who had lost faith in Marrendo.", "attack"),
+        ("Soldiers killed nine rebels in Operation Thunderclap on Monday.", "attack"),
+    ],
+)
+def test_a_name_after_in_that_is_no_place(reader: Reader, text: str, type_: str) -> None:
+    assert place(reader, text, type_) is None

@@ -31,6 +31,7 @@ _END_MODES = {
         ),
     )
 }
+_MUTUAL = {"bilateral", "mutual", "joint", "reciprocal"}
 _PAUSES = {"pause", "lull", "window"}
 
 
@@ -52,7 +53,7 @@ def _kind(truce: Truce) -> CeasefireKind:
         return "local_truce"
     if "humanitarian" in around or around & _PAUSES:
         return "humanitarian_pause"
-    if "bilateral" not in around and ("unilateral" in around or _alone(truce) is not None):
+    if not around & _MUTUAL and ("unilateral" in around or _alone(truce) is not None):
         return "unilateral_commitment"
     return "ceasefire"
 
@@ -157,6 +158,8 @@ def _end_mode(truce: Truce) -> str | None:
         if state != "ended":
             continue
         words = words_of(telling)
+        if telling.type == "ceasefire_begin":
+            return "never_implemented"
         if telling.type == "ceasefire_reject" or words & EXTEND:
             return "lapsed"
         if words & {"replace", "supersede"}:

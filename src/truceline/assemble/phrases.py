@@ -17,6 +17,7 @@ _BACK = {"the", "this", "that", "these", "those", "its", "their", "his", "both"}
 _NEW = {"a", "an", "another", "any", "some", "no"}
 # Words that set one arrangement off from another told before.
 _OTHER = {"another", "earlier", "previous", "second", "third", "fourth", "separate", "own", "former", "past"}
+_EARLIER = {"earlier", "previous", "past", "prior", "former", "successive", "repeated", "other"}
 _BROKER = {"broker", "mediate", "facilitate", "arrange", "negotiate", "moderate", "guarantee", "sponsor", "chair"}
 # Only these say by themselves that their subject is no party: parties, too, negotiate and arrange.
 _THIRD = {"broker", "mediate", "facilitate", "moderate"}
@@ -69,6 +70,11 @@ def points_back(noun: Token) -> bool:
 def left_unsigned(words: AbstractSet[str]) -> bool:
     """Base forms of "left without signing the accord", "flew home leaving it unsigned"."""
     return bool(words & _UNSIGNED and words & _LEAVE)
+
+
+def of_earlier_ones(noun: Token) -> bool:
+    """ "Three earlier truces", "previous ceasefires": several that are only summed up."""
+    return of_several(noun) and any(t.lower_ in _EARLIER for t in noun.lefts)
 
 
 def of_several(noun: Token) -> bool:

@@ -50,6 +50,8 @@ _HOLDING = frozenset(
     """hold take happen begin start open occur go come resume convene schedule plan accept agree want propose be
     envisage consider mention continue restart""".split()
 )
+_STARTING = {"talks_hold", "talks_resume"}
+_SET = {"begin", "start", "open", "resume", "convene", "reopen", "commence"}
 _AGAIN = {"further", "more", "again", "another"}
 _NEARLY = {"close", "near", "brink", "verge", "almost"}
 _SIGN = {"sign", "signing", "signature", "initial"}
@@ -233,11 +235,20 @@ def _state(telling: Telling, table: Table) -> TalksState:
         return "under_way"
     if telling.type == "talks_hold" and telling.modality == "negated" and _beside(telling):
         return "under_way"
+    if telling.modality == "actual" and telling.type in _STARTING and _timetabled(telling):
+        return "proposed"
     if telling.modality in {"negated", "denied"}:
         return _NEGATED.get(telling.type, state)
     if telling.modality in NOT_YET or ahead(telling.date, table.context.parsed.clean.report.published):
         return _UNREAL.get(telling.type, state)
     return state
+
+
+def _timetabled(telling: Telling) -> bool:
+    """ "Talks start after 24 hours", "open in Jeddah on Sunday": the simple present of what is set, with its time."""
+    verb = clause_verb(telling.draft.finding.head)
+    simple = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "neg"} for c in verb.children)
+    return simple and bool(lemmas(verb) & _SET) and any(c.dep_ in {"prep", "npadvmod"} for c in verb.children)
 
 
 def _beside(telling: Telling) -> bool:

@@ -8,26 +8,26 @@ from dataclasses import dataclass, field, replace
 from ..extract.lexicon import Lexicon, lemmas
 from ..model import ActorRef, DateValue, Event
 from ..parse.analysis import Token
-from ..parse.clauses import agents, conjuncts, subjects
+from ..parse.clauses import conjuncts
 from ..parse.names import name_at, names_in
 from ..resolve.actors import Cast
 from ..resolve.context import ARMED, FIGHTING, Context
 from ..resolve.draft import Draft
 from ..resolve.parties import Sides, find_sides
+from ..vocabulary.actor import Actor
 from ..vocabulary.knowledge import Knowledge
 from ..vocabulary.naming import full_name
 from .callings import called, party_of
-from .phrases import TALKS, TRUCE, arrangement, brokers_of, outermost, parties_in, points_back
+from .phrases import TALKS, TRUCE, arrangement, brokers_of, outermost, parties_in, points_back, sets_off
+from .seats import MEDIATING, doing, fought_by, left_out, mediators_of, named_refs, to_own_side
 from .within import Bundle
 
-_POSSESSIVE = {"his", "her", "its", "their"}
 _FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
 _COLLECTIVE = frozenset(
     """both each either neither sides side parties foes rivals belligerents enemies negotiators delegations
     delegates""".split()
 )
 _WHERE = {"in", "at", "from", "near", "to", "into", "on", "outside", "inside"}
-_MEDIATING = {"talks_mediate"}
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +80,7 @@ class Telling:
 @dataclass(slots=True, eq=False)
 class Table:
     """What the tellings of one report share. sides: whom its words set against or beside each other; mediators: ids of
-    those who mediate somewhere in it."""
+    those who mediate somewhere in it; left_out: ids of those whom an arrangement does not bind."""
 
     context: Context
     knowledge: Knowledge
@@ -88,10 +88,14 @@ class Table:
     lexicon: Lexicon
     sides: Sides
     mediators: set[str]
+    left_out: frozenset[str] = frozenset()
 
     def side(self, ref: ActorRef) -> tuple[str, str] | None:
         """Id and name of the party that an actor stands for; None for whoever is no party to a conflict."""
         actor = self.context.table.actors.get(ref.id)
+        known = self._of_the_war(ref) if actor is None else None
+        if known is not None:
+            return known.id, called(known, self.cast.roles)
         if actor is None:
             kept = (ref.id.startswith("role:") and ref.text[:1].islower()) or (
                 ref.id.startswith("role:") and ref.country is not None
@@ -99,6 +103,15 @@ class Table:
             return (ref.id, ref.name) if kept else None
         party = party_of(actor, self.context)
         return (party.id, called(party, self.cast.roles)) if party.kind in FIGHTING else None
+
+    def _of_the_war(self, ref: ActorRef) -> Actor | None:
+        """ "Ukrainian separatists": those of the country's war in that year where they are called so, "pro-Russian
+        separatists"."""
+        if not ref.id.startswith("role:") or ref.country is None:
+            return None
+        sides = self.context.table.warring(ref.country, self.context.year)
+        noun = ref.name.rsplit(" ", 1)[-1].lower()
+        return next((a for a in sides if a.kind in ARMED and a.name.lower().endswith(" " + noun)), None)
 
     def parties(self, refs: Sequence[ActorRef]) -> dict[str, str]:
         """Parties by id. A leader stands for his side."""
@@ -139,13 +152,15 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
     match = draft.finding.match
     noun = arrangement([*match.used, match.head], table.lexicon, classes)
+    noun = noun or _another_one(match.used)
     telling = Telling(
         event, draft, claim, noun, taken_up=_taken_up(match.used, table.lexicon) if noun is None else None
     )
     refs, telling.together = own_refs(draft, table.cast)
-    telling.mediators = table.mediating(r for t in brokers_of(noun, match.head) for r in _named_refs(t, table.cast))
-    if draft.type in _MEDIATING:
-        seated = _fought_by(refs[1], refs[0], table.context)
+    brokers = [r for t in brokers_of(noun, match.head) for r in named_refs(t, table.cast)]
+    telling.mediators = table.mediating(r for r in brokers if r.id in table.mediators or not r.id.isupper())
+    if draft.type in MEDIATING:
+        seated = fought_by(refs[1], refs[0], table.context)
         telling.mediators |= table.mediating(r for r in refs[0] if r not in seated)
         telling.parties = table.parties([*seated, *refs[1]])
     elif draft.type == "ceasefire_demand":
@@ -155,7 +170,7 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     else:
         telling.parties = table.parties([*refs[0], *refs[1]])
     if noun is not None and len(telling.parties) < 2:
-        inner = [r for t in parties_in(noun) for r in _named_refs(t, table.cast)]
+        inner = [r for t in parties_in(noun) for r in named_refs(t, table.cast)]
         telling.parties |= {k: v for k, v in table.parties(inner).items() if k not in telling.parties}
     known = telling.taken_up is not None or (noun is not None and points_back(noun))
     announced = draft.type == "ceasefire_declare" and known
@@ -164,30 +179,18 @@ def _telling(event: Event, draft: Draft, claim: str, table: Table) -> Telling:
     for key in [*telling.mediators, *table.mediators]:
         if key in telling.parties:
             del telling.parties[key]
-    telling.to_own = draft.type == "ceasefire_demand" and _to_own(draft, refs, table)
-    doers = table.parties(refs[0] if telling.to_own else _doing(draft, table.cast))
+    givers, takers = table.parties(refs[0]), table.parties(refs[1])
+    telling.to_own = draft.type == "ceasefire_demand" and to_own_side(draft, givers, takers)
+    doers = givers if telling.to_own else table.parties(_of_each(doing(draft), table.cast))
     if telling.to_own:
         telling.parties |= doers
     telling.doers = {k: v for k, v in doers.items() if k in telling.parties}
     return telling
 
 
-def _doing(draft: Draft, cast: Cast) -> tuple[ActorRef, ...]:
-    """Who does what a verb tells, by its subject or its "by" phrase: not whoever else stands with the truce."""
-    match = draft.finding.match
-    if match.head.pos_ != "VERB":
-        return _of_each(match.actors, cast)
-    named = [*subjects(match.head), *agents(match.head)]
-    return _of_each([t for t in match.actors if t in named], cast)
-
-
-def _to_own(draft: Draft, refs: tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]], table: Table) -> bool:
-    """ "Ordered the army to hold fire", "told his fighters to lay down arms": an order to one's own side."""
-    own, theirs = table.parties(refs[0]), table.parties(refs[1])
-    if theirs:
-        return bool(own) and theirs.keys() <= own.keys()
-    targets = draft.finding.match.targets
-    return bool(own) and any(c.lower_ in _POSSESSIVE for t in targets for c in t.lefts)
+def _another_one(used: Sequence[Token]) -> Token | None:
+    """ "The previous one", "a second one": a pronoun that tells of another arrangement than the one it is like."""
+    return next((t for t in used if t.lower_ in {"one", "ones"} and sets_off(t)), None)
 
 
 def _taken_up(used: Sequence[Token], lexicon: Lexicon) -> Token | None:
@@ -210,15 +213,6 @@ def _fights_with(actor_id: str, targets: Sequence[ActorRef], table: Table) -> bo
     """True where the report tells the one who demands as a side against those of whom it is demanded."""
     others = {side[0] for r in targets for side in [table.side(r)] if side is not None}
     return any(frozenset((actor_id, o)) in table.sides.pairs for o in others)
-
-
-def _named_refs(token: Token, cast: Cast) -> tuple[ActorRef, ...]:
-    """The actors that a token stands for by its own name, or by a noun that the table knows as a role."""
-    if name_at(token) is None and token.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL", "GPE", "LOC", "FAC"}:
-        return ()
-    if name_at(token) is None and token.pos_ == "ADJ":
-        return ()
-    return cast.of(token, "actor")
 
 
 def own_refs(draft: Draft, cast: Cast) -> tuple[tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]], bool]:
@@ -275,34 +269,15 @@ def find_table(bundles: Sequence[Bundle], context: Context, knowledge: Knowledge
     """Sides and mediators of a report by its claims' own words."""
     cast = Cast(context, knowledge.nouns, knowledge.grammar)
     lexicon = Lexicon(knowledge.triggers, knowledge.grammar.lists["transparent"])
-    own: list[Draft] = []
-    mediators: set[str] = set()
-    seated: set[str] = set()
-    for draft in (d for b in bundles for d in b.drafts):
-        (actors, targets), _ = own_refs(draft, cast)
-        own.append(replace(draft, actors=actors, targets=targets))
-        if draft.type in _MEDIATING and draft.modality != "negated":
-            mediators |= {r.id for r in actors}
-            seated |= {r.id for r in (*targets, *_fought_by(targets, actors, context))}
-        elif knowledge.types.family(draft.type) in {"ceasefire", "talks"}:
-            classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
-            noun = arrangement([*draft.finding.match.used, draft.finding.head], lexicon, classes)
-            mediators |= {r.id for t in brokers_of(noun, draft.finding.head) for r in _named_refs(t, cast)}
-    mediators -= seated
+    told = [(d, *own_refs(d, cast)[0]) for b in bundles for d in b.drafts]
+    mediators = mediators_of(told, cast, lexicon, knowledge.types)
+    own = [replace(d, actors=actors, targets=targets) for d, actors, targets in told]
     own = [
         replace(d, actors=_seated(d.actors, mediators, context), targets=_seated(d.targets, mediators, context))
         for d in own
     ]
-    return Table(context, knowledge, cast, lexicon, find_sides(own, context, knowledge.types), mediators)
-
-
-def _fought_by(groups: Sequence[ActorRef], states: Sequence[ActorRef], context: Context) -> list[ActorRef]:
-    """The states that armed groups fight at home: "Manila hopes to coax the rebels back to the table" is no mediator's
-    deed."""
-    actors = context.table.actors
-    armed = [actors[r.id] for r in groups if r.id in actors and actors[r.id].kind in ARMED]
-    home = {c for a in armed for c in a.countries} if len(armed) == len(groups) else set()
-    return [r for r in states if r.country in home]
+    sides = find_sides(own, context, knowledge.types)
+    return Table(context, knowledge, cast, lexicon, sides, mediators, left_out(context))
 
 
 def _seated(refs: Sequence[ActorRef], mediators: set[str], context: Context) -> tuple[ActorRef, ...]:
@@ -321,13 +296,14 @@ def fill(
     """Parties with the other side added: by the pair that the report tells, by what its claims were completed with, by
     who is named beside them or fights them at home."""
     known = dict(parties)
-    kept = set(barred) | (table.mediators - set(known))
+    kept = set(barred) | ((table.mediators | table.left_out) - set(known))
     home, beside = _at_home(known, table), _beside(known, tellings, table)
     actors = table.context.table.actors
     armed = any(i in actors and actors[i].kind in ARMED for i in known)
     at = tellings[0].draft.evidence.start if tellings else None
-    fought = _fought(known, table) if armed else []
-    around = (home, fought, beside) if armed else (beside, home)
+    fought = _fought(known, table)
+    named = [r for r in fought if table.context.weight[r.id]]
+    around = (named, home, fought, beside) if armed else (beside, named, home)
     for refs in (_of_pairs(known, table, at), _of_claims(tellings), *around):
         for ref in refs:
             side = table.side(ref)
@@ -402,6 +378,7 @@ def _at_home(known: Mapping[str, str], table: Table) -> list[ActorRef]:
     ranked = [actors[i] for i, _ in weight.most_common()]
     nameless = {i.split(":")[1] for i in known if i.count(":") == 2}
     home = {c for i in known if i in actors for c in actors[i].countries} | nameless
+    ranked = [a for a in ranked if a.id not in table.left_out]
     armed = [a for a in ranked if a.kind in ARMED and a.id not in known and (not home or home & set(a.countries))]
     told = set(table.context.countries) | set(table.context.place_countries)
     states = [a for a in ranked if a.kind == "state"]

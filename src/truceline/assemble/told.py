@@ -31,7 +31,11 @@ _FORESEEING = {
     "presume",
     "suppose",
 }
+# A film, a drill, a rule: no event.
+_FRAMES = {"frame", "rule", "how to"}
 _ENDING = {"end", "halt", "close", "conclude", "terminate"}
+_STOPPING = _ENDING | {"stop", "cease", "curb", "contain", "deter", "prevent", "combat", "fight", "counter", "resist"}
+_MODALS = {"to", "must", "should", "can", "could", "will", "would", "may", "might"}
 _LESS = {"fall", "drop", "decline", "decrease", "diminish", "subside", "lessen", "shrink", "plummet", "plunge", "abate"}
 _TIMES = {"before", "after", "during", "since", "until", "despite", "amid"}
 
@@ -44,6 +48,8 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
     if not any(_named(d, family) for d in drafts):
         return False
     if not _has_doer(drafts) or (drafts[0].type == "armed_clash" and all(_to_be_ended(d) for d in drafts)):
+        return False
+    if family == "violence" and all(_to_be_stopped(d) for d in drafts):
         return False
     if family in {"relations", "talks"} and all(d.modality == "negated" for d in drafts):
         return any(
@@ -61,7 +67,7 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
         )
     if family != "violence":
         return True
-    if all(_lessening(d) for d in drafts):
+    if all(d.finding.reality.because in _FRAMES or _lessening(d) for d in drafts):
         return False
     if all(d.modality in NOT_DONE for d in drafts):
         return any(_foretold(d) for d in drafts)
@@ -93,6 +99,19 @@ def _to_be_ended(draft: Draft) -> bool:
         noun = noun.head.head
     ended = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ENDING and noun.head.dep_ != "ROOT"
     return ended and not draft.counts
+
+
+def _to_be_stopped(draft: Draft) -> bool:
+    """ "Until they stop Moscow's aggression", "to curb the attacks": violence that is yet to be stopped is named, not
+    told, where neither its day nor its place nor its dead are."""
+    noun = draft.finding.head
+    verb = noun.head
+    counted = noun.ent_type_ in {"DATE", "TIME"} or any(c.lower_ == "of" for c in noun.children)
+    if noun.pos_ != "NOUN" or counted or noun.dep_ != "dobj" or verb.lemma_.lower() not in _STOPPING:
+        return False
+    ahead = verb.tag_ in {"VBP", "VBZ"} and verb.dep_ != "ROOT"
+    ahead = ahead or any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
+    return ahead and not draft.counts and (draft.date is None or draft.date_distance > 0)
 
 
 def _has_doer(drafts: Sequence[Draft]) -> bool:

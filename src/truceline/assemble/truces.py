@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from ..model.words import NOT_YET, CeasefireState
 from ..parse.analysis import Token
 from .duration import find_duration
 from .onesided import apart, joins_from_outside, owners, whose_else
-from .phrases import brings_in, left_unsigned, points_back, sets_off, year_of
+from .phrases import brings_in, left_unsigned, of_earlier_ones, points_back, sets_off, year_of
 from .same import dates_agree
 from .states import CEASEFIRE_RANK, CEASEFIRE_STATES
 from .tellings import Table, Telling
@@ -42,6 +43,11 @@ _REDUCING = frozenset(
 _SET = {"expire", "lapse", "end", "run", "begin", "start", "take", "come", "go", "enter"}
 # Who waits for a truce, or works on one, tells of none.
 _WISHED = {"expect", "want", "hope", "seek", "try", "attempt", "push", "work", "plan", "aim", "bid", "effort"}
+_SET_DOWN = {"due", "set", "schedule"}
+_APART = 3  # days
+# Who does this to a truce keeps none himself, and it may be still to come ("will police it").
+_WATCHING = {"monitor", "supervise", "police", "oversee", "verify"}
+_LASTING = {"survive", "last", "endure", "outlive", "outlast", "persist"}
 _SHAPE = {"finalise", "finalize", "make", "draw", "work", "hammer", "thrash", "draft"}
 _FULL = {"ceasefire", "truce", "cease-fire", "armistice", "pause", "lull"}
 
@@ -96,7 +102,7 @@ def find_truces(tellings: Sequence[Telling], table: Table) -> list[Truce]:
     for telling in (one for t in tellings for one in apart(t, table)):
         telling.owners = telling.owners or owners(telling.noun, table)
         state = _state(telling, published, table)
-        if state is None and not _stands(telling):
+        if (state is None and not _stands(telling)) or _several(telling):
             continue
         home = next((t for t in _nearest(truces, telling) if _fits(t, telling, state)), None)
         if home is None:
@@ -142,12 +148,12 @@ def _state(telling: Telling, published: str | None, table: Table) -> CeasefireSt
     if modality == "denied":
         return "violated" if kind == "ceasefire_violate" else "denied"
     if modality == "negated":
-        return _NEGATED.get(kind)
+        return _negated(telling)
     if kind == "ceasefire_reject" and words_of(telling) & EXTEND:
         return "ended"
     if kind == "ceasefire_agree" and of_one_side(telling):
         return None
-    if kind == "ceasefire_observe" and _beside_a_start(telling):
+    if kind == "ceasefire_observe" and (_beside_a_start(telling) or words_of(telling) & _WATCHING):
         return None
     if telling.to_own:
         return "declared" if modality in {"actual", "planned", "alleged"} else None
@@ -180,6 +186,19 @@ def _simple_present(verb: Token) -> bool:
 
 def _sets(verb: Token) -> bool:
     return bool(lemmas(verb) & _SET)
+
+
+def _negated(telling: Telling) -> CeasefireState | None:
+    """ "Never took hold" and "did not survive" end it, "has not taken effect yet" leaves it agreed."""
+    words = {t.lower_ for t in telling.draft.finding.head.children} | words_of(telling)
+    if telling.type == "ceasefire_begin":
+        past = telling.draft.finding.head.tag_ == "VBD" or bool(words & {"did", "fail", "failed"})
+        if "yet" in words:
+            return "agreed"
+        return "ended" if "never" in words or past else None
+    if telling.type == "ceasefire_observe" and words & _LASTING:
+        return "ended"
+    return _NEGATED.get(telling.type)
 
 
 def _beside_a_start(telling: Telling) -> bool:
@@ -216,6 +235,8 @@ def _unreal(telling: Telling) -> CeasefireState | None:
     if modality == "demanded":
         return None if known else "demanded"
     if modality == "planned":
+        if telling.draft.finding.reality.because in _SET_DOWN and kind in {"ceasefire_begin", "ceasefire_observe"}:
+            return "agreed"
         if kind == "ceasefire_begin" and not known and telling.draft.finding.reality.because in _WISHED:
             return None
         if kind == "ceasefire_begin" or known:
@@ -231,6 +252,11 @@ def _unreal(telling: Telling) -> CeasefireState | None:
 def _stands(telling: Telling) -> bool:
     """A claim without a state still tells of an arrangement where its words point at one."""
     return telling.noun is not None and points_back(telling.noun)
+
+
+def _several(telling: Telling) -> bool:
+    """ "Three earlier truces broke down", "previous ceasefires": no arrangement of which a life could be told."""
+    return telling.noun is not None and of_earlier_ones(telling.noun)
 
 
 def _by_a_side(telling: Telling, table: Table) -> bool:
@@ -331,11 +357,23 @@ def _times_fit(truce: Truce, telling: Telling) -> bool:
         return telling.type == "ceasefire_extend"
     if known:
         return True
-    if _other_year(truce, telling):
+    if _other_year(truce, telling) or _days_before(truce, telling):
         return False
     return telling.draft.horizon in {t.draft.horizon for t in truce.members} or not any(
         dates_agree(t.date, telling.date) is False for t in truce.members
     )
+
+
+def _days_before(truce: Truce, telling: Telling) -> bool:
+    """ "A truce signed on 10 May" is not the one that began on the 17th: one brought in with an earlier day."""
+    noun, date = telling.noun, telling.date
+    if noun is None or not brings_in(noun) or date is None or date.precision not in {"day", "minute"}:
+        return False
+    days = [t.date.start[:10] for t in truce.members if t.date is not None and t.date.start]
+    begun = [s for _, s in truce.told if s in {"in_effect", "violated", "declared"}]
+    if not days or not begun or date.start is None or min(map(len, days)) < 10:
+        return False
+    return (dt.date.fromisoformat(min(days)) - dt.date.fromisoformat(date.start[:10])).days > _APART
 
 
 def _other_year(truce: Truce, telling: Telling) -> bool:

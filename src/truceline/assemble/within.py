@@ -57,6 +57,8 @@ class Bundle:
             dated = [d for d in dated if d.scope == self.lead.scope] or dated
         own = [d for d in dated if d.date_distance < _CARRIED]
         fitting = [d for d in dated if d in own or all(dates_agree(d.date, o.date) for o in own)]
+        if self.lead.scope == "cumulative":  # the time that the toll sums up, not the day on which it began
+            fitting = [d for d in fitting if d.date is not None and d.date.start != d.date.end] or fitting
         return min(fitting, key=lambda d: (_coarse(d.date), d.date_distance, d.order)).date
 
     def place(self) -> Place | None:

@@ -17,9 +17,9 @@ def add(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|URL…",
-            help="Files and folders of text, HTML, PDF, DOCX, mail, .jsonl, CSV, WARC, ZIP or gzip; addresses; - is "
-            "standard input.",
+            metavar="PATH|URL|PREFIX…",
+            help="Files and folders of text, HTML, PDF, DOCX, mail, .jsonl, CSV, Parquet, WARC, ZIP or gzip; "
+            "addresses; - is standard input; what `truceline engine run` has read, by its folder.",
         ),
     ],
     published: Annotated[
@@ -28,13 +28,17 @@ def add(
     ] = None,
     pipeline: PipelineOption = None,
     allow_host: HostOption = None,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Read in N processes; the record becomes the same.")
+    ] = 1,
     debug: Annotated[
-        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose.")
+        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose (in one process).")
     ] = False,
     db: DbOption = DB,
 ) -> None:
     """Read reports and keep what they say. What is kept already is passed over, so that the same command can be run
     again at any time: after new files have come, or after it was stopped half-way."""
+    from ..engine.adding import add_all, is_run
     from ..intake.folders import files_in
     from ..store import Added, Adder, open_store
     from .progress import progress
@@ -43,10 +47,12 @@ def add(
     done = Added()
     with open_store(db) as store:
         adder = Adder(store, settings=settings, debug=debug)
-        files = list(files_in(paths, leave_out=store.files()))
+        files = [f for p in paths for f in ([p] if is_run(p) else files_in([p], leave_out=store.files()))]
         try:
             with progress(files, printing=False) as tick:
-                for outcome in adder.add(files, published=published, stdin=sys.stdin.buffer):
+                for outcome in add_all(
+                    adder, files, jobs=1 if debug else jobs, published=published, stdin=sys.stdin.buffer
+                ):
                     done += outcome
                     if outcome.error is not None:
                         typer.echo(f"truceline: {outcome.error}", err=True)

@@ -21,6 +21,7 @@ from .claims import claims
 from .compare import compare
 from .diff import diff
 from .doctor import doctor
+from .engine import engine
 from .events import events
 from .export import export
 from .feeds import feeds
@@ -74,6 +75,7 @@ for command in (
 app.command("import")(import_)
 app.add_typer(review)
 app.add_typer(feeds)
+app.add_typer(engine)
 
 
 def _version(wanted: bool) -> None:

@@ -37,8 +37,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="PATH|URL…",
-            help="Files and folders of text, HTML, PDF, DOCX, mail, .jsonl, CSV, WARC, ZIP or gzip; addresses; - is "
-            "standard input.",
+            help="Files and folders of text, HTML, PDF, DOCX, mail, .jsonl, CSV, Parquet, WARC, ZIP or gzip; "
+            "addresses; - is standard input.",
         ),
     ],
     published: Annotated[

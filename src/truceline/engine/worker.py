@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.resource_tracker import ensure_running
 
@@ -38,14 +40,19 @@ class _Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
+    """A report that is being read. since: when it was begun, by the monotonic clock."""
+
     number: int
     raw: RawReport
     since: float
 
 
 class Worker:
-    """A process that reads one report at a time. It takes its first while it still loads its knowledge."""
+    """A process that reads one report at a time. It takes its first while it still loads its knowledge.
+
+    ready: it has loaded it; job: what it reads. It ends with the process that started it, however that one ends.
+    """
 
     def __init__(self, settings: Settings, *, mentions: bool, make: MakeReader) -> None:
         # A fresh process: a fork would inherit threads that hold locks.
@@ -55,22 +62,22 @@ class Worker:
         with _interrupts_held():
             self._process.start()
         theirs.close()
-        self._ready = False
-        self._job: _Job | None = None
+        self.ready = False
+        self.job: Job | None = None
 
     @property
     def idle(self) -> bool:
         """True where it has no report."""
-        return self._job is None
+        return self.job is None
 
     @property
     def since(self) -> float | None:
         """When it began with its report, by the monotonic clock; None while it loads or has none."""
-        return self._job.since if self._job is not None and self._ready else None
+        return self.job.since if self.job is not None and self.ready else None
 
     def give(self, number: int, raw: RawReport) -> None:
         """Hand it a report."""
-        self._job = _Job(number, raw, time.monotonic())
+        self.job = Job(number, raw, time.monotonic())
         with suppress(OSError):  # it has died meanwhile: receiving says so
             self.pipe.send(raw)
 
@@ -84,28 +91,28 @@ class Worker:
         if isinstance(message, _Ready):
             if message.problem is not None:
                 raise TrucelineError(message.problem)
-            self._ready = True
-            if self._job is not None:
-                self._job = _Job(self._job.number, self._job.raw, time.monotonic())
+            self.ready = True
+            if self.job is not None:
+                self.job = Job(self.job.number, self.job.raw, time.monotonic())
             return None
-        assert self._job is not None
-        number, self._job = self._job.number, None
+        assert self.job is not None
+        number, self.job = self.job.number, None
         return number, message
 
     def bury(self, reason: str) -> tuple[int, Rejected] | None:
         """End it, and give up its report for the reason. Raises TrucelineError where it hadn't even got ready."""
         self.end()
-        if not self._ready:
+        if not self.ready:
             raise TrucelineError(
                 f"a reading process died while it loaded ({self._fate()}). Each takes some 250 MB: try fewer --jobs"
             )
-        if self._job is None:
+        if self.job is None:
             return None
         hint = "The others go on. Please report it with the text if it happens again with --jobs 1"
         given_up = Rejected(
-            source=self._job.raw.source, line=self._job.raw.line, reason=reason.format(fate=self._fate()), hint=hint
+            source=self.job.raw.source, line=self.job.raw.line, reason=reason.format(fate=self._fate()), hint=hint
         )
-        return self._job.number, given_up
+        return self.job.number, given_up
 
     def end(self) -> None:
         """End it at once; what it was reading is lost."""
@@ -127,6 +134,7 @@ class Worker:
 def _serve(pipe: Connection, settings: Settings, mentions: bool, make: MakeReader) -> None:
     """Read reports until the pipe is closed."""
     one_thread()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     reader: Reads | None = None
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -139,6 +147,14 @@ def _serve(pipe: Connection, settings: Settings, mentions: bool, make: MakeReade
                     return
                 pipe.send(_Ready())
             pipe.send(attempt(reader, raw, mentions=mentions))
+
+
+def _end_with_parent() -> None:
+    """A process that was killed can't end those that it started: one that is busy with a report would read on."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -12,6 +12,9 @@ from .attribution_draft import Draft, drafted, phrase, pieces_of, subtree
 
 _HOLDERS = {"by", "from", "among", "of"}
 _TOPICS = {"about", "on", "over", "of", "for", "against", "to", "with", "at", "in"}
+_ACCOUNTS = {"account", "count", "tally", "reckoning", "estimate", "telling", "admission", "version"}
+_BY = {"by", "on", "in"}
+_UNNAMED = {"official", "unofficial", "medical", "local", "independent", "rebel", "diplomatic"}
 _LABEL_WORDS, _HEADLINE = 6, 25
 _LIGHT = set(
     "make issue give release publish have voice express raise repeat reiterate offer file lodge post deliver send "
@@ -22,6 +25,7 @@ _LIGHT = set(
 def word_drafts(doc: Doc, words: SpeechWords) -> Iterator[Draft]:
     """The attributions of a paragraph that hang on phrases, nouns, adjectives and adverbs."""
     yield from _phrases(doc, words)
+    yield from _accounts(doc, words)
     label = _label(doc, words)
     if label is not None:
         yield label
@@ -71,6 +75,33 @@ def _phrase_draft(doc: Doc, start: int, end: int, entry: SpeechWord) -> Draft | 
         source = _cut_source(source, holder)
     content = _beside(doc, start, source[-1].i if source else end - 1)
     return drafted(cue[0], tuple(cue), source, holder, content, entry)
+
+
+def _accounts(doc: Doc, words: SpeechWords) -> Iterator[Draft]:
+    """ "By the army's account, …", "…, by a UN count", "…, on one witness's telling": whose reckoning it is."""
+    entry = next((e for e in words.phrases if (e.word, *e.rest) == ("according", "to")), None)
+    for noun in doc:
+        lead = noun.head
+        if entry is None or noun.dep_ != "pobj" or noun.lemma_.lower() not in _ACCOUNTS or lead.lower_ not in _BY:
+            continue
+        if lead.head.pos_ in {"NOUN", "PROPN"} and lead.lower_ != "by":
+            continue
+        whose = next((c for c in noun.children if c.dep_ == "poss"), None) or _of_whom(noun)
+        named = next(
+            (c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.text[:1].isupper()), None
+        )
+        holder = whose or (named if named is not None and named.pos_ == "PROPN" else None) or noun
+        if holder is noun and named is None and not any(c.lower_ in _UNNAMED for c in noun.children):
+            continue
+        source = phrase([holder], without={lead.i} | ({noun.i} if holder is not noun else set()))
+        last = max(t.i for t in noun.subtree)
+        yield from filter(None, [drafted(noun, (lead,), source, holder, _beside(doc, lead.i, last), entry)])
+
+
+def _of_whom(noun: Token) -> Token | None:
+    """ "the account of a priest": the priest."""
+    of = (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of")
+    return next((t for c in of for t in c.children if t.dep_ == "pobj" and t.pos_ != "NUM"), None)
 
 
 def _cut_source(source: tuple[Token, ...], holder: Token) -> tuple[Token, ...]:

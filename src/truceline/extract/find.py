@@ -12,6 +12,7 @@ from ..parse.phrases import attached, complements, obliques
 from ..vocabulary.grammar import Grammar, LightVerb
 from ..vocabulary.triggers import Trigger
 from .agency import at_hands_of, captors, charged_with, charged_with_doing, hyphen_party, judged, led_by, shared_doers
+from .anothers import stops_anothers
 from .lexicon import Lexicon, lemmas
 from .match import IsParty, Slots, governed, match_noun, match_verb
 
@@ -130,6 +131,10 @@ def _verb_matches(
             continue
         slots = match_verb(trigger.template, clause, lexicon=lexicon)
         if slots is not None:
+            if trigger.type.startswith("ceasefire_") and stops_anothers(
+                verb, slots.used, slots.actors, lexicon=lexicon, is_party=is_party
+            ):
+                continue
             if trigger.type in _DIRECTED and not slots.targets:
                 slots.fill("TARGET", _told_to(verb, slots))
             if not slots.actors:

@@ -15,6 +15,7 @@ from .choose import choose
 from .find import Match, find
 from .lexicon import Lexicon
 from .modality import reality
+from .plain_sense import by_accident, harmless_doer, plain_sense
 from .reality import Reality
 from .reciprocal import two_ways
 from .toll_owner import NEAR_SENTENCES, may_be_of, own_tolls, stray_tolls, toll_match
@@ -64,6 +65,7 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
     violence = frozenset(t.name for t in knowledge.types if t.family == "violence")
     for number, sent in enumerate(parsed.sentences()):
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
+        matches = [m for m in matches if m.type not in violence or not plain_sense(m, lexicon=lexicon)]
         chosen = two_ways(choose(matches, types=knowledge.types), deeds=violence)
         tolls = find_tolls(sent, grammar=knowledge.grammar)
         strays = stray_tolls(tolls, chosen, types=knowledge.types)
@@ -74,7 +76,10 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
                     continue
                 if toll.scope is not None and toll.measure == "killed":
                     found.append(_standing(toll, sent, number, knowledge))
+        told = [m for m in chosen if m.type in violence]
         for match in chosen:
+            if match.type in violence and by_accident(match, told, lexicon=lexicon, grammar=knowledge.grammar):
+                continue
             start, end = _extent(match)
             real = reality(match.head, frozenset(match.words), words=knowledge.modality, kind=match.type)
             if genre is not None and not _grave(match, tolls, knowledge):
@@ -92,6 +97,11 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
 def _natural(toll: Toll, lexicon: Lexicon, grammar: Grammar) -> bool:
     """Whether a toll that no deed is told with names what else people die of: a storm, a wreck, hunger."""
     verb = clause_verb(toll.anchor)  # "froze to death"
+    above = verb.head if verb.dep_ == "advcl" else verb
+    if {verb.lemma_.lower(), above.lemma_.lower()} & grammar.lists["accidents"]:
+        return True
+    if any(harmless_doer(v, lexicon=lexicon) for v in (verb, above)):
+        return True
     by_nobody = not any(c.dep_ in {"auxpass", "agent"} for c in verb.children)
     if verb.lemma_.lower() in grammar.lists["unviolent"] and by_nobody:
         return True
@@ -120,7 +130,7 @@ def _lend(strays: list[Toll], found: Sequence[Finding], number: int, knowledge: 
 
 
 def _grave(match: Match, tolls: list[Toll], knowledge: Knowledge) -> bool:
-    """In a report of sport, arts or business only deaths told in figures are taken at their word."""
+    """In a report of sport, arts, business or home affairs only deaths told in figures are taken at their word."""
     return knowledge.types.family(match.type) == "violence" and any(
         t.measure == "killed" and t.number.low for t in tolls
     )

@@ -12,9 +12,10 @@ from ..parse.analysis import Token
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
 from .match import is_negated
-from .modality_acts import ACTS, AGREED_ON, done
+from .modality_acts import ACTS, AGREED_ON, BY_WORDS, done
 from .modality_condition import SAY_LIKE, awaited, condition, open_question, within
 from .modality_false import called_false, unproven
+from .modality_frame import framed
 from .modality_own import auxiliaries, nobody, own
 from .reality import Reality
 
@@ -70,13 +71,23 @@ def _not_yet(head: Token, used: frozenset[int], found: Reality, kind: str, words
         return Reality("negated", "unsigned", found.hedged)
     if kind in AGREED_ON and _negotiated(head, words):
         return Reality("possible", "talks", found.hedged)
-    if kind == "bombing" and lemmas(head) & words.words["defusing"]:
+    if kind == "bombing" and head.pos_ == "VERB" and lemmas(head) & words.words["defusing"]:
         return Reality("negated", "foil", found.hedged)
     if kind not in ACTS and head.lemma_ == "want":
         return Reality("demanded", "want", found.hedged)
-    if head.lemma_ == "be" and any(head.doc[i].lower_ in {"due", "set", "poised"} for i in used):
+    if head.lemma_ == "be" and any(_due(head.doc[i], kind) for i in used):
         return Reality("planned", "due", found.hedged)
+    if kind not in ACTS | BY_WORDS and head.pos_ == "VERB" and lemmas(head) & words.words["intending"]:
+        return Reality("planned", head.lemma_, found.hedged)
     return found
+
+
+def _due(token: Token, kind: str) -> bool:
+    """ "is due", "are to look into it"."""
+    if token.lower_ in {"due", "set", "poised"}:
+        return True
+    ahead = token.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return ahead and kind not in ACTS
 
 
 def _negotiated(head: Token, words: ModalityWords) -> bool:
@@ -88,8 +99,13 @@ def _negotiated(head: Token, words: ModalityWords) -> bool:
 
 def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality:
     hedged = any(c.lower_ in words.words["hedges"] for c in head.children)
+    frame = framed(head, words)
+    if frame is not None:
+        return Reality(frame[0], frame[1], hedged, condition(head, words))
     itself = own(head, used, words)
     if itself is not None:
+        if itself[0] == "planned":
+            itself = open_question(head, words) or _only_feared(head, words) or itself
         return _conditional(head, itself, hedged, condition(head, words))
     denied = False
     at, steps = head, 0
@@ -129,6 +145,15 @@ def _reality(head: Token, used: frozenset[int], words: ModalityWords) -> Reality
     if mark is not None:
         return Reality("conditional", mark.lower_, hedged, mark)
     return Reality("actual", "", hedged)
+
+
+def _only_feared(verb: Token, words: ModalityWords) -> tuple[Modality, str] | None:
+    """ "fears that they will attack", "hopes that talks will resume": what somebody only fears or hopes is open."""
+    above = verb.head
+    if verb.dep_ == "ccomp" and above.pos_ == "VERB":
+        found = next((n for n in sorted(lemmas(above)) if n in words.words["fearing"]), None)
+        return ("possible", found) if found is not None else None
+    return None
 
 
 def _stands_outside(at: Token) -> bool:
@@ -189,6 +214,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
             return None
         return its or _predicate(child, at, words)
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(at.pos_)
+    if at.lower_ == "short" and child.dep_ == "prep":
+        return "negated", "short of"
     if pos is None:
         return None
     infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
@@ -203,7 +230,13 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         if lemma in words.words["infinitive_only"] and pos == "verb" and not infinitive:
             continue
         if modality is not None and _counts(modality, lemma, child, at, infinitive, words):
-            return modality, lemma
+            none = pos == "noun" and modality == "planned" and any(c.lower_ == "no" for c in at.children)
+            return ("negated" if none else modality), lemma
+    if pos == "verb" and child.dep_ == "dobj" and lemmas(at) & words.words["pondering"]:
+        known = any(
+            c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in {"a", "an", "any"}) for c in child.children
+        )
+        return None if known else ("possible", at.lemma_)
     if pos == "verb" and lemmas(at) & SAY_LIKE:
         nobody_says = child.i > at.i and any(c.dep_ == "nsubj" and nobody(c) for c in at.children)
         return ("negated", "no") if nobody_says else None
@@ -231,7 +264,10 @@ def _singled_out(noun: Token) -> bool:
 
 
 def _occurs(verb: Token, words: ModalityWords) -> bool:
-    """Whether the verb says of its subject that it is: "did not take place", but not "did not affect"."""
+    """Whether the verb says of its subject that it is: "did not take place", but not "did not affect" or "did not go
+    unpunished"."""
+    if any(c.dep_ in {"acomp", "oprd"} and c.lower_.startswith("un") for c in verb.children):
+        return False
     return bool(lemmas(verb) & words.words["occurring"]) or any(c.lower_ == "no" for c in verb.children)
 
 

@@ -33,6 +33,10 @@ AGREED_ON = {
 _PERFORMED = {
     "deny", "condemn", "accuse", "reject", "praise", "claim_responsibility", "ceasefire_reject", "talks_reject",
 }  # fmt: skip
+# Words of support and what is made ready for war are acts already where the deeds are still to come.
+BY_WORDS = {"support", "mobilise", "talks_mediate", "consult", "concede"}
+# A rising or an offensive that failed was there; a bomb or a plot that failed was not.
+_FAILED = {"failed", "botched", "unsuccessful", "abortive"}
 _TRYING = {"try", "attempt", "seek", "strive", "work", "effort", "bid", "push", "help", "offer", "to"}
 _FUTURE = {"will", "would", "may", "be to", "must"}
 _HARMING = {"kill", "wound", "injure", "capture"}
@@ -62,6 +66,8 @@ def done(head: Token, used: frozenset[int], found: Reality, kind: str, words: Mo
     ):
         settled = kind not in AGREED or not _present(head)
         return settled and own(head, used, words) is None and not within(head, found.condition)
+    if kind in _FOUGHT - {"bombing", "air_strike"} and found.because in _FAILED:
+        return True
     if kind in _FOUGHT and found.modality in {"negated", "planned", "possible"}:
         return (kind == "coup" and found.because in {"attempted", "attempt", "try"}) or _stopped(head, words)
     return False

@@ -18,11 +18,8 @@ def condition(head: Token, words: ModalityWords) -> Token | None:
     at = head
     for _ in range(8):
         for c in at.children:
-            if (
-                c.dep_ in {"mark", "advmod"}
-                and c.lower_ in words.words["conditional_marks"]
-                and at.dep_ in {"advcl", "pcomp"}
-            ):
+            opens = c.lower_ in words.words["conditional_marks"] or _as_long(c)
+            if c.dep_ in {"mark", "advmod"} and opens and at.dep_ in {"advcl", "pcomp"}:
                 return c
         if at.dep_ == "pobj" and at.head.lower_ in {"until", "till", "pending"}:
             return at.head
@@ -88,6 +85,13 @@ def within(head: Token, mark: Token) -> bool:
     return mark.dep_ in {"mark", "advmod", "aux", "auxpass"} and head in mark.head.subtree
 
 
+def _as_long(mark: Token) -> bool:
+    """ "so long as", "as long as", where no stretch of time is told ("as long as they were there")."""
+    return (
+        mark.lower_ == "as" and mark.i > 1 and mark.nbor(-1).lower_ == "long" and mark.nbor(-2).lower_ in {"so", "as"}
+    )
+
+
 def _believed(verb: Token, words: ModalityWords) -> bool:
     """ "if the army is to be believed", "if confirmed": a doubt, no condition."""
     return any(t.lemma_ in words.words["credence"] for t in (verb, *verb.children))
@@ -104,7 +108,7 @@ def _hanging(verb: Token, words: ModalityWords) -> Token | None:
             return mark
         if child.dep_ == "advcl" or (child.dep_ == "ccomp" and child.i < verb.i):
             for mark in child.children:
-                if mark.dep_ in {"mark", "advmod"} and mark.lower_ in words.words["conditions"]:
+                if mark.dep_ in {"mark", "advmod"} and (mark.lower_ in words.words["conditions"] or _as_long(mark)):
                     return None if _believed(child, words) else mark
     return None
 

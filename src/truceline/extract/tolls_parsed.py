@@ -33,7 +33,8 @@ def parsed_toll(token: Token, measure: str, countable: Countable, parts: frozens
     """The toll that a word tells by the grammar of its sentence, None where no number is told. parts: token indices of
     phrases that name a part of others ("including three children"), which are not added."""
     told = sorted(_told_heads(token, measure), key=lambda t: t.i)
-    speaker = next((h.i for h in told[1:] if h.tag_ in {"NN", "NNP"} and acts(h.i + 1, h.sent)), len(token.doc))
+    after = [h for h in told[1:] if h.i > token.i and h.tag_ in {"NN", "NNP"}]
+    speaker = next((h.i for h in after if acts(h.i + 1, h.sent)), len(token.doc))
     heads = [h for h in told if h.i not in parts and h.lower_ not in _STATES and h.i < speaker]
     numbers = [(h, n) for h in heads if (n := number_of(h, countable, among=heads)) is not None]
     if not numbers or (len(numbers) > 1 and len(numbers) < len(heads)):

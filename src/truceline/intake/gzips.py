@@ -14,13 +14,17 @@ MAGIC: Final = b"\x1f\x8b\x08"
 
 
 class Gzip:
-    """A stream of gzip members, as WARC files and logs are made of them. Memory stays flat."""
+    """A stream of gzip members, as WARC files and logs are made of them. Memory stays flat.
+
+    packed: how many bytes were taken in; at: with which of them the present member begins.
+    """
 
     def __init__(self, stream: BinaryIO, bounds: Bounds) -> None:
         self._stream = stream
         self._bounds = bounds
         self._rest = b""
         self.packed = 0
+        self.at = 0
 
     def members(self) -> Iterator[BinaryIO]:
         """The members, each to be read before the next. Of a damaged one what comes before the damage is given, then
@@ -36,6 +40,7 @@ class Gzip:
             at = self._rest.find(MAGIC)
             if at >= 0:
                 self._rest = self._rest[at:]
+                self.at = self.packed - len(self._rest)
                 return True
             more = self.fill()
             if not more:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
 from ..settings import Settings
+from .cuts import Cut, read_cut
 from .forms import read_piece
 from .piece import INSIDE, Bounds, Piece
 from .published import parse_published
@@ -20,6 +23,9 @@ from .web_address import is_address, plain_address, without_secrets
 
 if TYPE_CHECKING:
     from .fetch import Fetched, Fetcher
+
+Open = Callable[[], AbstractContextManager[tuple[BinaryIO, int | None]]]
+"""Opens something: its bytes, and how many they are where that is known. Raises OSError."""
 
 
 def read_inputs(
@@ -73,12 +79,22 @@ def _read_stream(
     stream: BinaryIO, *, source: str, day: str | None, settings: Settings, size: int | None = None
 ) -> Iterator[RawReport | Rejected]:
     """The reports in a stream. size: its bytes, where they are known."""
+    yield from read_piece(whole_piece(stream, source=source, day=day, settings=settings, size=size))
+
+
+def whole_piece(
+    stream: BinaryIO,
+    *,
+    source: str,
+    day: str | None = None,
+    settings: Settings | None = None,
+    size: int | None = None,
+) -> Piece:
+    """All bytes of an input. size: how many, where that is known; the rest as in Piece."""
+    settings = settings or Settings()
     head, stream = peeked(stream)
-    bounds = Bounds(settings, packed=size)
-    name = os.path.basename(source)
-    yield from read_piece(
-        Piece(source=source, name=name, stream=stream, head=head, bounds=bounds, settings=settings, day=day)
-    )
+    name, bounds = os.path.basename(source), Bounds(settings, packed=size)
+    return Piece(source=source, name=name, stream=stream, head=head, bounds=bounds, settings=settings, day=day)
 
 
 def _read_address(
@@ -140,11 +156,28 @@ def _read_path(path: Path, *, day: str | None, settings: Settings) -> Iterator[R
     if path.is_dir():
         yield Rejected(source=source, reason="is a folder", hint=f"Name its files: {source}/*")
         return
+    yield from read_opened(partial(opened, path), source=source, day=day, settings=settings)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[BinaryIO, int | None]]:
+    """A file's bytes, and how many they are where that is known. Raises OSError."""
+    with path.open("rb") as stream:
+        told = os.fstat(stream.fileno())
+        yield stream, told.st_size if stat.S_ISREG(told.st_mode) else None
+
+
+def read_opened(
+    opening: Open, *, source: str, day: str | None, settings: Settings, cut: Cut | None = None
+) -> Iterator[RawReport | Rejected]:
+    """The reports in what is opened, wherever it lies, or why it can't be opened. cut: only this part of it."""
     try:
-        with path.open("rb") as stream:
-            told = os.fstat(stream.fileno())
-            size = told.st_size if stat.S_ISREG(told.st_mode) else None
-            yield from _read_stream(stream, source=source, day=day, settings=settings, size=size)
+        with opening() as (stream, size):
+            if cut is None:
+                yield from _read_stream(stream, source=source, day=day, settings=settings, size=size)
+            else:
+                piece = whole_piece(stream, source=source, day=day, settings=settings, size=size)
+                yield from read_cut(cut, piece)
     except FileNotFoundError:
         yield Rejected(source=source, reason="there is no such file", hint="Check the name and the folder")
     except PermissionError:

@@ -79,7 +79,8 @@ class Counted(io.RawIOBase):
 @dataclass(frozen=True, kw_only=True)
 class Piece:
     """Bytes to be read as reports. source: how messages call them; name: of the file, for its ending; head: the first
-    bytes, which ``stream`` begins with; day: of publication, of reports that bring none; the rest as in RawReport."""
+    bytes, which ``stream`` begins with; day: of publication, of reports that bring none; first: number of the first
+    line or record in it, where it is a part of something (see slices); the rest as in RawReport."""
 
     source: str
     name: str
@@ -98,6 +99,7 @@ class Piece:
     notes: tuple[str, ...] = ()
     retrieval: Retrieval | None = None
     depth: int = field(default=0)
+    first: int = 1
 
     def inner(self, name: str, stream: BinaryIO, **told: Any) -> Self:
         """What is inside under that name."""

@@ -13,6 +13,8 @@ from typing import Any, overload
 
 from spacy.tokens import Doc as Analysis
 
+from .reattach import reattached
+
 
 class Token:
     """One word or mark. i: its number in the document; idx: offset of its first character in the document's text;
@@ -237,11 +239,29 @@ def _tokens(doc: Doc, analysis: Analysis, true_words: Mapping[int, str]) -> tupl
         token.is_lower, token.is_title, token.is_upper = lexeme.is_lower, lexeme.is_title, lexeme.is_upper
         idx += len(token.text) + len(token.whitespace_)
         made.append(token)
-    _link(made, [source.head.i for source in analysis])
-    for token, source in zip(made, analysis, strict=True):
-        token.left_edge, token.right_edge = made[source.left_edge.i], made[source.right_edge.i]
+    heads = [source.head.i for source in analysis]
+    _link(made, heads)
+    moved = [(token.i, above.i) for token, above in reattached(made)]
+    if moved:
+        for at, above in moved:
+            heads[at] = above
+        _link(made, heads)
+    edges = _edges(heads) if moved else [(source.left_edge.i, source.right_edge.i) for source in analysis]
+    for token, (first, last) in zip(made, edges, strict=True):
+        token.left_edge, token.right_edge = made[first], made[last]
         token.forms = _forms(token, made)
     return tuple(made)
+
+
+def _edges(heads: Sequence[int]) -> list[tuple[int, int]]:
+    """For each token the first and the last of all that hangs on it."""
+    first, last = list(range(len(heads))), list(range(len(heads)))
+    for i in range(len(heads)):
+        at = i
+        while heads[at] != at:
+            at = heads[at]
+            first[at], last[at] = min(first[at], i), max(last[at], i)
+    return list(zip(first, last, strict=True))
 
 
 def _forms(token: Token, tokens: Sequence[Token]) -> frozenset[str]:

@@ -67,6 +67,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"nsubjpass", "csubjpass"} or (c.dep_ == "auxpass" and c.pos_ == "AUX") for c in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        if bare_infinitive(verb):
+            return False  # "its claim to have taken the town": "to have been taken" has an auxpass
         # "The chief condemned what …": a finite verb taken for a participle keeps its object
         return not (verb.head.dep_ == "ROOT" and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children))
     parts = {c.dep_ for c in verb.children}
@@ -144,7 +146,8 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
         finite = verb.tag_ in {"VBD", "VBZ"} and any(
             c.dep_ in {"dobj", "ccomp", "xcomp", "advcl"} for c in verb.children
         )
-        return conjuncts(head) if finite or verb.tag_ in {"VBG", "VBN"} else _noun_holder(head, depth)
+        participle = verb.tag_ in {"VBG", "VBN"} and not bare_infinitive(verb)  # "its claim to have taken the town"
+        return conjuncts(head) if finite or participle else _noun_holder(head, depth)
     if verb.dep_ == "advcl":
         return subjects(_fronted(verb, head) or head, depth=depth + 1)
     if verb.dep_ in {"pcomp", "prep"}:
@@ -239,7 +242,7 @@ def _name_before(verb: Token) -> Token | None:
 
 
 def bare_infinitive(verb: Token) -> bool:
-    """Whether "to" stands before the verb."""
+    """Whether "to" stands before the verb ("to take", "to have taken")."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 

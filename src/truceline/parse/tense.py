@@ -9,6 +9,8 @@ from .clauses import clause_verb
 from .document import Parsed
 
 _FUTURE = {"will", "wo", "shall", "'ll"}
+# Participles that say when something is to be: "elections set for May".
+_SET = {"set", "plan", "schedule", "expect", "slate", "fix", "call", "intend", "propose", "promise", "book", "time"}
 
 
 def tense_of(verb: Token) -> str:
@@ -32,6 +34,8 @@ def tense_of(verb: Token) -> str:
         if verb.tag_ == "VBN" and auxiliaries.keys() & {"has", "have", "'ve"}:
             return "past"
         return "present"
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and not auxiliaries and verb.lemma_ not in _SET:
+        return "past"  # "will observe the truce signed on 23 July"
     if verb.tag_ in {"VBG", "VBN"} and verb.head != verb:
         return tense_of(clause_verb(verb.head))
     return "past"

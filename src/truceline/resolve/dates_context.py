@@ -111,7 +111,10 @@ class Context:
             return _following_year(span, month)
         if self.published is None:
             return None
-        return _nearest_year(self.published, month, day, ahead=self.tense(hit) == "future")
+        ahead = self.tense(hit) == "future"
+        if ahead and day is not None and self.tense_at is not None and self.tense_at(hit.start) == "past":
+            return _closest_year(self.published, month, day)  # "the summit planned for 15 May was called off"
+        return _nearest_year(self.published, month, day, ahead=ahead)
 
     def _told_just_before(self, hit: Hit) -> bool:
         """Whether an older day or month was told a sentence ago: the telling then goes on from there."""
@@ -144,6 +147,12 @@ def _nearest_year(published: dt.date, month: int, day: int | None, *, ahead: boo
     if this <= published:
         return year + 1 if (following - published).days <= 28 else year
     return year if (this - published).days <= 28 else year - 1
+
+
+def _closest_year(published: dt.date, month: int, day: int) -> int:
+    """The year that puts a day closest to publication, on whichever side."""
+    days = [d for y in (-1, 0, 1) if (d := day_of(published.year + y, month, day)) is not None]
+    return min(days, key=lambda d: abs((d - published).days)).year if days else published.year
 
 
 def _lexical_tense(hit: Hit) -> str | None:

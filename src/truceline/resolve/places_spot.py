@@ -22,7 +22,8 @@ WIDE_PEOPLE = 300_000  # so is a state or province of that size
 AREA_KINDS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2", "region"})
 _JOINS = re.compile(r"[ -]|\. | & |['’]s |\u00a0")
 _INNER = frozenset(
-    "of the and de la le du del des da do dos al el ez es ash as ad an ar at upon on sur bin e i y am den der".split()
+    """of the and de la le du del des da do dos al el ez es ash as ad an ar at upon on sur bin e i y am den der au aux
+    en sous les di della von im bei ob na nad pod ul ud""".split()
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n]|[.!?][\"”’)\]])[\s\"“‘(\[•*–—-]*$")
 _PREFIXES = frozenset("Lake Mount Mt Fort Ft Camp Cape Port Point River Saint St San Santa Los Las New".split())

@@ -18,7 +18,7 @@ from .draft import Draft
 from .spans import bounds, length
 from .timing import fitted, horizon
 from .when_counted import SAYING
-from .when_link import When, subject_of
+from .when_link import When, link_of, subject_of
 
 _ROUNDS = 2
 _TOLD = {"actual", "alleged", "denied"}
@@ -62,7 +62,12 @@ class Reckoner:
         found = list(drafts)
         for _ in range(_ROUNDS):
             for i, draft in enumerate(found):
-                counted = self._counted(draft, found) or self._since(draft, found) or self._of_war(draft, found)
+                counted = (
+                    self._counted(draft, found)
+                    or self._since(draft, found)
+                    or self._of_war(draft, found)
+                    or self._begun(draft)
+                )
                 if counted is not None:
                     found[i] = counted
         return found
@@ -125,6 +130,20 @@ class Reckoner:
         until = self.published.isoformat() if self.published is not None else None
         return self._redated(draft, began.model_copy(update={"end": until, "basis": "event"}), 6, draft.scope)
 
+    def _begun(self, draft: Draft) -> Draft | None:
+        """A running toll with the day on which it began ("the war, which broke out in May 1992, has taken 60,000
+        lives"): from that day to publication."""
+        date = draft.date
+        if not _dated(draft) or date is None or draft.scope != "cumulative" or draft.modality != "actual":
+            return None
+        if date.start is None or date.start != date.end or self.published is None or not draft.counts:
+            return None
+        began = [w for w in draft.whens if w.date is not None and w.date.start == date.start]
+        if not any(_of_beginning(draft, w) for w in began) or date.start > self.published.isoformat():
+            return None
+        until = date.model_copy(update={"end": self.published.isoformat(), "basis": "event"})
+        return self._redated(draft, until, draft.date_distance, draft.scope)
+
     def _redated(self, draft: Draft, date: DateValue, distance: int, scope: Scope) -> Draft:
         counts = (
             tuple(c.model_copy(update={"scope": scope}) for c in draft.counts) if scope != draft.scope else draft.counts
@@ -185,9 +204,20 @@ class Reckoner:
                 continue
             if happens or (_same_voice(draft, other) and between <= 1) or _side_by_side(draft, other):
                 return other.date
-        if not happens and today is not None and self._still_news(draft, before):
+        if not happens and today is not None and self._still_news(draft, before) and self._said_today(draft, before):
             return today
         return None
+
+    def _said_today(self, draft: Draft, before: Sequence[Draft]) -> bool:
+        """Told in the past, and not right after what was done on another day: "denies it" is a standing position, and
+        what was said of Sunday's raid may have been said on Sunday."""
+        if clause_verb(draft.finding.head).tag_ in {"VBZ", "VBP"}:
+            return False
+        dated = [d for d in before if not d.title and _dated(d) and d.date_distance <= 8 and d.date is not None]
+        last = dated[-1] if dated else None
+        if last is None or draft.finding.number - last.finding.number > 1:
+            return True
+        return last.date is None or bounds(last.date)[0] == self.published
 
     def _field(self, draft: Draft) -> bool | None:
         """Done in the field (True) or at a table (False); None for what is only said."""
@@ -203,6 +233,14 @@ class Reckoner:
             if not d.title and d.scope != "cumulative" and 0 <= draft.finding.number - d.finding.number <= 2
         ]
         return not near or near[-1].horizon == "new"
+
+
+def _of_beginning(draft: Draft, when: When) -> bool:
+    """Whether the words of a date hang on "broke out", "began", or follow "since"."""
+    link = link_of(draft.finding, when.span)
+    if link is None:
+        return False
+    return "since" in link.by or clause_verb(link.token).lemma_ in _STARTS
 
 
 def standing(verb: Token) -> bool:

@@ -31,6 +31,7 @@ _CALLED = {
     "council": ("council",),
 }
 _FROM_ABROAD = {"foreign", "international", "allied"}
+_BEFORE = {"compound", "amod", "nmod"}
 _POINTING = {"the", "this", "that", "these", "those"}
 
 
@@ -136,7 +137,9 @@ class Roles:
         for child in head.lefts:
             if self.context.table.role(child.lower_ + "s") is not None and set(self.kinds(child)) & ARMED:
                 return child.lower_ + "s"
-        return head.text.lower()
+        word = head.text.lower()
+        # "rebel groups", "a rebel": those who fight are several
+        return word + "s" if self.context.table.role(word + "s") is not None and head.dep_ in _BEFORE else word
 
     def civilians(self, text: str, head: Token | None = None) -> ActorRef:
         """Civilians, or the kind of them that the report names (protesters, journalists, prisoners)."""

@@ -47,6 +47,8 @@ _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _AGAIN = re.compile(r"\b(again and again|time and again|over and over|time after time)\b")
 _NEW_YEAR = re.compile(r"\b(beginning|start) of (the|this|last) year")
 _PAST_WEEK = re.compile(r"\b(past (\w+ )?|(last|previous) \w+ )weeks?$", re.IGNORECASE)
+_END_OF = re.compile(r"^the end of (the|this|next) (month|year|week)$")
+_BY = re.compile(r"\b(by|before|until)\s$")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OPEN_MODALITIES = {"planned", "conditional", "possible", "demanded"}
 _NEVER = DateValue(start=None, end=None, precision=None, text="", basis="unresolved")
@@ -82,7 +84,8 @@ def _date(
             continue
         fitting = fitted(date, when, finding.reality.modality, published, reach=reach)
         if fitting is not None:
-            return running(finding, _edge(finding, fitting, when), published), when.distance, when
+            edged = _deadline(finding, _edge(finding, fitting, when), published)
+            return running(finding, edged, published), when.distance, when
     nth = running(finding, None, published)
     if nth is not None:
         return nth, 2, None
@@ -150,6 +153,21 @@ def _edge(finding: Finding, date: DateValue, when: When) -> DateValue:
     if date.start is None and date.end is not None and kind in {"ceasefire_end", "withdraw", "release"}:
         return date.model_copy(update={"start": date.end})
     return date
+
+
+def _deadline(finding: Finding, date: DateValue, published: dt.date | None) -> DateValue:
+    """ "By the end of the year": from now until then, and not only in its last month."""
+    text, last = date.text.lower(), bounds(date)[1]
+    if published is None or last is None or finding.reality.modality not in _OPEN_MODALITIES or last < published:
+        return date
+    if not _END_OF.search(text) or not _BY.search(_words_before(finding, text)):
+        return date
+    return date.model_copy(update={"start": published.isoformat(), "end": last.isoformat(), "precision": "day"})
+
+
+def _words_before(finding: Finding, text: str) -> str:
+    """The words of the sentence before the words of a date."""
+    return finding.sent.text.lower().partition(text)[0]
 
 
 # -- one event or many ---------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ..extract.lexicon import lemmas
 from ..model import Place
 from ..parse.analysis import Doc, Token
-from ..parse.clauses import is_passive
+from ..parse.clauses import clause_verb, is_passive
 from ..parse.document import Paragraph
 from ..parse.names import name_at
 from .context import Context
@@ -33,8 +33,33 @@ _NO_PLACE = frozenset(
 )
 _OTHER = frozenset(
     """ramadan eid christmas easter islam parliament congress senate state god internet twitter facebook arab
-    jesuit catholic orthodox christian muslim sunni shia shiite""".split()
+    jesuit catholic orthodox christian muslim sunni shia shiite operation court cabinet house assembly army heaven
+    english french arabic spanish russian english hebrew""".split()
 )
+# What is aimed at a place: "the raid on X", "the shelling of X".
+_BLOWS = frozenset(
+    """attack raid strike airstrike air-strike shelling bombardment bombing assault offensive push advance siege
+    blockade capture fall seizure battle march incursion outskirts edge stronghold""".split()
+)
+# Followed by a person, a party or a thing believed in: "trust in X", "a rise in X", "a role in X".
+_INNER = frozenset(
+    """trust confidence faith interest role rise part believe belief invest member membership share stake rise fall
+    increase drop say speak write print translate publish broadcast sing dress clothe result succeed involve record
+    album song film book poem letter lesson word""".split()
+)
+_TONGUES = ("ic", "ish", "ese", "ism", "ian", "ics", "ness", "ity")
+_FOUND_IN = frozenset(
+    """people person man woman child boy girl civilian villager resident soldier troop policeman officer fighter rebel
+    militant guerrilla insurgent gunman guard student teacher worker doctor journalist prisoner hostage demonstrator
+    protester attack raid strike airstrike shelling bombing blast explosion clash fighting battle gunfight shooting
+    massacre killing incident checkpoint base camp school hospital mosque church market home house community village
+    post position convoy hotel""".split()
+)
+_MOVES = frozenset(
+    """sweep storm march ride drive burst break move advance push pour roll cross fly return flee charge barge sneak
+    infiltrate force thrust surge go come smuggle flow let""".split()
+)
+_SHORT = 2  # words
 _LINKS = frozenset({"-", "al", "el", "de", "ez", "es", "ash"})
 _LIES = re.compile(
     r"^, (?:\w+ )?(?:[\d.]+ ?(?:km|kilomet|miles)|(?:\w+ )?(?:north|south|east|west)\w* of|near |outside )"
@@ -44,7 +69,7 @@ _LIES = re.compile(
 def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]:
     """The spans with those that the parsed words add, in order. A longer name of a site stands for the place
     named in it ("Aden" in "Aden Adde International Airport")."""
-    found = [s for s in spans if not _is_vessel(context.parsed.at(s.end - 1))]
+    found = [s for s in spans if not _no_place(s, context.parsed.at(s.end - 1))]
     for paragraph in context.parsed.paragraphs:
         for run in map(_whole_site, _runs(paragraph.doc)):
             if _is_vessel(run[-1]):
@@ -61,6 +86,18 @@ def more_places(spans: Sequence[PlaceSpan], context: Context) -> list[PlaceSpan]
                 found = [s for s in found if s not in inside]
                 found.append(PlaceSpan(start, end, text, None if inside else _known(text, context)))
     return sorted(found, key=lambda s: s.start)
+
+
+def _no_place(span: PlaceSpan, token: Token | None) -> bool:
+    """A ship's name, or one that no gazetteer knows, in what a phrase believes in or takes part in."""
+    unknown = span.place is None and token is not None and token.dep_ == "pobj" and token.head.lower_ == "in"
+    return _is_vessel(token) or (unknown and token is not None and _inward(token.head.head))
+
+
+def _inward(holder: Token) -> bool:
+    """ "lost faith in X", "wrote nine books in X": no word after which a place stands."""
+    beside = [c for c in holder.children if c.dep_ == "dobj" and holder.pos_ == "VERB"]
+    return any(lemmas(t) & _INNER for t in (holder, *beside))
 
 
 def _is_vessel(token: Token | None) -> bool:
@@ -140,9 +177,11 @@ def _shown(run: Sequence[Token], context: Context) -> bool:
     text = context.parsed.text[start:end]
     if _LIES.match(context.parsed.text[end : end + 40]):
         return True  # "X, 30 km from Y"
+    at_home = _known(text, context) is not None
+    if _lies_in(run, head) or (at_home and _aimed_at(head)):
+        return True
     if head.ent_type_ in _NO_PLACE and not (head.ent_type_ in {"PERSON", "NORP"} and len(run) == 1):
         return False
-    at_home = _known(text, context) is not None
     if any(c.lower_ in {"a", "an", "another"} for t in run for c in t.children) or run[0].lower_ in {
         "north",
         "south",
@@ -158,6 +197,33 @@ def _shown(run: Sequence[Token], context: Context) -> bool:
     if head.dep_ == "conj" and head.head.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True
     return at_home and _acted_on(head)
+
+
+def _lies_in(run: Sequence[Token], head: Token) -> bool:
+    """ "killed five men in X", "a fighter shot in X": nobody is killed in a person, whatever a model takes X for."""
+    before = run[0].nbor(-1) if run[0].i else None
+    into = before is not None and before.lower_ == "into" and bool(lemmas(before.head) & _MOVES)
+    if head.dep_ != "pobj" or before != head.head or len(run) > _SHORT or run[-1].i + 1 == len(run[-1].doc):
+        return False
+    if not into and head.head.lower_ != "in":
+        return False
+    holder = head.head.head
+    name = run[-1].text
+    joined = run[-1].nbor().text == "-" and not run[-1].whitespace_
+    plain = name.isupper() or name.lower().endswith(_TONGUES) or joined or not holder.text.islower()
+    odd = head.ent_type_ in _NO_PLACE - {"PERSON", "NORP"} or any(c.dep_ in {"det", "poss"} for c in head.children)
+    if plain or odd or _inward(holder) or _inward(clause_verb(holder)):
+        return False
+    guessed = head.ent_type_ in {"", "GPE", "LOC", "FAC"} and holder.pos_ == "NOUN"
+    return into or guessed or (holder.pos_ == "VERB" and holder.lemma_ != "be") or bool(lemmas(holder) & _FOUND_IN)
+
+
+def _aimed_at(head: Token) -> bool:
+    """ "the air strike on X", "the shelling of X and Y", "the rebel stronghold of X"."""
+    at = head
+    while at.dep_ in {"conj", "appos", "compound"} and at.head != at and at.head.pos_ == "PROPN":
+        at = at.head
+    return at.dep_ == "pobj" and at.head.lower_ in {"on", "of", "against"} and bool(lemmas(at.head.head) & _BLOWS)
 
 
 def _said(run: Sequence[Token], head: Token) -> bool:

@@ -49,7 +49,8 @@ AREA_NOUNS = frozenset(
     province governorate state county territory enclave zone capital coast outskirts edge countryside centre
     center part gate entrance perimeter vicinity north south east west northeast northwest southeast southwest
     half side heart middle rest most all much corner interior slope bank height hilltop ridge country kingdom
-    republic""".split()
+    republic delta peninsula desert plain plateau forest basin strait gulf lake river corridor oasis massif highland
+    sector tehsil taluk department prefecture commune subdistrict ward parish shore islet archipelago""".split()
 )
 PARTY_NOUNS = frozenset(
     "government army president leader minister king ruler archbishop bishop authority force people".split()

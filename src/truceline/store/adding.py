@@ -128,10 +128,24 @@ class Adder:
         published: the day of publication of reports that bring none. Raises UsageError where it can't be read, and
         StoreError where the record can't be written; what was added until then is kept.
         """
+        for item in self.inputs(paths, published=published, stdin=stdin):
+            yield self.add_one(item)
+
+    def inputs(
+        self, paths: Iterable[str | Path], *, published: str | None = None, stdin: BinaryIO | None = None
+    ) -> Iterator[RawReport | Rejected]:
+        """The reports that `add` would add, as they come in."""
         files = list(files_in(paths, leave_out=self._store.files()))
         fetcher = self.fetcher if any(map(is_address, files)) else None
-        for item in read_inputs(files, published=published, stdin=stdin, settings=self._settings, fetcher=fetcher):
-            yield self.add_one(item)
+        return read_inputs(files, published=published, stdin=stdin, settings=self._settings, fetcher=fetcher)
+
+    def knows(self, raw: RawReport) -> bool:
+        """Whether the very same bytes gave a report before, so that they need not be read."""
+        find = _find(raw, ("", 0))
+        f = t.finds.c
+        with self._store.reading() as connection:
+            asked = select(f.report).where(f.raw_sha256 == find["raw_sha256"], f.given == find["given"]).limit(1)
+            return connection.execute(asked).first() is not None
 
     def sum_up(self, paths: Iterable[str | Path], *, published: str | None = None) -> Added:
         """The same, all at once."""
@@ -144,20 +158,27 @@ class Adder:
         """Add one report that is no file; gives its id. Raises InputError where it can't be read."""
         find = _find(raw, ("-", 0))
         known = self._known(find, raw)
-        number = known if known is not None else self._read(raw, find)[1]
+        number = known if known is not None else self._read(raw, find, None)[1]
         return id_of("reports", number)
 
     def add_one(self, item: RawReport | Rejected) -> Outcome:
         """The same of one report."""
-        place = (origin_of(item.source), item.line or 0)
+        return self.add_read(item, None, origin=origin_of(item.source))
+
+    def add_read(self, item: RawReport | Rejected, result: Record | Rejected | None, *, origin: str) -> Outcome:
+        """The same of one that was read elsewhere, without reading it again. result: its record, or why there is none;
+        None where nobody has read it. origin: what the record calls where it came from."""
+        place = (origin, item.line or 0)
         if isinstance(item, Rejected):
             return self._unreadable(place, None, item.error())
         find = _find(item, place)
         known = self._known(find, item)
         if known is not None:
             return self._outcome("duplicate", item, known)
+        if isinstance(result, Rejected):
+            return self._unreadable(place, find["raw_sha256"], result.error())
         try:
-            became, number = self._read(item, find)
+            became, number = self._read(item, find, result)
         except InputError as error:
             return self._unreadable(place, find["raw_sha256"], error)
         except FAULTS as error:
@@ -189,17 +210,21 @@ class Adder:
             _note_find(connection, find, number, raw)
         return number
 
-    def _read(self, raw: RawReport, find: Row) -> tuple[Became, int]:
-        cleaned = clean(raw, settings=self._settings)
+    def _read(self, raw: RawReport, find: Row, ready: Record | None) -> tuple[Became, int]:
+        cleaned = ready or clean(raw, settings=self._settings)
+        report = cleaned.report
         while True:
             with self._store.reading() as connection:
-                told, kept = self._told(connection, raw, cleaned.report)
-            found = cleaned
+                told, kept = self._told(connection, raw, report)
             if told == "completes" and kept is not None:
-                found = clean(_completed(raw, cleaned.report, kept), settings=self._settings)
-            record = None if told == "same" else self.reader.read_clean(found)
+                found = clean(_completed(raw, report, kept), settings=self._settings)
+                record = self.reader.read_clean(found)
+            elif told == "same":
+                record = None
+            else:
+                record = cleaned if isinstance(cleaned, Record) else self.reader.read_clean(cleaned)
             with self._store.writing() as connection:
-                if (told, kept) == self._told(connection, raw, cleaned.report):
+                if (told, kept) == self._told(connection, raw, report):
                     return self._write(connection, find, kept, record, raw)
             # another program has added the same text while this one read
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ..gzips import MAGIC, Gzip, joined
 from ..piece import Piece
@@ -19,7 +20,7 @@ def read(piece: Piece) -> Iterator[RawReport | Rejected]:
     members = Gzip(piece.stream, piece.bounds).members()
     head, first = peeked(next(members), size=16)
     if warc.tells(head):
-        yield from warc.read_members(first, members, piece)
+        yield from warc.read_members(chain([first], members), piece)
         return
     name = piece.name.lower().removesuffix(".gz")
     yield from read_piece(piece.instead(joined(first, members), name=name))

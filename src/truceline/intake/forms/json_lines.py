@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 from ..decode import binary_kind, decode, repair
@@ -42,16 +43,23 @@ def read(piece: Piece) -> Iterator[RawReport | Rejected]:
         yield piece.rejected(f"is {kind}, not text", "Write one report a line as JSON and read that")
         return
     seen = False
-    for number, line in enumerate(_Lines(piece.stream, limit=piece.settings.max_chars * _BYTES_A_CHAR + SLACK), 1):
+    for item in read_lines(piece):
+        yield item
+        seen = True
+    if not seen:
+        yield piece.rejected("is empty", 'Write one report a line: {"id": …, "text": …}')
+
+
+def read_lines(piece: Piece, *, skip: int = 0, count: int | None = None) -> Iterator[RawReport | Rejected]:
+    """The same of a part of the lines, where none may hold a report. skip: lines to pass over first; count: how many
+    lines then."""
+    lines = _Lines(piece.stream, limit=piece.settings.max_chars * _BYTES_A_CHAR + SLACK)
+    wanted = islice(lines, skip, None if count is None else skip + count)
+    for number, line in enumerate(wanted, piece.first + skip):
         if line is None:
             yield piece.too_long(line=number)
         elif line.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
             yield _report(line, piece, number)
-        else:
-            continue
-        seen = True
-    if not seen:
-        yield piece.rejected("is empty", 'Write one report a line: {"id": …, "text": …}')
 
 
 def _report(line: bytes, piece: Piece, number: int) -> RawReport | Rejected:

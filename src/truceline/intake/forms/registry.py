@@ -8,11 +8,12 @@ from typing import Final
 
 from ..piece import BoundsError, DamagedError, Piece
 from ..raw import RawReport, Rejected
-from . import gzipped, json_lines, mail, mailbox, pdf, sheet, text, warc, zipped
+from . import gzipped, json_lines, mail, mailbox, parquet, pdf, sheet, text, warc, zipped
 from .form import Form
 
 FORMS: Final[tuple[Form, ...]] = (
     pdf.FORM,
+    parquet.FORM,
     zipped.FORM,
     gzipped.FORM,
     warc.FORM,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from ..decode import label_of
@@ -35,22 +36,38 @@ def read(piece: Piece) -> Iterator[RawReport | Rejected]:
     yield from _Archive(piece).records(piece.stream)
 
 
-def read_members(first: BinaryIO, rest: Iterator[BinaryIO], piece: Piece) -> Iterator[RawReport | Rejected]:
-    """The same, of an archive whose records are gzip members each: a damaged one costs no other."""
+def read_members(
+    members: Iterable[BinaryIO], piece: Piece, *, skip: int = 0, count: int | None = None
+) -> Iterator[RawReport | Rejected]:
+    """The same, of an archive whose records are gzip members each: a damaged one costs no other. skip: members to pass
+    over first; count: how many then."""
     archive = _Archive(piece)
-    member: BinaryIO | None = first
-    while member is not None:
-        yield from archive.records(member)
-        member = next(rest, None)
+    wanted = islice(members, None if count is None else skip + count)
+    for at, member in enumerate(wanted):
+        if at < skip:
+            archive.pass_over(member)
+        else:
+            yield from archive.records(member)
+
+
+def count_members(members: Iterable[BinaryIO], piece: Piece) -> Iterator[int]:
+    """The number of the first record of each member, before it is gone through; pages are not looked into."""
+    archive = _Archive(piece)
+    for member in members:
+        yield archive.number + 1
+        archive.pass_over(member)
 
 
 class _Archive:
+    """Goes through records. number: of the last one."""
+
     def __init__(self, piece: Piece) -> None:
         from warcio.recordloader import ArcWarcRecordLoader
 
         self._piece = piece
         self._loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
-        self._number = 0
+        self._look = True  # into pages
+        self.number = piece.first - 1
         self._stream = _before(b"", piece.stream)
         self._lost = False  # what follows belongs to no record
         self._inside = False  # a record is being read
@@ -69,14 +86,21 @@ class _Archive:
                     self._lost = True
                     yield self._bad("is followed by bytes of no record: its length is told wrong")
         except (DamagedError, zlib.error, EOFError) as error:
-            self._number += not self._inside
+            self.number += not self._inside
             yield self._bad(f"is damaged ({error})")
+
+    def pass_over(self, stream: BinaryIO) -> None:
+        """Go through a stream of records for their numbers alone."""
+        self._look = False
+        for _ in self.records(stream):
+            pass
+        self._look = True
 
     def _record(self, line: bytes) -> Iterator[RawReport | Rejected]:
         from warcio.exceptions import ArchiveLoadFailed
         from warcio.statusandheaders import StatusAndHeadersParserException
 
-        self._number += 1
+        self.number += 1
         try:
             record = self._loader.parse_record_stream(self._stream, line, "warc", check_digests=True)
         except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, AttributeError) as error:
@@ -127,7 +151,8 @@ class _Archive:
             self._lost = True
             yield self._bad("is shorter by its head than it is: its length is told wrong")
             return
-        yield from read_piece(self._inner(record, data))
+        if self._look:
+            yield from read_piece(self._inner(record, data))
 
     def _inner(self, record: Any, data: bytes) -> Piece:
         head = record.rec_headers
@@ -152,7 +177,7 @@ class _Archive:
         return self._piece.inner(self._name(), io.BytesIO()).rejected(reason, _AGAIN)
 
     def _name(self) -> str:
-        return f"record {self._number}"
+        return f"record {self.number}"
 
 
 def _kind(record: Any) -> str:

@@ -1,0 +1,95 @@
+"""What was read elsewhere, into the record: the same record as if it had been read here."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import groupby
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..errors import InputError, UsageError
+from ..intake.inputs import origin_of
+from ..intake.raw import RawReport, Rejected
+from ..intake.web_address import is_address
+from .files import Folder
+from .part import found_in
+from .plan import MANIFEST, Manifest, Part
+from .pool import read_many
+
+if TYPE_CHECKING:
+    from ..store import Adder, Outcome
+
+_KNOWN = "known"
+_HTTP = ("http://", "https://")
+
+
+def add_all(
+    adder: Adder, paths: Iterable[str], *, jobs: int = 1, published: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Outcome]:
+    """What becomes of each report of the inputs, among which may be runs of the engine, read in so many processes.
+
+    Raises UsageError where a day of publication is given for a run; else as `add_run` and `Adder.add`.
+    """
+    for run, group in groupby(paths, key=is_run):
+        given = list(group)
+        if run and published is not None:
+            raise UsageError(f"--published is for reports that are read now; {given[0]} was read already")
+        if run:
+            for path in given:
+                yield from add_run(adder, path)
+        elif jobs > 1:
+            yield from _in_processes(adder, adder.inputs(given, published=published, stdin=stdin), jobs)
+        else:
+            yield from adder.add(given, published=published, stdin=stdin)
+
+
+def _in_processes(adder: Adder, inputs: Iterable[RawReport | Rejected], jobs: int) -> Iterator[Outcome]:
+    """Reports are read by the processes and written by this one, in their order; what is known is not read."""
+    waiting: deque[RawReport | Rejected] = deque()
+
+    def unread() -> Iterator[RawReport | Rejected]:
+        for item in inputs:
+            waiting.append(item)
+            known = isinstance(item, RawReport) and adder.knows(item)
+            yield Rejected(source=item.source, reason=_KNOWN, hint="") if known else item
+
+    with closing(read_many(unread(), settings=adder.settings, jobs=jobs)) as results:
+        for result in results:
+            item = waiting.popleft()
+            known = isinstance(result, Rejected) and result.reason is _KNOWN
+            yield adder.add_read(item, None if known else result, origin=origin_of(item.source))
+
+
+def is_run(path: str) -> bool:
+    """Whether an input is the folder of a run of the engine: a folder with its manifest, or an address that only
+    fsspec knows."""
+    if is_address(path):
+        return not path.lower().startswith(_HTTP)
+    return os.path.isfile(os.path.join(path, MANIFEST))
+
+
+def add_run(adder: Adder, path: str) -> Iterator[Outcome]:
+    """What becomes of each report of a run. Nothing is read again, but where a report completes one that is kept.
+
+    Raises InputError where the run is not whole, with the next step; StoreError as `Adder.add`.
+    """
+    folder = Folder(path)
+    manifest = Manifest.of(folder)
+    if not manifest.complete:
+        hint = "Run the same `truceline engine run` again until it ends: what is read already is not read again"
+        raise InputError(source=folder.address, reason="is a run that has not come to its end", hint=hint)
+    for part in manifest.parts:
+        if part.name in manifest.lost:
+            yield from _lost(adder, part, manifest.lost[part.name])
+            continue
+        for found in found_in(part, folder):
+            yield adder.add_read(found.item, found.result, origin=found.origin)
+
+
+def _lost(adder: Adder, part: Part, reason: str) -> Iterator[Outcome]:
+    for one in part.slices:
+        where = "" if one.cut is None else f" (from {one.cut.first + one.cut.skip}, {one.cut.count} of them)"
+        refused = Rejected(source=one.source.source, reason=reason + where, hint="Read it alone: truceline add")
+        yield adder.add_read(refused, None, origin=one.source.origin)
