@@ -58,7 +58,6 @@ class Asked(TypedDict, total=False):
     """What people write to ask: as the options of `truceline events`, several values between commas."""
 
     country: str | None
-    conflict: str | None
     actor: str | None
     type: str | None
     since: str | None
@@ -70,6 +69,7 @@ class Asked(TypedDict, total=False):
     source: str | None
     text: str | None
     standing: str | None
+    conflict: str | None
 
 
 class Filter(Value):
