@@ -157,3 +157,8 @@ def test_a_report_on_a_conflict(kept: Store) -> None:
     assert other.events.value == 2  # what Syria does to civilians, no other side taking part
     assert {one.standing for one in other.violations} == {"denied", "not counted"}  # the alleged one is upon the rebels
     assert situation(kept, **PERIOD, asked={"conflict": "Syria: PKK"}).events.value == 0
+
+
+def test_names_keep_their_capitals(kept: Store) -> None:
+    page = situation_page(situation(kept, **PERIOD, asked={"conflict": "Syria – PKK"}))
+    assert "<p>Conflict Syria – PKK. Compared with" in page
