@@ -59,4 +59,33 @@ def test_copies_are_found_among_many_in_any_order() -> None:
 
 
 def test_keys_do_not_change_between_releases() -> None:
-    assert sorted(fingerprint("a", "one two three four five").bands)[0] == "0:5e0e3cc22effc7ad"
+    undated, dated = (fingerprint("a", "one two three four five", day=day) for day in (None, 737060))
+    assert sorted(undated.bands)[0] == "0:5e0e3cc22effc7ad|"
+    assert sorted(dated.bands)[0] == "0:5e0e3cc22effc7ad|105292"
+    assert sorted(dated.bands)[-1] == sorted(undated.bands)[-1] == "strict 9:16f32c88882e2361"
+
+
+def test_a_text_that_is_cut_is_found_for_weeks_and_the_whole_text_for_ever() -> None:
+    whole, cut = text(1), " ".join(text(1).split()[:125])
+    copies = Copies()
+    copies.add(fingerprint("whole", whole, day=737060))
+    assert copies.add(fingerprint("cut", cut, day=737060 + 28)) == {"whole"}
+    assert copies.add(fingerprint("years later", whole, day=737060 + 4000)) == {"whole", "cut"}
+
+
+def test_a_report_has_no_more_candidates_in_a_long_record_than_in_a_short_one() -> None:
+    """Reports that share turns of phrase with all others: one word run in twenty."""
+    phrases = [text(1000 + i, length=12) for i in range(12)]
+    kept: dict[str, set[int]] = {}
+
+    def candidates(at: int) -> int:
+        pick = random.Random(at)
+        made = fingerprint(str(at), " ".join([text(at), *pick.sample(phrases, 4)]), day=737060 + at)
+        found = {other for key in made.probes for other in kept.get(key, ())}
+        for key in made.bands:
+            kept.setdefault(key, set()).add(at)
+        return len(found)
+
+    counts = [candidates(at) for at in range(1200)]
+    early, late = sum(counts[100:400]), sum(counts[900:])
+    assert 0 < late < 1.5 * early

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from bench.given import Giver
+from bench.merging import load
 from tests import make
-from truceline.assemble.across import SCORES, PairScore, compare, in_reach, sightings
+from truceline.assemble.across import SCORES, PairScore, compare, in_reach, ruled_out, sightings
 from truceline.model import Count, DateValue, Event, Evidence, Place
 from truceline.vocabulary.gazetteer import gazetteer
 from truceline.vocabulary.kin import Kin, load_kin
@@ -264,3 +268,12 @@ def test_they_meet_by_what_was_struck_and_by_the_toll(kin: Kin) -> None:
 
 def place(place_id: str, name: str, lat: float, lon: float) -> Place:
     return Place(id=place_id, name=name, admin1="Borno", country="NGA", lat=lat, lon=lon, text=name)
+
+
+def test_what_a_look_rules_out_the_scores_rule_out(kin: Kin) -> None:
+    giver = Giver.load()
+    told = [s for row in load("same_reports") for s in sightings(giver.record(row), kin)]
+    pairs = [(a, b) for a in told for b in told if a.report < b.report]
+    out = [(a, b) for a, b in pairs if ruled_out(a, b, kin)]
+    assert len(out) > len(pairs) / 2
+    assert all(compare(a, b, kin).total == -math.inf for a, b in out)

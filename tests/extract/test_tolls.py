@@ -185,3 +185,18 @@ def test_whose_toll_it_is(reader: Reader, text: str, type_: str, low: int | None
 )
 def test_deaths_without_a_doer_are_no_attack(reader: Reader, text: str) -> None:
     assert not [e for e in reader.read(make.raw(text)).events if e.type == "attack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Shelling killed or wounded 30 people in Lirat on Monday.", None, 30),
+        ("Forty herders were killed and wounded in the raid.", None, 40),
+        ("The raid left 30 herders dead or injured.", None, 30),
+        ("At least 30 herders were killed or injured.", None, None),
+        ("Twelve herders were killed and 30 wounded.", 12, 12),
+        ("The raid killed 12 herders and wounded dozens.", 12, 12),
+    ],
+)
+def test_killed_or_wounded_is_no_number_of_dead(tolls, text: str, low: int | None, high: int | None) -> None:
+    assert told(tolls(text)) == [(low, high)]

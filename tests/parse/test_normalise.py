@@ -49,3 +49,27 @@ def test_every_character_leads_back_to_its_own(text: str) -> None:
     for char, at in zip(clean, back, strict=False):
         if char.isalnum():
             assert text[at] == char
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        " a",
+        "a ",
+        "a  b",
+        "Plain words.",
+        "It works out.Washington said.",
+        "x" * 60,
+        "x" * 61,
+        "((((",
+        "(((((",
+        "a\tb",
+    ],
+)
+def test_plain_paragraphs_take_a_shorter_way_to_the_same(text: str) -> None:
+    clean, back = normalise(text)
+    long_way, long_back = normalise(text + "\u00ad")  # which can't be plain, and is dropped
+    assert (clean, back[:-1]) == (long_way, long_back[:-1])
+    assert back[-1] == len(text)

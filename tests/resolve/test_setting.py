@@ -92,3 +92,27 @@ def test_what_is_fired_at_the_attackers_country_is_not_answered_there(reader: Re
 def test_troops_from_abroad_come_to_a_country(reader: Reader) -> None:
     text = "Rebels attacked Goma on Monday. They shelled Goma on Tuesday, killing nine Congolese farmers. "
     assert where(reader, text + "Kenya and Chad both sent troops.", "deploy") == "Democratic Republic of the Congo"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("Medan burned all night as crowds ransacked shops and set fire to a bank.", "riot", "Medan"),
+        ("Bria's streets were quiet after four days in which protesters stormed the town hall.", "riot", "Bria"),
+        ("Kashmir's telephones have been cut off by the Indian government.", "censor", "Kashmir"),
+        ("Mopti's students, for their part, blocked the bridge as police arrested nine of them.", "arrest", "Mopti"),
+    ],
+)
+def test_the_one_town_that_the_sentence_names(reader: Reader, text: str, type_: str, name: str) -> None:
+    assert where(reader, text, type_) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Officials in Kampala said gunmen had killed nine people.", "attack"),
+        ("Kampala vowed revenge after gunmen killed nine people.", "attack"),
+    ],
+)
+def test_a_town_that_only_stands_in_the_sentence(reader: Reader, text: str, type_: str) -> None:
+    assert where(reader, text, type_) != "Kampala"

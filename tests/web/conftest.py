@@ -43,7 +43,7 @@ def site(record: Store) -> Iterator[str]:
 @pytest.fixture
 def http(site: str) -> Iterator[httpx.Client]:
     """A client of that server."""
-    with httpx.Client(base_url=site, trust_env=False) as client:
+    with httpx.Client(base_url=site, trust_env=False, timeout=60) as client:
         yield client
 
 

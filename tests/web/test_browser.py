@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
-from truceline.store import Store, open_store
-from truceline.web import running
+from truceline.store import Store, init, open_store
+from truceline.store.accounts import Accounts
+from truceline.web import WebSettings, running
 from truceline.web.demo import sample
 from truceline.web.registry import PAGES
 
 from .chromium import chromium, tab
+from .test_people import PASSWORD
+from .worked import work
 
 pytest.importorskip("playwright")
 AXE = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -22,9 +25,40 @@ WIDTHS = (360, 768, 1600)
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Store]]:
     """The sample, served."""
-    with sample(tmp_path_factory.mktemp("sample")) as store, running(store) as address:
+    settings = WebSettings(port=0, sample=True)
+    with sample(tmp_path_factory.mktemp("sample")) as store, running(store, settings) as address:
         store.assign([one.id for one in store.events(each=True, limit=3)], ["ana", "ben"], by="lea")
         yield address, store
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory, shown: tuple[str, Store]) -> Iterator[tuple[str, list[str]]]:
+    """A copy of it on which people have worked, served to this machine's user, and the pages that show it."""
+    place = tmp_path_factory.mktemp("worked") / "worked.db"
+    shown[1].backup(place)
+    with open_store(place) as store:
+        store.decide("e1", "accept", by="me")
+        ids = work(store)
+        of = [f"/review?at={one}" for one in ids.values()]
+        several = next(one for one in store.events() if one.reports > 1)
+        pages = [
+            *of, "/review/bulk?country=Iceland", "/review/batches", "/review/batches/b2",
+            f"/review/batches/b2?at={ids['differs']}", "/review/batches/b3", "/review?country=Iceland&opposed=true",
+            f"/review?at={ids['corrected']}&wrong=the+date+can%27t+be+read", "/review?sort=ceasefires",
+            "/review?sort=talks", "/review?sort=claims", "/views", "/audit", "/changes", "/events?standing=all",
+            f"/events/{several.id}",
+        ]  # fmt: skip
+        with running(store) as address:
+            yield address, pages
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a record with users."""
+    with init(tmp_path_factory.mktemp("closed") / "closed.db") as store:
+        Accounts(store).add("lea", "lead", PASSWORD, by="test")
+        with running(store) as address:
+            yield address
 
 
 @pytest.fixture(scope="module")
@@ -56,44 +90,100 @@ def paths(store: Store) -> list[str]:
     ]
 
 
-def test_axe_finds_nothing(shown: tuple[str, Store], browser: Any):
+def amiss(page: Any, axe: Any) -> list[str]:
+    """What axe finds, and whether the page is wider than its window."""
+    page.wait_for_load_state("networkidle")
+    found = []
+    for rule in axe.run(page).response["violations"]:
+        found.append(f"{rule['id']} {', '.join(' '.join(node['target']) for node in rule['nodes'][:3])}")
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*found, f"{wide} pixels too wide"] if wide > 0 else found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(shown: tuple[str, Store], browser: Any, width: int, scheme: str):
     address, store = shown
     axe = AXE.Axe()
-    found: list[str] = []
-    for scheme in ("light", "dark"):
-        for width in WIDTHS:
-            page = tab(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
-            for path in paths(store):
-                page.goto(address + path)
-                page.wait_for_load_state("networkidle")
-                for rule in axe.run(page).response["violations"]:
-                    where = ", ".join(" ".join(node["target"]) for node in rule["nodes"][:3])
-                    found.append(f"{path} at {width}, {scheme}: {rule['id']} {where}")
-            page.context.close()
+    page = tab(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = []
+    for path in paths(store):
+        page.goto(address + path)
+        found += [f"{path}: {said}" for said in amiss(page, axe)]
+    page.context.close()
     assert not found, "\n".join(found)
 
 
-def test_no_page_is_wider_than_the_window(shown: tuple[str, Store], browser: Any):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_where_people_have_worked(
+    worked: tuple[str, list[str]], closed: str, browser: Any, width: int, scheme: str
+):
+    address, pages = worked
+    axe = AXE.Axe()
+    page = tab(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = []
+    for path in pages:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        found += [f"{path}: {said}" for said in amiss(page, axe)]
+    page.goto(closed + "/audit")
+    found += [f"/login: {said}" for said in amiss(page, axe)]
+    for password in ("not the right one", PASSWORD):
+        page.get_by_label("Name").fill("lea")
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_selector("[role=alert], h1:has-text('Audit log')")
+        found += [f"{page.url}: {said}" for said in amiss(page, axe)]
+    page.context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [640, 1024, 1280])
+def test_no_page_is_wider_than_the_window(shown: tuple[str, Store], browser: Any, width: int):
     address, store = shown
     found = []
-    for width in (360, 640, 1024, 1600):
-        page = tab(browser, viewport={"width": width, "height": 900})
-        for path in paths(store):
-            page.goto(address + path)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                found.append(f"{path} at {width}: {wide}")
-        page.context.close()
+    page = tab(browser, viewport={"width": width, "height": 900})
+    for path in paths(store):
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{path}: {wide}")
+    page.context.close()
     assert not found, "\n".join(found)
 
 
-def test_a_narrow_window_cuts_nothing_off(shown: tuple[str, Store], browser: Any):
+NARROWER = """selector => { const e = document.querySelector(selector); return e.scrollWidth - e.clientWidth; }"""
+
+
+@pytest.mark.parametrize("width", [360, 1024, 1280])
+def test_no_window_cuts_the_navigation_off(shown: tuple[str, Store], browser: Any, width: int):
+    page = tab(browser, viewport={"width": width, "height": 900})
+    page.goto(shown[0] + "/changes")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(NARROWER, ".sections") == 0
+    edge = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.sections a')].map(a => a.getBoundingClientRect().right))"
+    )
+    assert edge <= page.evaluate("document.querySelector('.sections').getBoundingClientRect().right") + 1
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/ceasefires", "/sources"])
+def test_a_narrow_window_cuts_nothing_off(shown: tuple[str, Store], browser: Any, path: str):
     address, _ = shown
     page = tab(browser, viewport={"width": 360, "height": 900})
-    page.goto(address + "/ceasefires")
+    page.goto(address + path)
     page.evaluate("document.fonts.ready")
-    nav = "(() => { const e = document.querySelector('.sections'); return e.scrollWidth - e.clientWidth })()"
-    assert page.evaluate(nav) == 0
+    # drawings are drawn anew for it, in letters that can be read
+    assert not page.locator(".truceline-wide").first.is_visible()
+    assert page.locator(".truceline-narrow").first.is_visible()
+    assert page.evaluate(NARROWER, ".chart figure") == 0
+    small = """() => { const e = document.querySelector('.truceline-narrow svg');
+        return e.getBoundingClientRect().width / e.viewBox.baseVal.width; }"""
+    assert page.evaluate(small) > 0.9
+    if path == "/sources":
+        return
     hint = """() => { const e = document.querySelector('#f-since'), s = getComputedStyle(e, '::placeholder');
         const pen = document.createElement('canvas').getContext('2d');
         pen.font = `${s.fontSize} ${s.fontFamily}`;
@@ -101,10 +191,6 @@ def test_a_narrow_window_cuts_nothing_off(shown: tuple[str, Store], browser: Any
         const room = e.clientWidth - parseFloat(own.paddingLeft) - parseFloat(own.paddingRight);
         return room - pen.measureText(e.placeholder).width; }"""
     assert page.evaluate(hint) >= 0
-    # drawings are wider than the window: they move, with a shadow where there is more
-    chart = "(() => { const e = document.querySelector('.chart figure'); return e.scrollWidth - e.clientWidth })()"
-    assert page.evaluate(chart) > 0
-    assert page.evaluate("getComputedStyle(document.querySelector('.chart figure')).backgroundImage") != "none"
 
 
 def test_the_policy_stops_nothing_of_ours(shown: tuple[str, Store], browser: Any):

@@ -41,7 +41,7 @@ def door(closed: Store) -> Iterator[Callable[[], httpx.Client]]:
     with running(closed) as address:
 
         def browser() -> httpx.Client:
-            made.append(httpx.Client(base_url=address, trust_env=False))
+            made.append(httpx.Client(base_url=address, trust_env=False, timeout=60))
             return made[-1]
 
         yield browser

@@ -247,3 +247,122 @@ def test_two_code_a_third_settles_and_gold_comes_out(full: Store, browser: Any, 
         place = tmp_path / "gold.jsonl"
         download.value.save_as(place)
         assert "2019-03-12" in place.read_text(encoding="utf-8")
+
+
+def test_every_key_does_what_it_says(tab: Any, full: Store) -> None:
+    tab.goto("/review?type=arrest&order=record")
+    tab.wait_for_selector("#form-accept kbd")
+    first = shown(tab)
+    fields = tab.evaluate("[...document.querySelectorAll('#form-edit .field')].map(f => f.dataset.field)")
+    for n, name in enumerate(fields[:9], 1):
+        tab.keyboard.press(str(n))
+        assert tab.evaluate("document.activeElement.id") == f"v-{name}"
+        tab.keyboard.press("Escape")
+    tab.keyboard.press("e")
+    assert tab.evaluate("document.activeElement.id") == f"v-{fields[0]}"
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("n")
+    tab.keyboard.type("asked the desk")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".judge .history:has-text('asked the desk')")
+    tab.keyboard.press("f")
+    tab.wait_for_selector(".judge .state-flagged")
+    assert shown(tab) == first and [d.verdict for d in full.decisions()] == ["note", "flag"]
+    tab.keyboard.press("u")
+    tab.wait_for_selector(".judge .state-flagged", state="detached")
+    press(tab, "j", after=first)
+    second = shown(tab)
+    press(tab, "k", after=second)
+    tab.keyboard.press("m")
+    tab.keyboard.type(second)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#form-undo:has-text('merge')")
+    whole = full.whole_of(first)
+    assert whole is not None and whole == full.whole_of(second)
+    tab.keyboard.press("u")
+    tab.wait_for_selector("#form-undo:has-text('merge')", state="detached")
+    assert full.whole_of(first) != full.whole_of(second)
+    tab.goto("/review?type=arrest&order=record")
+    tab.wait_for_selector("#form-accept kbd")
+    tab.keyboard.press("2")
+    tab.keyboard.type("2024-05-06")
+    tab.locator("#note").fill("by phone")
+    press(tab, "Enter", after=shown(tab))
+    assert standing(full, first) == "corrected"
+    press(tab, "u", after=shown(tab))
+    assert shown(tab) == first and standing(full, first) == "machine"
+    tab.keyboard.press("?")
+    assert tab.locator("#keys").get_attribute("open") is not None
+
+
+def test_all_of_it_works_without_scripts(full: Store, browser: Any, tmp_path: Path) -> None:
+    with running(full, WebSettings(port=0, person="ana")) as address:
+        context = browser.new_context(base_url=address, java_script_enabled=False)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+
+        def go(name: str) -> None:
+            page.get_by_role("button", name=name, exact=True).first.click()
+
+        page.goto("/review?type=arrest&order=record")
+        one = shown(page)
+        go("A Accept")
+        two = shown(page)
+        assert standing(full, one) == "accepted" and two != one and "type=arrest" in page.url
+        page.locator("#form-undo button").click()
+        assert standing(full, one) == "machine" and shown(page) == one
+        page.locator("#reason-reject").fill("told twice")
+        go("X Reject")
+        assert standing(full, one) == "rejected"
+        page.goto("/review?at=e1")
+        page.locator("#at-date").fill("Tuesday")
+        page.locator("#v-killed").fill("4-6")
+        page.locator("#note").fill("by phone")
+        go("Save corrections")
+        assert standing(full, "e1") == "corrected"
+        assert full.record("r1").events[0].date.start == "2019-03-12"  # type: ignore[union-attr]
+        page.goto("/review?at=e1")
+        page.locator("#v-date").fill("the day before")
+        go("Save corrections")
+        assert "Not kept" in page.locator("[role=alert]").inner_text()
+        assert page.locator("#v-date").input_value() == "the day before"
+        page.goto("/review?at=e3")
+        page.locator(".others summary").click()
+        page.locator("#reason-note").fill("asked the desk")
+        go("N Note")
+        page.locator(".others summary").click()
+        page.locator("#reason-flag").fill("which town?")
+        go("F Flag")
+        page.wait_for_selector(".judge .state-flagged")
+        page.locator(".judge .history button", has_text="undo").last.click()
+        page.wait_for_selector(".judge .state-flagged", state="detached")
+        page.goto("/review/add/r1")
+        page.locator("#at-words").fill("Shops stayed shut")
+        page.locator("#v-type").select_option("strike")
+        go("Add the event")
+        assert [e.type for e in full.events(each=True, standing="added")] == ["strike"]
+        page.goto("/review/bulk?type=arrest")
+        page.locator(".because button").click()
+        assert {e.standing for e in full.events(each=True, type="arrest")} == {"accepted"}
+        page.goto("/review")
+        with page.expect_download() as download:
+            go("Export what is settled as gold")
+        download.value.save_as(tmp_path / "gold.jsonl")
+        assert "clerk number 3" in (tmp_path / "gold.jsonl").read_text(encoding="utf-8")
+        context.close()
+
+
+def test_things_are_made_one_and_held_apart_and_both_are_undone(tab: Any, full: Store) -> None:
+    one, two, *_ = (e.id for e in full.events(each=True, type="arrest"))
+    full.merge(one, two, by="ben", reason="the same clerk")
+    whole = full.whole_of(one)
+    tab.goto(f"/events/{whole}")
+    tab.locator("#apart").select_option(one)
+    tab.locator("#apart-why").fill("two clerks")
+    tab.get_by_role("button", name="Hold apart").click()
+    tab.wait_for_selector(".history:has-text('two clerks')")
+    assert full.whole_of(one) != full.whole_of(two)
+    tab.locator(".history li:has-text('two clerks') button").click()
+    tab.wait_for_selector("h1")
+    assert full.whole_of(one) == full.whole_of(two)
+    assert [d.verdict for d in full.decisions()] == ["merge", "split", "undo"]

@@ -91,11 +91,14 @@ def _first(groups: Sequence[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
 
 
 def _all(groups: Sequence[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
+    """Everybody told, each once. Civilians told alone give way to whom another telling names; told beside others they
+    stay ("two soldiers and three civilians")."""
     found: dict[str, ActorRef] = {}
     for group in groups:
         for ref in group:
             found.setdefault(ref.id, ref)
-    named = [r for r in found.values() if r.id != "civilians"]
+    beside = any(len(g) > 1 and any(r.id == "civilians" for r in g) for g in groups)
+    named = [r for r in found.values() if r.id != "civilians" or beside]
     return tuple(named or found.values())
 
 

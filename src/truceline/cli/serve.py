@@ -49,7 +49,7 @@ def serve(
     from ..errors import UsageError
     from ..store import open_store
     from ..store.accounts import Accounts
-    from ..web import WebSettings, bind, check, is_loopback
+    from ..web import WebSettings, bind, check, check_tls, is_loopback
     from ..web import serve as run
     from ..web.demo import ACTORS, sample
 
@@ -59,6 +59,8 @@ def serve(
     for file in tls or ():
         if not file.is_file():
             raise UsageError(f"{file} is no file")
+    if tls:
+        check_tls(*tls)
     settings = WebSettings(
         host=host, port=PORT if port is None else port, names=tuple(name or ()), person=person or me(), tls=bool(tls)
     )
@@ -66,7 +68,7 @@ def serve(
         raise UsageError("the sample is for this machine; leave out --host")
     if demo:
         typer.echo("truceline: the sample is read when it is first shown, which takes some seconds", err=True)
-        settings = settings.model_copy(update={"actors": (ACTORS,)})
+        settings = settings.model_copy(update={"actors": (ACTORS,), "sample": True})
     with sample() if demo else open_store(db or DB) as store:
         check(settings, users=Accounts(store).count(), insecure=insecure)
         listening, settings = bind(settings, any_port=port is None)

@@ -53,7 +53,7 @@ def _types(told: ToldEvent, desk: Desk) -> tuple[str | None, str | None]:
     found = codes(told, desk)[2]
     whole = told.whole
     kinds = {kind_of(ref, desk) for ref in whole.targets}
-    armed = bool(kinds & ARMED) and "civilians" not in kinds
+    armed = bool(kinds & ARMED)
     if armed and (found.event_type, found.sub_event_type) == _ATTACK:
         return "Battles", "Armed clash"
     if whole.type == "seize_territory":

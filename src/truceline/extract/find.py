@@ -45,6 +45,8 @@ _WITH_WHOM = {
     "support",
 }
 _JUDGING = {"condemn", "praise"}
+# What is turned down or denied is somebody's.
+_ANSWERING = {"reject", "ceasefire_reject", "talks_reject", "deny"}
 # What somebody is asked to do himself.
 _DEEDS = {
     "withdrawal",
@@ -77,6 +79,7 @@ _LAUNCHED = {"fire", "launch", "drop", "plant", "detonate", "throw", "lay", "set
     "pilot",
     "release",
 }
+_DONE = {"carry", "stage", "mount", "conduct", "perpetrate", "commit", "execute", "organise", "organize", "unleash"}
 _ARRANGEMENTS = ("ceasefire_", "talks_", "agreement_")
 
 
@@ -151,6 +154,8 @@ def _verb_matches(
                     else slots.targets
                 )
                 slots.targets = judged(told) or slots.targets
+            if trigger.type in _ANSWERING and not slots.targets:
+                slots.fill("TARGET", _whose_offer(verb, is_party))
             slots.targets = [t for t in slots.targets if not _hurled(t, verb)]
             if trigger.type == "accuse" and verb.lemma_ in _BLAME:
                 slots.targets = [t for p, t in obliques(verb) if p == "on" and t.ent_type_ != "DATE"] or slots.targets
@@ -170,6 +175,19 @@ def _hurled(noun: Token, verb: Token) -> bool:
     while at.dep_ in {"conj", "pobj", "prep"} and (at.dep_ != "prep" or at.lower_ == "of"):
         at = at.head
     return verb.lemma_.lower() in {"fire", "launch", "lob", "hurl"} and at.dep_ == "dobj" and at.head == verb
+
+
+def _whose_offer(verb: Token, is_party: IsParty) -> list[Token]:
+    """Whose offer, demand or report is answered: "the demands from the rebels", "Tehran's offer", "the accord with
+    X"."""
+    for noun in subjects(verb) if is_passive(verb) else objects(verb):
+        told = [t for p, t in obliques(noun) if p in {"from", "by", "with"}]
+        before = [c for c in noun.lefts if c.dep_ in {"poss", "compound", "amod", "nmod"}]
+        for words in (told, before):
+            parties = [t for t in words if is_party(t) and t.ent_type_ not in {"DATE", "TIME"}]
+            if parties:
+                return [t for c in parties for t in conjuncts(c)]
+    return []
 
 
 def _told_to(verb: Token, slots: Slots) -> list[Token]:
@@ -225,7 +243,12 @@ def _candidates(table: Mapping[str, Sequence[Trigger]], token: Token, words: fro
     seen: set[int] = set()
     for lemma in sorted(lemmas(token)):
         for trigger in table.get(lemma, ()):
-            if id(trigger) not in seen and not any(words.isdisjoint(one) for one in trigger.template.literals):
+            if id(trigger) in seen:
+                continue
+            for literal in trigger.template.literals:
+                if words.isdisjoint(literal):
+                    break
+            else:
                 seen.add(id(trigger))
                 yield trigger
 
@@ -263,6 +286,8 @@ def _participles(noun: Token, slots: Slots) -> None:
             slots.blamed = True
         elif low in _CLAIMED and not slots.actors:
             slots.fill("ACTOR", agents(child) or [t for t in subjects(child) if t != noun])
+        elif low in _LAUNCHED | _DONE and child.tag_ == "VBN" and not slots.actors:
+            slots.fill("ACTOR", agents(child))
         elif child.lower_ in {"targeting", "targetting", "aimed", "directed"} and not slots.targets:
             slots.fill("TARGET", objects(child) or [t for p, t in obliques(child) if p in {"at", "against"}])
         elif child.lower_ in {"involving"}:

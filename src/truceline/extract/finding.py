@@ -12,6 +12,7 @@ from ..parse.names import is_party
 from ..vocabulary.grammar import Grammar
 from ..vocabulary.knowledge import Knowledge
 from .choose import choose
+from .doers import lend_doers
 from .find import Match, find
 from .lexicon import Lexicon
 from .modality import reality
@@ -67,6 +68,7 @@ def extract(parsed: Parsed, *, knowledge: Knowledge) -> list[Finding]:
         matches = find(sent, lexicon=lexicon, grammar=knowledge.grammar, is_party=is_party)
         matches = [m for m in matches if m.type not in violence or not plain_sense(m, lexicon=lexicon)]
         chosen = two_ways(choose(matches, types=knowledge.types), deeds=violence)
+        lend_doers(chosen, deeds=violence)
         tolls = find_tolls(sent, grammar=knowledge.grammar)
         strays = stray_tolls(tolls, chosen, types=knowledge.types)
         waiting += _lend([t for t in strays if t.scope is None], found, number, knowledge)
@@ -105,7 +107,16 @@ def _natural(toll: Toll, lexicon: Lexicon, grammar: Grammar) -> bool:
     by_nobody = not any(c.dep_ in {"auxpass", "agent"} for c in verb.children)
     if verb.lemma_.lower() in grammar.lists["unviolent"] and by_nobody:
         return True
+    if _passed_away(toll, verb):
+        return True
     return any(t.pos_ in {"NOUN", "PROPN"} and lexicon.in_noun_class(t, "<mishap>") for t in verb.sent)
+
+
+def _passed_away(toll: Toll, verb: Token) -> bool:
+    """ "Steve Jobs has died", "the king died at 90": one man's death that nothing is told to have caused."""
+    one = toll.number.low == toll.number.high == 1
+    told_of = any(c.dep_ in {"nsubj"} and c.ent_type_ == "PERSON" for c in verb.children)
+    return one and told_of and verb.lemma_.lower() == "die" and not any(c.dep_ == "advcl" for c in verb.children)
 
 
 def _standing(toll: Toll, sent: Span, number: int, knowledge: Knowledge) -> Finding:

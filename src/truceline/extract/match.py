@@ -18,6 +18,7 @@ _NOUN_BOTH = ("between", "among", "with", "by", "of")
 _ARMS = {"artillery", "tank", "tanks", "drone", "drones", "helicopter", "aircraft", "warship", "sniper", "gunboat"}
 _FUTURE = {"will", "would", "shall", "wo", "'ll", "'d", "\u2019ll", "\u2019d"}
 _NEGATIONS = {"not", "n't", "never", "no"}
+_AMID = {"in", "during", "amid"}
 _OBLIGING = {"must", "should", "ought"}
 
 
@@ -57,8 +58,19 @@ class Governed:
 def governed(verb: Token) -> Governed:
     """What the verb governs."""
     passive = is_passive(verb)
-    done_to, doer = (subjects(verb), agents(verb)) if passive else (objects(verb), subjects(verb))
+    done_to, doer = (subjects(verb), agents(verb)) if passive else (objects(verb), _doing(verb))
     return Governed(verb, verb.children, passive, done_to, doer, tuple(_fillers(verb, done_to)))
+
+
+def _doing(verb: Token) -> list[Token]:
+    """The subject; of a gerund whoever its "by" phrase names, and never those to whom the clause tells what was done:
+    "were killed in shelling by the army"."""
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":
+        named = agents(verb)
+        suffered = verb.head.lower_ in _AMID and is_passive(verb.head.head)
+        if named or suffered:
+            return named
+    return subjects(verb)
 
 
 def _fillers(verb: Token, done_to: list[Token]) -> Iterable[Token]:
@@ -111,7 +123,9 @@ def match_verb(template: Template, clause: Governed, *, lexicon: Lexicon) -> Slo
     done_to, doer = clause.done_to, clause.doer
     if done_to and not clause.passive and _lone(template):
         return None
-    if template.particles and not all(_particle(clause, p, slots) for p in template.particles):
+    if template.particles and not all(
+        _particle(clause, p, slots, lone=_verb_and_particle(template)) for p in template.particles
+    ):
         return None
     standing = doer or (done_to if _intransitive(template) else [])
     if template.subject_words and not _subject_words(template, standing, lexicon, slots):
@@ -153,6 +167,11 @@ def _lone(template: Template) -> bool:
     return _intransitive(template) and alone
 
 
+def _verb_and_particle(template: Template) -> bool:
+    """True for "ACTOR give in": a verb and its particle, and nothing else."""
+    return _intransitive(template) and not (template.phrases or template.infinitive or template.nested)
+
+
 def _datives(verb: Token) -> list[Token]:
     """To whom: "offered the rebels a truce", "offered a truce to the rebels"."""
     found: list[Token] = []
@@ -176,8 +195,12 @@ def _subject_words(template: Template, doer: list[Token], lexicon: Lexicon, slot
     return False
 
 
-def _particle(clause: Governed, alternatives: frozenset[str], slots: Slots) -> bool:
+def _particle(clause: Governed, alternatives: frozenset[str], slots: Slots, *, lone: bool = False) -> bool:
+    """Whether one of the words stands beside the verb as its particle. lone: the template is the verb and its particle
+    alone; then a preposition with a noun of its own is none ("gave in" but not "gave in interviews")."""
     for child in clause.children:
+        if lone and child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children):
+            continue
         if (
             child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "dative", "xcomp", "ccomp"}
             and child.lower_ in alternatives

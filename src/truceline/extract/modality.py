@@ -252,6 +252,8 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
             return None
         if its is not None and child.dep_ in {"dobj", "xcomp", "pobj", "attr", "prep", "conj", "oprd", "ccomp"}:
             return its
+        if at.lemma_ == "be" and child.lemma_ == "blame":
+            return None  # "Kinshasa was to blame"
         if infinitive and child.dep_ == "xcomp" and not lemmas(at) & words.words["implicative"]:
             return "planned", at.lemma_
     return None

@@ -64,6 +64,8 @@ def auxiliaries(verb: Token, used: frozenset[int], words: ModalityWords) -> tupl
     if _scheduled(verb, auxiliaries, lists):
         return "planned", "scheduled"
     if verb.dep_ in {"xcomp", "ROOT", "ccomp", "advcl"} and "to" in auxiliaries and verb.head.lemma_ == "be":
+        if verb.lemma_ == "blame":
+            return None  # "Kinshasa was to blame"
         return "planned", "be to"
     return None
 

@@ -16,6 +16,8 @@ from .tolls_near import Near, after, before, inside, passive, told_by_next, towa
 from .tolls_parsed import Parsed, parsed_toll
 
 _BREAKING = {"including", "mostly", "among", "mainly"}
+_JOINED = frozenset({"and", "or", "and/or", "/"})
+_HARM = frozenset("killed dead slain wounded injured hurt maimed".split())
 _FORMER = re.compile(
     r"(?:\b(?:earlier|previous|initial|prior)\s+(?:\w+\s+)?(?:toll|count|figure|estimate|tally)\b"
     r"|\b(?:earlier|previously|initially)\s+(?:been\s+)?(?:reported|said|put|given|confirmed|estimated|announced)\b)"
@@ -57,10 +59,29 @@ def find_tolls(sent: Span, *, grammar: Grammar) -> list[Toll]:
             continue
         if anchor.harm and toll.number.high != 0:
             continue
+        if _jointly(anchor):
+            toll = replace(toll, number=replace(toll.number, low=None))
         found.append(replace(toll, scope="cumulative" if standing(anchor, toll.number) else None))
         if toll.measure == "wounded" and toll.number.high == 0:
             found.append(replace(toll, measure="killed"))
     return found
+
+
+def _jointly(anchor: Anchor) -> bool:
+    """ "30 were killed or wounded": how many of them died is not told, only that no more than all of them did."""
+    doc, at = anchor.token.doc, anchor.token.i
+    harm = _HARM if anchor.measure in {"killed", "wounded"} else frozenset()
+    after_it = doc[at + 1 : at + 3]
+    before_it = doc[max(at - 2, 0) : at]
+    return anchor.token.lower_ in harm and any(
+        len(pair) == 2 and pair[cc].lower_ in _JOINED and pair[other].lower_ in harm and not _of_others(pair[other])
+        for pair, cc, other in ((after_it, 0, 1), (before_it, 1, 0))
+    )
+
+
+def _of_others(token: Token) -> bool:
+    """ "were killed, and wounded children were taken away": others, who are not counted."""
+    return token.dep_ == "amod" and not any(c.dep_ == "nummod" for c in token.head.children)
 
 
 def _former(toll: Toll) -> bool:

@@ -80,11 +80,9 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """The token and all that hangs on it, left branches first."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        found: list[Token] = []
+        _gather(self, found)
+        return iter(found)
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -97,6 +95,14 @@ class Token:
     def is_ancestor(self, other: Token) -> bool:
         """True where the other token hangs on this one, at whatever distance."""
         return other.doc is self.doc and any(at is self for at in other.ancestors)
+
+
+def _gather(token: Token, found: list[Token]) -> None:
+    for child in token.lefts:
+        _gather(child, found)
+    found.append(token)
+    for child in token.rights:
+        _gather(child, found)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -17,6 +17,8 @@ _GLUED = re.compile(r'(?<=[a-z0-9)"\'][.!?])(?=[A-Z][a-z])|(?<=[a-z]{2}[.!?]")(?
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAX_RUN = 4
 _MAX_WORD = 60
+# Most paragraphs: words of moderate length between single spaces, none of the characters above, no runs.
+_PLAIN = re.compile(r"(?!.*([^A-Za-z0-9 ])\1{4})(?:[!-_a-~]{1,60} )*[!-_a-~]{1,60} ?|")
 
 
 def letters(text: str) -> frozenset[str]:
@@ -32,6 +34,8 @@ def normalise(text: str) -> tuple[str, list[int]]:
     Returns the new text and, for each of its characters, the offset of the character that it came from, with one
     more entry for the end.
     """
+    if _PLAIN.fullmatch(text):
+        return _unglued(text, list(range(len(text) + 1)))
     out: list[str] = []
     back: list[int] = []
     run = 0
@@ -53,8 +57,11 @@ def normalise(text: str) -> tuple[str, list[int]]:
                     continue
             out.append(char)
             back.append(i)
-    clean = "".join(out)
     back.append(len(text))
+    return _unglued("".join(out), back)
+
+
+def _unglued(clean: str, back: list[int]) -> tuple[str, list[int]]:
     glued = [m.start() for m in _GLUED.finditer(clean)]
     for at in reversed(glued):
         clean = clean[:at] + " " + clean[at:]

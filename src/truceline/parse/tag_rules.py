@@ -24,15 +24,21 @@ _Test = Callable[[Any], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """key: of the rule, as matches name it; tests: for each token in a row, what which attribute must be."""
+    """key: of the rule, as matches name it; tests: for each token in a row, what which attribute must be; asks: whether
+    they ask for anything."""
 
     key: int
     tests: tuple[tuple[tuple[int, _Test], ...], ...]
+    asks: bool
 
     def fits(self, values: Sequence[_Values], at: int) -> bool:
         if at + len(self.tests) > len(values):
             return False
-        return all(test(values[at + k][n]) for k, tests in enumerate(self.tests) for n, test in tests)
+        for k, tests in enumerate(self.tests, at):
+            for n, test in tests:
+                if not test(values[k][n]):
+                    return False
+        return True
 
 
 class TagRules:
@@ -45,14 +51,17 @@ class TagRules:
 
     def add(self, key: int, pattern: Sequence[Mapping[str, Any]]) -> None:
         """A rule of one or more tokens in a row. Raises ValueError where it asks for what is not known here."""
-        rule = _Rule(key, tuple(tuple(_tests(token)) for token in pattern))
+        tests = [tuple(_tests(token)) for token in pattern]
         for attribute, index in (("LOWER", self._by_word), ("TAG", self._by_tag)):
             wanted = _listed(pattern[0].get(attribute))
             if wanted is not None:
+                # whoever finds it there has asked that already
+                rest = {name: value for name, value in pattern[0].items() if name != attribute}
+                tests[0] = tuple(_tests(rest)) if rest else ()
                 for value in wanted:
-                    index[value].append(rule)
+                    index[value].append(_Rule(key, tuple(tests), asks=tests != [()]))
                 return
-        self._others.append(rule)
+        self._others.append(_Rule(key, tuple(tests), asks=True))
 
     def __call__(self, doc: Doc, **_: Any) -> list[tuple[int, int, int]]:
         """(key, start, end) of each rule that fits, once for each place."""
@@ -62,7 +71,7 @@ class TagRules:
             for at, (tag, word, _, _) in enumerate(values)
             for rules in (self._by_word.get(word, ()), self._by_tag.get(tag, ()), self._others)
             for rule in rules
-            if rule.fits(values, at)
+            if not rule.asks or rule.fits(values, at)
         ]
 
 

@@ -21,7 +21,7 @@ from .phrases import is_none, object_before, of_phrase, unlisted
 from .pronouns import BOTH, ENEMY, OPEN, pronoun
 from .qualifiers import Qualifiers, side_by_side
 from .reference import PRONOUNS, antecedent_of_whose, means_both, pair_before
-from .roles import CIVILIANS, Role, Roles, described, merged, phrase_of, refer
+from .roles import CIVILIANS, CLASSES, Role, Roles, described, merged, phrase_of, refer
 
 _UNKNOWN_PRONOUNS = {
     "who",
@@ -37,7 +37,7 @@ _UNKNOWN_PRONOUNS = {
     "those",
 }
 # Kinds of people that keep their own name as victims; all others are civilians.
-_KEPT = {"protesters", "rioters", "activists", "journalists", "aid-workers", "prisoners", "politicians"}
+_KEPT = CLASSES | {"protesters", "rioters", "prisoners"}
 _HEADS_OF_STATE = {"king", "president", "minister", "premier", "emir", "sultan", "chancellor", "presidency", "palace"}
 # "Its rival" is nobody whom the possessor is.
 _OPPONENTS = {"rival", "foe", "adversary", "opponent", "enemy", "aggressor", "occupier", "invader"}
@@ -100,9 +100,9 @@ class Cast:
         if own is not None:
             beside = [n for n in side_by_side(own, head) if n != own]
             return merged([*(self._qualified(n, head, role, depth) for n in beside), self._named(own, head, role)])
-        regional = self._of_region(head)
-        if regional:
-            return regional
+        told_by_land = self.roles.land(head) or self.roles.regional(head)
+        if told_by_land:
+            return told_by_land
         inner = self.qualifiers.name_of(head)
         if inner is not None:
             return merged([self._qualified(name, head, role, depth) for name in side_by_side(inner, head)])
@@ -110,6 +110,8 @@ class Cast:
             return ()
         kinds = self.roles.kinds(head)
         of_state = bool(kinds) and kinds[0] in {"state", "state_military", "police"}
+        if role == "target" and head.ent_type_ != "PERSON" and self.nouns.has("civilian_things", *lemmas(head)):
+            return self._thing(head, role, phrase_of(head), depth)  # "the Splendid Hotel"
         if head.ent_type_ in {"PERSON", "ORG", "NORP"} and head.pos_ == "PROPN" and not of_state:
             return (unlisted(head), *self._introduced(head, role, depth))
         return self._by_noun(head, role, depth)
@@ -132,12 +134,6 @@ class Cast:
         if any(c.dep_ == "poss" for c in head.children):
             return ()
         return (ActorRef(id=ENEMY, name="the enemy", country=None, text=phrase_of(head)),)
-
-    def _of_region(self, head: Token) -> tuple[ActorRef, ...]:
-        """ "The forces of its Tigray region": the "Tigray forces" that the table knows by that name."""
-        names = [t for noun in of_phrase(head) for t in (noun, *noun.lefts) if t.pos_ == "PROPN"]
-        known = [a for n in names for a in self.context.table.lookup(f"{n.text} {head.text}", year=self.context.year)]
-        return tuple(refer(a, phrase_of(head)) for a in known if a.kind in ARMED)[:1]
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -231,10 +227,15 @@ class Cast:
         return (refer(actor, text),)
 
     def _of_people(self, name: Name, head: Token, role: Role, text: str) -> tuple[ActorRef, ...]:
-        """ "Serb policemen" are police, "Yazidi villages" the people and civilians, "Hutu leaders" the people."""
+        """ "Serb policemen" are police, "Yazidi villages" the people and civilians, "Hutu leaders" and soldiers the
+        people."""
         kinds = self.roles.kinds(head)
-        if kinds and kinds[0] in {"state_military", "police"}:
-            return self.roles.state(head, role, kinds[0], text)
+        if kinds and kinds[0] == "police":
+            return self.roles.state(head, role, "police", text)
+        if kinds and kinds[0] == "state_military":
+            # a people's fighters are no state's: "Serb gunners", "Croat troops of the HVO"
+            whose = next((n for t in of_phrase(head) if (n := name_at(t)) is not None), name)
+            return self._named(whose, head, "actor")
         civil = self.nouns.has("civilians", *lemmas(head)) or self.nouns.has("civilian_things", *lemmas(head))
         if role == "target" and civil and not set(kinds) & ARMED:
             people = self.context.pick(name.ids)
@@ -253,6 +254,8 @@ class Cast:
         low = lemmas(head)
         text = phrase_of(head)
         kinds = self.roles.kinds(head)
+        if "counterpart" in low:
+            return ()  # another's, of whom nothing tells
         if low & self.grammar.lists["transparent"] or head.like_num:
             inner = merged([self.of(n, role, depth=depth + 1) for n in of_phrase(head)])
             if inner:

@@ -13,6 +13,11 @@ from .sides import Sides, side_of
 
 JUDGING = {"condemn", "praise"}
 _HARSH = {"coerce", "arrest", "coup", "expel", "seize_territory", "besiege", "censor"}
+# What is condemned whoever did it.
+_DEEDS = frozenset(
+    """attack assault bombing blast explosion massacre killing murder strike shelling violence bloodshed act raid ambush
+    shooting atrocity slaughter""".split()
+)
 _ARRANGEMENTS = {"agreement", "deal", "accord", "pact", "truce", "ceasefire", "cease-fire", "settlement", "treaty"}
 
 
@@ -53,12 +58,21 @@ class Answers:
                 doers = tuple(a for a in other.actors if a.id not in own and a.country not in sides)
                 if self.types.family(other.type) == "violence" and doers and sides & hurt:
                     return replace(given, targets=doers)
+            if self._bare_deed(given):
+                return given
         harm = [d for d in self.before[-8:] if self.types.family(d.type) == "violence" or d.type in _HARSH]
         for other in reversed([*self.before[-4:], *(harm if given.type == "condemn" else ())]):
             doers = tuple(a for a in other.actors if a.id not in own)
             if doers and other.type not in {*JUDGING, "accuse", "deny"} and other.modality != "negated":
                 return replace(given, targets=doers)
         return given
+
+    @staticmethod
+    def _bare_deed(given: Draft) -> bool:
+        """ "The UN condemned the attack": who is not hurt judges the deed, not whoever others say did it."""
+        head = given.finding.head
+        judged = {*given.finding.match.targets, *(t for c in head.children for t in (c, *c.children))}
+        return any(t.dep_ in {"dobj", "pobj", "nsubjpass", "oprd"} and t.lemma_.lower() in _DEEDS for t in judged)
 
     def charged(self, given: Draft, known: set[str]) -> tuple[ActorRef, ...]:
         """Who is charged is who did the deed that the charge is about: "... , the rebels complained" after it, or told

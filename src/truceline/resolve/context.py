@@ -18,6 +18,7 @@ _OF_A_COUNTRY = {"state", "state_military", "police", "person", "nonstate_armed"
 
 _SPEAKS = "spokes"
 _WHERE = frozenset("in at near from across throughout into outside inside around through".split())
+_EDGES = frozenset({"border", "frontier", "coast", "island"})
 _PLACES = frozenset(
     """capital city town village port island border frontier coast airport province region district territory soil
     airspace""".split()
@@ -90,11 +91,27 @@ class Context:
         for naming in self.before((index, at)):
             if naming.at[0] != index or naming.at[1] < token.sent.start:
                 break
-            if naming.actor.kind in _OF_A_COUNTRY and naming.actor.country:
-                return naming.actor.country
-        start, end = offsets_of(token.sent)
-        found = Counter(c for s, e, c in self.place_spans if start <= s < end)
+            edge = _of_an_edge(self.parsed.paragraphs[index].doc[naming.name.last])
+            if naming.actor.kind in _OF_A_COUNTRY and naming.actor.country and not edge:
+                return self._where_it_fights(naming.actor, token)
+        found = self._places_of(token)
         return max(found, key=lambda c: (found[c], c)) if found else self.focus()
+
+    def _places_of(self, token: Token) -> Counter[str]:
+        """The countries of the places named in a token's sentence."""
+        start, end = offsets_of(token.sent)
+        return Counter(c for s, e, c in self.place_spans if start <= s < end)
+
+    def _where_it_fights(self, actor: Actor, token: Token) -> str | None:
+        """The country of an actor; of an armed group that fights in several, the one where the sentence or the report
+        has it fight: soldiers whom Boko Haram kills in Chad are Chad's."""
+        if actor.kind not in ARMED or len(actor.countries) < 2:
+            return actor.country
+        for places in (self._places_of(token), self.place_countries):
+            here = {c: n for c, n in places.items() if c in actor.countries}
+            if here:
+                return max(here, key=lambda c: (here[c], c))
+        return actor.country
 
     def place_country(self, offset: int) -> str | None:
         """ISO code of the country of the place named at an offset of the report."""
@@ -139,6 +156,11 @@ def build_context(
 
 def _gain(paragraph: int) -> int:
     return 2 if paragraph < 3 else 1
+
+
+def _of_an_edge(name: Token) -> bool:
+    """ "The Mauritanian border", "the Syrian coast": a place that may lie on either side."""
+    return name.dep_ in {"amod", "compound", "nmod", "poss"} and name.head.lemma_.lower() in _EDGES
 
 
 def _is_place(name: Token) -> bool:

@@ -18,9 +18,10 @@ from ..vocabulary.knowledge import Knowledge
 from .actors import Cast
 from .context import ARMED
 from .dates import DateSpan
+from .phrases import of_phrase
 from .places import PlaceSpan
 from .pronouns import BOTH, SPEAKER
-from .roles import CIVILIANS, Role, merged, refer
+from .roles import CIVILIANS, CLASSES, Role, merged, refer
 from .timing import horizon, timing
 from .when_link import When
 from .where import place_of
@@ -83,6 +84,8 @@ def draft(
     if not actors and match.type in _SPOKEN:
         actors = speaking(speakers, desk.knowledge.actors, parties=True)
     targets = _by_speaker(desk.cast.told(match.targets, "target"), speakers, desk, parties=True)
+    if match.type in _NEVER_ONESELF and {t.id for t in targets} <= {a.id for a in actors}:
+        targets = ()
     if match.type in _OF_PLACES and all(t.lower_ in {"it", "them", "which", "that"} for t in match.targets):
         targets = ()
     if any(t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in match.targets):
@@ -108,6 +111,7 @@ def draft(
     place = where.place if where is not None else None
     family = desk.knowledge.types.family(match.type)
     if family in {"violence", "control"} and not symmetric:
+        targets = targets or _hurt(finding, desk)
         targets = _place_as_target(finding, targets, actors, place, desk)
     when = timing(finding, desk.dates, published=desk.published)
     counts = tuple(_count(t, when.scope) for t in finding.tolls)
@@ -137,6 +141,8 @@ def draft(
 
 # Said by whoever says it, where nobody else is named.
 _SPOKEN = {"threaten", "demand", "promise", "accuse", "appeal", "reject", "condemn", "praise", "deny"}
+# Nobody arrests, telephones or promises himself: who is read at both ends is only the doer.
+_NEVER_ONESELF = frozenset("arrest consult visit promise appeal deny accuse ceasefire_violate praise condemn".split())
 # "They took it": the place that was told of before.
 _OF_PLACES = {"seize_territory", "besiege"}
 _TRADED = {"trade", "exchange", "swap"}
@@ -156,6 +162,15 @@ def _state_of(ref: ActorRef, desk: Desk) -> tuple[ActorRef, ...]:
     if state is None or desk.cast.roles.is_apart(state.id):
         return (ref,)
     return (refer(state, ref.text),)
+
+
+def _hurt(finding: Finding, desk: Desk) -> tuple[ActorRef, ...]:
+    """Whom an attack hit, of which only the dead and wounded tell: "attacked the base, killing six soldiers"."""
+    told = [t for t in finding.tolls if t.measure in {"killed", "wounded"} and t.scope is None and not t.refers]
+    hurt = desk.cast.refs([h for t in told for h in t.heads if h.sent == finding.sent], "target")
+    known = desk.knowledge.actors.actors
+    armed = {"state_military", "police", *ARMED}
+    return tuple(r for r in hurt if r.id in CLASSES or (r.id in known and known[r.id].kind in armed))
 
 
 def _kind(
@@ -181,7 +196,8 @@ def _kind(
 
 def _but_himself(heads: Sequence[Token], refs: tuple[ActorRef, ...], desk: Desk) -> tuple[ActorRef, ...]:
     """ "Gunned down by his own soldiers": the one whose they are didn't do it."""
-    own = any(c.dep_ == "poss" and c.lower_ in {"his", "her"} for t in heads if t.dep_ == "pobj" for c in t.children)
+    agents = [n for t in heads if t.dep_ == "pobj" for n in (t, *of_phrase(t))]
+    own = any(c.dep_ == "poss" and c.lower_ in {"his", "her"} for t in agents for c in t.children)
     if not own:
         return refs
     known = desk.knowledge.actors.actors
@@ -232,7 +248,9 @@ def _place_as_target(
     if country is None or (targets and not home):
         return targets
     if country in home or not (actors or _from_abroad(finding, country, desk)):
-        return targets or (ActorRef(id=CIVILIANS, name="civilians", country=None, text=finding.match.targets[0].text),)
+        # whom a bare town stands for, struck by those at home or by nobody named, is not told: hardly ever its people
+        hurt = (ActorRef(id=CIVILIANS, name="civilians", country=None, text=finding.match.targets[0].text),)
+        return targets or (hurt if finding.tolls else ())
     state = desk.knowledge.actors.state(country)
     text = finding.match.targets[0].text
     return (refer(state, text),) if state else targets

@@ -21,6 +21,7 @@ from .owned import blamed, claimed, owned_up
 from .roles import CIVILIANS, refer
 from .sides import Sides, find_sides, named_sides, side_of
 from .unnamed import Unnamed
+from .victims import civilians_too, crowd_of
 
 __all__ = ["Sides", "complete", "find_sides", "side_of"]
 
@@ -48,8 +49,9 @@ _VAGUE = {
 _AGAINST_CROWDS = {"cannon", "gas", "teargas", "baton", "truncheon", "spray"}
 _FREEING = {"release", "free", "freedom", "liberation"}
 _ONE_SIDED = {"ceasefire_declare", "ceasefire_end"}
-# Where a report names no other side, these are at the one that its doer is known to fight.
-_AT_AN_ENEMY = {"attack", "shelling", "seize_territory", "besiege", "threaten", "ceasefire_violate"}
+# Where the report tells nobody as fought, these are at the other of the two parties that it names most. Attacks are
+# not: measured, the one named most is more often wrong than right.
+_AT_AN_ENEMY = {"threaten", "ceasefire_violate"}
 _TOWARD_STATE = {"seize_territory", "besiege", "ceasefire_offer"}
 
 
@@ -60,7 +62,7 @@ def complete(drafts: Sequence[Draft], context: Context, knowledge: Knowledge) ->
     found: list[Draft] = []
     for given in drafts:
         done = _Completion(_by_name(given, sides, context), sides, context, knowledge, found).draft()
-        found.append(done)
+        found.append(civilians_too(done, knowledge))
     owned = owned_up(found, knowledge.actors)
     return blamed(claimed(owned, knowledge.types), knowledge.types)
 
@@ -203,7 +205,9 @@ class _Completion:
         home = self._home_state(given) if given.type in _TOWARD_STATE and not again else None
         if home is not None and (other is None or other.country != home.country):
             return home  # ground is taken from those at home there
-        return other or (self.sides.other(known, at=at, opposed=harm) if toward else None)
+        family = self.knowledge.types.family(given.type)
+        # who is struck is only whom the report tells as fought: those it merely names beside the doer hardly ever are
+        return other or (self.sides.other(known, at=at, opposed=harm) if toward and family != "violence" else None)
 
     def _captor(self, given: Draft) -> tuple[ActorRef, ...]:
         """From whom a release is demanded: who was told last to have taken people."""
@@ -300,7 +304,7 @@ class _Completion:
     def _victims(self, given: Draft) -> Draft:
         """Those counted as killed, where nothing says that they fought, are civilians; those freed were taken."""
         if given.type == "release":
-            return replace(given, targets=self._captives(given))
+            return replace(given, targets=self._taken())
         if given.type in self.knowledge.arguments.people:
             return replace(
                 given, targets=(ActorRef(id=CIVILIANS, name="civilians", country=None, text=given.finding.head.text),)
@@ -324,18 +328,13 @@ class _Completion:
             (d.targets for d in reversed(self.before[-4:]) if d.type in {"abduction", "arrest"} and d.targets), ()
         )
 
-    def _captives(self, given: Draft) -> tuple[ActorRef, ...]:
-        prisoners = ActorRef(id="prisoners", name="prisoners", country=None, text=given.finding.head.text)
-        return self._taken() or (prisoners,)
-
     def _usual_actor(self, given: Draft) -> Draft:
         """Who protests are protesters; who arrests and decrees, where nobody is named, is the state of the place."""
         civil = all(r.id == CIVILIANS or self._compatriots(r, given) for r in given.actors)
         if given.type in self.knowledge.arguments.broken and not given.actors:
             return replace(given, actors=self._arranged(given))
         if given.type in {"protest", "riot"} and civil:
-            kind = "protesters" if given.type == "protest" else "rioters"
-            return replace(given, actors=(ActorRef(id=kind, name=kind, country=None, text=given.finding.head.text),))
+            return replace(given, actors=crowd_of(given))
         if given.type in self.knowledge.arguments.state and not given.actors:
             country = given.place.country if given.place is not None and given.place.country else self.context.focus()
             state = self.context.table.state(country) if country else None

@@ -174,7 +174,7 @@ class Chooser:
             for place, share in shares:
                 if place.id == entry.id:
                     continue
-                if any(a.kind == "admin2" and holds(a, b) for a, b in ((place, entry), (entry, place))):
+                if (place.kind == "admin2" and holds(place, entry)) or (entry.kind == "admin2" and holds(entry, place)):
                     held = max(held, share)
                 elif place.kind != "admin1":
                     best = max(best, math.exp(-distance_km(entry, place) / self.weights.near_km) * share)

@@ -18,6 +18,7 @@ _MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"
 _PARTS = {"branch", "affiliate", "wing", "arm", "offshoot", "chapter"}
 _HOSTED = {"embassy", "consulate"}
 _LOYAL = {"loyal", "ally", "allied", "belong", "faithful"}
+_THOUGHT = {"believe", "think", "suspect", "say", "presume", "understand", "report", "know"}
 _HOLDING = {"of", "from", "in", "for", "with"}
 
 
@@ -89,6 +90,8 @@ def _loyal_to(head: Token) -> Name | None:
     for child in head.children:
         inner = [child, *(c for c in child.children if c.dep_ == "xcomp")]  # "men believed to belong to X"
         loyal = next((v for v in inner if v.lemma_.lower() in _LOYAL), None)
+        if loyal is None and child.lemma_.lower() in _THOUGHT:
+            loyal = next((v for v in inner[1:] if v.lemma_ == "be"), None)  # "men thought to be from X"
         if child.dep_ in {"amod", "acl", "relcl"} and loyal is not None:
             for _, noun in obliques(loyal):
                 if name_at(noun) is not None:

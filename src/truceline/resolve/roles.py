@@ -6,18 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..extract.agency import hyphen_party
 from ..extract.lexicon import lemmas
 from ..model import ActorRef
 from ..parse.analysis import Token
+from ..parse.clauses import agents
+from ..parse.names import name_at
 from ..vocabulary.actor import Actor
 from ..vocabulary.naming import full_name
 from ..vocabulary.nouns import Nouns
 from .context import ARMED, Context, position
+from .phrases import of_phrase
 
 Role = Literal["actor", "target"]
 CIVILIANS = "civilians"
 # Kinds of people that keep their own name in the record; all others are civilians.
 _KINDS = ("protesters", "rioters", "prisoners", "journalists")
+# Civilians by work or condition: as victims they are told both by their kind and as civilians, as ACLED does with its
+# associated actors.
+CLASSES = frozenset(
+    """journalists aid-workers medical-workers students teachers clergy politicians workers refugees activists
+    local-elders election-workers civil-servants indigenous-people""".split()
+)
+# The state last named: "the country's army".
+_LANDS = {"country", "nation", "kingdom", "republic"}
+_BACKED = {"back", "support", "arm", "train", "fund", "finance", "sponsor", "equip", "ally"}
 _PROTESTING = {"protest", "demonstrate", "march", "rally"}
 # Words for organisations, and what stands in the names of those that they can mean.
 _CALLED = {
@@ -68,7 +81,7 @@ class Roles:
             return described(head, text)
         country = country or self._country_of(head)
         if country is None:
-            return ()
+            return _of_no_country(kind, text) if role == "target" and kind != "state" else ()
         table = self.context.table
         actor: Actor | None = table.state(country)
         if kind == "police" and role == "target":
@@ -86,6 +99,25 @@ class Roles:
         before = {head.lower_, *(c.lower_ for c in head.lefts)}
         focus = self.context.focus() if before & {"regime", "government"} else None
         return focus or self.context.country_near(head)
+
+    def land(self, head: Token) -> tuple[ActorRef, ...]:
+        """ "The country's premier": of the country that the report is about where it was named just before, else of the
+        state named last. Not "a country", "the country of X" or "the largest country"."""
+        before = {c.lower_ for c in head.lefts}
+        if head.lower_ not in _LANDS or not before or before - {"the", "this", "that"} or of_phrase(head):
+            return ()
+        near = [n.actor for n in self.context.before(position(head)) if n.at[0] >= position(head)[0] - 1]
+        named = [a.country for a in near if a.kind in {"state", "state_military", "police"} and a.country]
+        focus = self.context.focus()
+        country = focus if focus in named else next(iter(named), None)
+        state = self.context.table.state(country) if country else None
+        return (refer(state, head.text),) if state is not None else ()
+
+    def regional(self, head: Token) -> tuple[ActorRef, ...]:
+        """ "The forces of its Tigray region": the "Tigray forces" that the table knows by that name."""
+        names = [t for noun in of_phrase(head) for t in (noun, *noun.lefts) if t.pos_ == "PROPN"]
+        known = [a for n in names for a in self.context.table.lookup(f"{n.text} {head.text}", year=self.context.year)]
+        return tuple(refer(a, phrase_of(head)) for a in known if a.kind in ARMED)[:1]
 
     def organisation(self, head: Token, text: str) -> tuple[ActorRef, ...]:
         """ "The bloc", "the coalition", "peacekeepers": the organisation last named whose name says that it is one."""
@@ -119,7 +151,7 @@ class Roles:
 
     def nameless(self, head: Token, country: str | None, text: str) -> ActorRef:
         """An armed group that the report never names: "Syrian rebels"."""
-        state = self.context.table.state(country) if country else None
+        state = self.context.table.state(country) if country and country not in self._behind(head) else None
         if _brought_in(head):
             return ActorRef(id="role:" + "-".join(text.lower().split()), name=text, country=country, text=text)
         if state is not None and state.demonyms:
@@ -131,6 +163,13 @@ class Roles:
                 text=text,
             )
         return ActorRef(id="role:" + head.lemma_.lower(), name=text, country=None, text=text)
+
+    def _behind(self, head: Token) -> set[str]:
+        """The countries of those behind a group, which it is not of: "rebels backed by Rwanda"."""
+        backed = [c for c in head.children if c.dep_ in {"acl", "amod"} and c.lemma_.lower() in _BACKED]
+        named = [name_at(t) for c in backed for t in (*agents(c), *hyphen_party(c))]
+        actors = [self.context.pick(n.ids) for n in named if n is not None]
+        return {a.country for a in actors if a is not None and a.country}
 
     def _rebels(self, head: Token) -> str:
         """ "Rebel fighters" are rebels."""
@@ -151,6 +190,12 @@ class Roles:
         ):
             return ActorRef(id="protesters", name="protesters", country=None, text=text)
         return ActorRef(id=CIVILIANS, name="civilians", country=None, text=text)
+
+
+def _of_no_country(kind: str, text: str) -> tuple[ActorRef, ...]:
+    """Policemen or soldiers of whom nothing tells whose they are: they are no civilians."""
+    name = "police" if kind == "police" else "military"
+    return (ActorRef(id=name, name=name, country=None, text=text),)
 
 
 def _brought_in(head: Token) -> bool:

@@ -18,7 +18,8 @@ from ..vocabulary.types import EventTypes
 from .context import ARMED, Context
 from .draft import Draft
 from .places import PlaceSpan, lookup
-from .setting_carry import IN_THE_STREET, NATIONWIDE, carried, is_war
+from .setting_beside import beside_it
+from .setting_carry import IN_THE_STREET, NATIONWIDE, ON_THE_SPOT, carried, is_war
 from .setting_elaborate import elaborated
 from .setting_reference import POINT, referred, stands_for_government
 from .setting_venue import find_venue
@@ -29,6 +30,7 @@ _OPEN_TRUCES = {"ceasefire_demand", "ceasefire_offer", "ceasefire_reject"}
 _BETWEEN = (MEETINGS | DEALS) - {"talks_mediate", "consult"}
 _AT_THE_TABLE = {"reject", "demand", "concede", "ceasefire_offer", "ceasefire_reject", "ceasefire_demand", "agree"}
 _AT_MEETINGS = _AT_THE_TABLE | {"threaten", "praise", "promise", "appeal"}
+_TO_THE_CROWD = {"concede", "investigate"}
 _TOLD = {"actual", "alleged", "denied"}
 
 
@@ -185,6 +187,8 @@ class Setting:
         elif draft.type in NATIONWIDE:
             home = next((a.country for a in (*draft.actors, *draft.targets) if a.country), None)
             place = self._state_place(home) if home else self.country
+        elif self._on_the_spot(draft) and (beside := beside_it(draft, self.spans, self.context)) is not None:
+            place = beside if self._fits(beside, draft, attacked) else None
         elif family == "violence" and (draft.scope != "event" or is_war(draft)):
             place = self._wide(attacked)
         elif family in {"violence", "control"} and draft.modality in _TOLD:
@@ -197,6 +201,16 @@ class Setting:
             wide = self.theatre is not None and self.theatre.precision in {"province", "district"}
             place = self.area or (self.theatre if wide else self.country)
         return replace(draft, place=place)
+
+    def _on_the_spot(self, draft: Draft) -> bool:
+        """One deed, told as done, that people do at a place."""
+        deed = self.types.family(draft.type) in {"violence", "control"} or draft.type in ON_THE_SPOT | _TO_THE_CROWD
+        return deed and draft.scope == "event" and draft.modality in _TOLD and not is_war(draft)
+
+    def _fits(self, place: Place, draft: Draft, attacked: str | None) -> bool:
+        """In the country that was attacked, or that the report is about; a name that no gazetteer knows is anywhere."""
+        about = attacked or (self.country.country if self.country is not None else None)
+        return place.country is None or about is None or place.country == about
 
     def _said_there(self, draft: Draft, told: Sequence[Draft]) -> bool:
         """Whether a new act of speech is one of those who met: the report tells no fighting, and they were there."""

@@ -12,7 +12,7 @@ from .draft import Draft
 from .where import FAR
 from .where_words import MEETINGS
 
-_ON_THE_SPOT = frozenset(
+ON_THE_SPOT = frozenset(
     """arrest censor martial_law protest riot strike boycott release exchange_prisoners evacuate aid coerce torture
     ease_restrictions expel surrender disarm visit mobilise""".split()
 )
@@ -112,6 +112,6 @@ def _scene(draft: Draft, types: EventTypes) -> str | None:
         return "meeting"
     if draft.type in NATIONWIDE or is_war(draft):
         return None
-    if types.family(draft.type) in {"violence", "control"} or draft.type in _ON_THE_SPOT:
+    if types.family(draft.type) in {"violence", "control"} or draft.type in ON_THE_SPOT:
         return "deed"
     return None

@@ -36,20 +36,18 @@ class Unnamed:
         return self.context.table.state(country) if country else None
 
     def known_enemy(self, given: Draft) -> ActorRef | None:
-        """The other of the two parties that the report names most; else whom the doer is known to have fought in the
-        year of the report; of a nameless group, the state of its country."""
+        """The other of the two parties that the report names most; of a nameless group, the state of its country, where
+        the report names it: what no words stand for is left out."""
         table, ref = self.context.table, given.actors[0]
         if ref.id not in table.actors:
             state = self.fights_at_home(ref)
-            return refer(state, given.finding.head.text) if state is not None else None
+            named = state is not None and state.id in self.context.weight
+            return refer(state, given.finding.head.text) if state is not None and named else None
         side = side_of(ref, self.context)
-        if side in self.sides.guess:
-            pair = [table.actors[i] for i in sorted(self.sides.guess)]
-            if given.type != "threaten" or all(a.kind == "state" for a in pair):
-                return next(self.sides.refs[a.id] for a in pair if a.id != side)
-        sides = table.at_war(side, self.context.year) if side is not None else ()
-        enemy = next((a for a in sides if a.id != side), None)
-        return refer(enemy, given.finding.head.text) if enemy is not None else None
+        pair = [table.actors[i] for i in sorted(self.sides.guess)]
+        if side not in self.sides.guess or (given.type == "threaten" and any(a.kind != "state" for a in pair)):
+            return None
+        return next((self.sides.refs[a.id] for a in pair if a.id != side and a.id in self.context.weight), None)
 
     def helped(self, given: Draft) -> Draft:
         """Help from a state that names nobody is for the foreign state where it goes, else the one that the report is

@@ -24,8 +24,8 @@ from . import keep, originals
 from . import tables as t
 from .days import now
 from .ids import id_of, parse_id
+from .many import Row
 from .same import KNOWN, Told, told_by
-from .things import Row
 
 if TYPE_CHECKING:
     from ..intake.fetch import Fetcher

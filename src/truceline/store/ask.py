@@ -14,14 +14,14 @@ from .fold import holds
 from .fulltext import around, matching, passage, terms_of, with_part
 from .ids import Kind, id_of, parse_id
 from .kept import Hit, KeptActor, KeptCeasefire, KeptClaim, KeptEvent, KeptReport, KeptTalks, ReportRef, Standing
+from .many import AT_ONCE, chunks
 from .status import standing
 from .tellings import SORTS, LifeSort, Sort, parts
 
-_AT_ONCE = 500
+V = TypeVar("V")
 REPORT = tuple(
     t.reports.c[name].label(f"report_{name}") for name in ("number", "title", "publisher", "published", "url")
 )
-V = TypeVar("V")
 
 
 def events(connection: Connection, asked: Filter, *, limit: int | None = None) -> Iterator[KeptEvent]:
@@ -371,20 +371,8 @@ def refs_of(connection: Connection, reports: Iterable[int]) -> dict[str, ReportR
 
 def stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
     """Rows a few hundred at a time: a large answer needs no large memory."""
-    with connection.execute(rows.execution_options(yield_per=_AT_ONCE)) as result:
+    with connection.execute(rows.execution_options(yield_per=AT_ONCE)) as result:
         yield from result.mappings()
-
-
-def chunks(rows: Iterable[V], size: int = _AT_ONCE) -> Iterator[list[V]]:
-    """So many at a time."""
-    chunk: list[V] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
 
 
 def _grouped(

@@ -14,11 +14,11 @@ from sqlalchemy import Connection, func, select
 from ..assemble.across import Sighting, merge
 from . import ask, ask_whole
 from . import tables as t
-from .ask import chunks
 from .feed_tables import retrievals
 from .filters import Filter
 from .ids import id_of, parse_id
 from .kept import KeptClaim, KeptEvent, WholeEvent, WholeLife
+from .many import chunks
 from .tellings import LifeSort, Tellings, parts
 from .told import ReportFacts, ToldEvent, ToldLife
 

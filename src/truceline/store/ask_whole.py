@@ -14,12 +14,13 @@ from ..model import Claim, caption
 from . import copies, whole
 from . import review_tables as rt
 from . import tables as t
-from .ask import chunks, claims_named, of_ceasefires, of_numbers, of_talks, refs_of, stream
+from .ask import claims_named, of_ceasefires, of_numbers, of_talks, refs_of, stream
 from .filters import Columns, Filter, actors_of, among, fitting, of_events, stands, stands_event, within
 from .fold import holds
 from .ids import id_of, parse_id
 from .inforce import NONE
 from .kept import ReportRef, WholeEvent, WholeLife, WholeStanding
+from .many import chunks
 from .status import standings, together
 from .tellings import Sort, Tellings, by_sort, parts
 
@@ -186,7 +187,12 @@ class Chosen:
 def choose(connection: Connection, asked: Filter, *, min_sources: int = 1) -> Chosen:
     """What `where_events` fits, found now."""
     m = t.merged.c
-    conditions = where_events(connection, asked.model_copy(update={"since": None, "until": None}), wholly=True)
+    timeless = asked.model_copy(update={"since": None, "until": None})
+    if not asked.dated and timeless == Filter():
+        every = [m.sort == "events", stands(m.standing, asked), m.sources >= min_sources]
+        total = connection.execute(select(func.count()).select_from(t.merged).where(*every)).scalar_one()
+        return Chosen(every, total, 0)
+    conditions = where_events(connection, timeless, wholly=True)
     dateless = and_(m.date_from.is_(None), m.date_until.is_(None))
     dated = and_(*within(asked, m.date_from, m.date_until)) if asked.dated else true()
     if asked.dated:
@@ -194,12 +200,12 @@ def choose(connection: Connection, asked: Filter, *, min_sources: int = 1) -> Ch
     # SQLite asks the conditions of a row that need other tables last, and so of few rows
     rows = select(m.number, m.sources, dateless).where(*conditions)
     numbers, undated = [], 0
-    for number, sources, without in connection.execute(rows).tuples():
+    for number, sources, without in connection.execute(rows).tuples().all():
         if asked.dated and without:
             undated += 1
         elif sources >= min_sources:
             numbers.append(number)
-    if asked.model_copy(update={"since": None, "until": None}) == Filter():
+    if timeless == Filter():
         return Chosen(
             [m.sort == "events", stands(m.standing, asked), dated, m.sources >= min_sources], len(numbers), undated
         )

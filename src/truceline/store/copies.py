@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from ..assemble.across import Fingerprint, fingerprint, is_copy
+from ..assemble.across import Fingerprint, fingerprint, is_copy, published_day
+from ..model import Report
 from . import tables as t
 from .ids import id_of, parse_id
-from .tellings import key_number, parts
+from .many import among, write_plain
+from .tellings import key_of, parts
 
 
-def add(connection: Connection, texts: Mapping[int, str]) -> set[int]:
-    """Note the texts of reports; gives the other reports whose first copy is another one now."""
-    new = {n: fingerprint(id_of("reports", n), text) for n, text in texts.items()}
-    near = _near(connection, {n: {key_number(band) for band in one.bands} for n, one in new.items()})
+def add(connection: Connection, reports: Mapping[int, Report]) -> set[int]:
+    """Note the texts of reports, by their numbers; gives the other reports whose first copy is another one now."""
+    new = {n: _print(n, one) for n, one in reports.items()}
+    near = _near(connection, new)
     others = {n for found in near.values() for n in found}
     first = _first(connection, others)
     prints = _prints(connection, others - new.keys()) | new
@@ -31,21 +33,32 @@ def add(connection: Connection, texts: Mapping[int, str]) -> set[int]:
     return touched
 
 
-def _near(connection: Connection, bands: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
-    """Note the bands of new reports; for each, the reports before it that share one."""
+def note(connection: Connection, reports: Mapping[int, Report]) -> None:
+    """Keep the keys of reports, without looking for their copies."""
+    rows = [(key_of(band), n) for n, one in reports.items() for band in _print(n, one).bands]
+    write_plain(connection, t.report_bands, sorted(set(rows)))
+
+
+def _print(number: int, report: Report) -> Fingerprint:
+    return fingerprint(id_of("reports", number), report.text, day=published_day(report))
+
+
+def _near(connection: Connection, new: Mapping[int, Fingerprint]) -> dict[int, set[int]]:
+    """Note the keys of new reports; for each, the reports before it that its probes find."""
     b = t.report_bands.c
+    own = {n: set(map(key_of, one.bands)) for n, one in new.items()}
+    probes = {n: set(map(key_of, one.probes)) for n, one in new.items()}
     kept: dict[int, list[int]] = {}
-    for part in parts(band for own in bands.values() for band in own):
-        for band, report in connection.execute(select(b.band, b.report).where(b.band.in_(part))).tuples():
-            kept.setdefault(band, []).append(report)
+    sought = sorted({band for bands in probes.values() for band in bands})
+    asked = select(b.band, b.report).where(among(connection, b.band, sought))
+    for band, report in connection.execute(asked).tuples().all():
+        kept.setdefault(band, []).append(report)
     found: dict[int, set[int]] = {}
-    for n in sorted(bands):
-        found[n] = {other for band in bands[n] for other in kept.get(band, ())}
-        for band in bands[n]:
+    for n in sorted(new):
+        found[n] = {other for band in probes[n] for other in kept.get(band, ())}
+        for band in own[n]:
             kept.setdefault(band, []).append(n)
-    rows = [{"band": band, "report": n} for n, own in bands.items() for band in sorted(own)]
-    if rows:
-        connection.execute(insert(t.report_bands), rows)
+    write_plain(connection, t.report_bands, sorted((band, n) for n, bands in own.items() for band in bands))
     return found
 
 
@@ -87,12 +100,8 @@ def _join(connection: Connection, report: int, homes: Collection[int]) -> set[in
 
 def _first(connection: Connection, reports: Collection[int]) -> dict[int, int]:
     c = t.copies.c
-    found: dict[int, int] = {}
-    for part in parts(reports):
-        found |= {
-            row.report: row.first for row in connection.execute(select(c.report, c.first).where(c.report.in_(part)))
-        }
-    return found
+    asked = select(c.report, c.first).where(among(connection, c.report, reports))
+    return dict(connection.execute(asked).tuples().all()) if reports else {}
 
 
 def _prints(connection: Connection, reports: Iterable[int]) -> dict[int, Fingerprint]:

@@ -18,12 +18,14 @@ from ..assemble.across import (
     in_force,
     name,
 )
+from ..model import Record
 from . import copies, whole
 from . import tables as t
 from .ids import id_of, parse_id
 from .inforce import NONE
+from .many import among, write_plain
 from .numbers import bury, take
-from .tellings import Sort, Tellings, key_number, parts
+from .tellings import Sort, Tellings, key_of, parts
 
 _TOGETHER: Final = "is one with another"
 _UNTOLD: Final = "nobody tells it any longer"
@@ -49,15 +51,16 @@ class _Told:
 class Groups:
     """Works on one sort within the caller's transaction. Keys name tellings by what they are, then by number."""
 
-    def __init__(self, connection: Connection, sort: Sort) -> None:
+    def __init__(self, connection: Connection, sort: Sort, *, read: Mapping[int, Record] | None = None) -> None:
         self._connection = connection
         self._sort = sort
         self._table, self._told = t.metadata.tables[sort], t.metadata.tables[f"told_{sort}"]
         self._keys, self._pairs = t.metadata.tables[f"{sort}_keys"], t.metadata.tables[f"{sort}_links"]
         self._tellings = Tellings(connection, sort)
+        self._tellings.take(read or {})
+        self._own_keys: dict[int, set[int]] = {}
         self._rows: dict[int, _Told] = {}
         self._links: dict[str, dict[str, Link]] = {}
-        self._fresh_keys: list[dict[str, int]] = []
         self._any_decided: bool | None = None
 
     def add(self, numbers: Iterable[int], *, left: Left | None = None) -> None:
@@ -67,6 +70,11 @@ class Groups:
         self._tellings.load(new)
         self._enter(new, left.founded)
         self.regroup(self._link(new) | set(new) | left.near, left=left)
+
+    def note(self, numbers: Sequence[int]) -> None:
+        """Keep the keys of tellings, and nothing else."""
+        self._tellings.load(numbers)
+        self._write_keys(numbers)
 
     def detach(self, report: int) -> Left:
         """Take out the tellings of a report, whose rows are about to go."""
@@ -133,25 +141,28 @@ class Groups:
     # -- links
 
     def _enter(self, new: Iterable[int], founded: Mapping[int, int]) -> None:
-        rows, keys = [], []
+        rows = []
         for n in new:
             sign = self._tellings.sign(n)
-            rows.append({"number": n, "sign": sign, "merged": None, "founded": founded.get(n)})
-            keys += [{"key": key, "number": n} for key in sorted(self._kept(n))]
+            rows.append((n, sign, None, founded.get(n)))
             self._rows[n] = _Told(f"{sign}:{n}", None, founded.get(n))
             self._links[self._rows[n].key] = {}
-        if rows:
-            self._connection.execute(insert(self._told), rows)
-        self._fresh_keys = keys
+        write_plain(self._connection, self._told, rows)
 
     def _kept(self, number: int) -> set[int]:
-        return set(map(key_number, self._tellings.keys(number)))
+        if number not in self._own_keys:
+            self._own_keys[number] = set(map(key_of, self._tellings.keys(number)))
+        return self._own_keys[number]
+
+    def _write_keys(self, numbers: Iterable[int]) -> None:
+        write_plain(self._connection, self._keys, sorted((key, n) for n in numbers for key in self._kept(n)))
 
     def _link(self, new: Sequence[int]) -> set[int]:
         """Link new tellings, one after the other; the others whose links in force may have changed."""
         pairs: dict[int, list[tuple[int, Link]]] = {}
         for n, found in self._partners(new).items():
-            scores = ((i, self._tellings.compare(n, i)) for i in sorted(found))
+            may_be = (i for i in sorted(found) if not self._tellings.ruled_out(n, i))
+            scores = ((i, self._tellings.compare(n, i)) for i in may_be)
             pairs[n] = [
                 (i, Link(score.total, score.firm)) for i, score in scores if score.one and self._tellings.reach(n, i)
             ]
@@ -163,22 +174,21 @@ class Groups:
                 key = self._rows[i].key
                 changed |= {i} | set(map(_number, best(self._links[key])))
                 self._links[key][own] = self._links[own][key] = link
-                rows += [{"a": a, "b": b, "total": link.total, "firm": link.firm} for a, b in ((i, n), (n, i))]
-        for table, found_rows in ((self._pairs, rows), (self._keys, self._fresh_keys)):
-            if found_rows:
-                self._connection.execute(insert(table), found_rows)
-        self._fresh_keys = []
+                rows += [(a, b, link.total, link.firm) for a, b in ((i, n), (n, i))]
+        write_plain(self._connection, self._pairs, rows)
+        self._write_keys(new)
         return changed
 
     def _partners(self, new: Sequence[int]) -> dict[int, set[int]]:
         """For each new telling those of other reports that are kept under a key that it seeks, kept before or among the
         new ones before it."""
-        probes = {n: set(map(key_number, self._tellings.probes(n))) for n in new}
+        probes = {n: set(map(key_of, self._tellings.probes(n))) for n in new}
         kept: dict[int, list[int]] = {}
         k = self._keys.c
-        for part in parts(key for own in probes.values() for key in own):
-            for key, number in self._connection.execute(select(k.key, k.number).where(k.key.in_(part))).tuples():
-                kept.setdefault(key, []).append(number)
+        sought = sorted({key for own in probes.values() for key in own})
+        asked = select(k.key, k.number).where(among(self._connection, k.key, sought))
+        for key, number in self._connection.execute(asked).tuples().all() if sought else ():
+            kept.setdefault(key, []).append(number)
         found: dict[int, set[int]] = {}
         for n in new:
             found[n] = {i for key in probes[n] for i in kept.get(key, ())}
@@ -191,33 +201,31 @@ class Groups:
 
     def _know(self, numbers: Iterable[int]) -> None:
         c = self._told.c
-        for part in parts(n for n in numbers if n not in self._rows):
-            asked = select(c.number, c.sign, c.merged, c.founded).where(c.number.in_(part))
-            for number, sign, merged, founded in self._connection.execute(asked).tuples():
-                self._rows[number] = _Told(f"{sign}:{number}", merged, founded)
+        missing = sorted({n for n in numbers if n not in self._rows})
+        asked = select(c.number, c.sign, c.merged, c.founded).where(among(self._connection, c.number, missing))
+        for number, sign, merged, founded in self._connection.execute(asked).tuples() if missing else ():
+            self._rows[number] = _Told(f"{sign}:{number}", merged, founded)
 
     def _load(self, numbers: Iterable[int]) -> set[int]:
         """Load the links of these; gives the tellings at their other ends."""
         wanted = set(numbers)
         self._know(wanted)
         p = self._pairs.c
-        missing = [n for n in wanted if n in self._rows and self._rows[n].key not in self._links]
-        for part in parts(missing):
-            asked = select(p.a, p.b, p.total, p.firm).where(p.a.in_(part))
-            rows = self._connection.execute(asked).tuples().all()
-            self._know(b for _, b, _, _ in rows)
-            for n in part:
-                self._links[self._rows[n].key] = {}
-            for a, b, total, firm in rows:
-                self._links[self._rows[a].key][self._rows[b].key] = Link(total, firm)
+        missing = sorted(n for n in wanted if n in self._rows and self._rows[n].key not in self._links)
+        asked = select(p.a, p.b, p.total, p.firm).where(among(self._connection, p.a, missing))
+        rows = self._connection.execute(asked).tuples().all() if missing else ()
+        self._know(b for _, b, _, _ in rows)
+        for n in missing:
+            self._links[self._rows[n].key] = {}
+        for a, b, total, firm in rows:
+            self._links[self._rows[a].key][self._rows[b].key] = Link(total, firm)
         return {_number(key) for n in wanted if n in self._rows for key in self._links[self._rows[n].key]}
 
     def _homes(self, merged: Iterable[int]) -> Iterator[tuple[int, int]]:
         """The tellings of these, each with its home."""
-        c = self._told.c
-        for part in parts(merged):
-            asked = select(c.number, c.merged).where(c.merged.in_(part)).order_by(c.number)
-            yield from self._connection.execute(asked).tuples()
+        c, wanted = self._told.c, sorted(set(merged))
+        asked = select(c.number, c.merged).where(among(self._connection, c.merged, wanted)).order_by(c.number)
+        yield from self._connection.execute(asked).tuples() if wanted else ()
 
     def _members(self, merged: Iterable[int]) -> set[int]:
         return {number for number, _ in self._homes(merged)}

@@ -31,14 +31,19 @@ class Verdict:
 NONE: Final = Verdict()
 
 
-def in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    """Those that no later one undoes, the oldest first; an undone undo lets its decision hold again. decisions: all on
-    the same things, the oldest first."""
+def undoable(decisions: Sequence[Decision]) -> list[Decision]:
+    """Those that no later one undoes, undos too, the oldest first; an undone undo lets its decision hold again.
+    decisions: all on the same things, the oldest first."""
     dead: set[str] = set()
     for one in reversed(decisions):
         if one.verdict == "undo" and one.id not in dead:
             dead.add(one.value["decision"])
-    return [one for one in decisions if one.id not in dead and one.verdict != "undo"]
+    return [one for one in decisions if one.id not in dead]
+
+
+def in_force(decisions: Sequence[Decision]) -> list[Decision]:
+    """The same without the undos."""
+    return [one for one in undoable(decisions) if one.verdict != "undo"]
 
 
 def fold(decisions: Iterable[Decision]) -> Verdict:

@@ -8,16 +8,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
 from .. import __version__
-from ..model import CONTRACT_VERSION, Claim, Record, Report
+from ..model import CONTRACT_VERSION, Ceasefire, Claim, Record, Report, Talks
 from . import originals, settling, unite
 from . import tables as t
 from .days import now, published_bounds
 from .fulltext import forget_claims, forget_report, index_reports
 from .ids import id_of
+from .many import Row, write
 from .numbers import bury, take
 from .renumber import NUMBERED, Renumbering, renumbered, renumbering
 from .returning import remembered, returning
-from .things import Row, keep_claims, keep_events, keep_lives, quotes, write
+from .things import keep_claims, keep_events, keep_lives, quotes
 
 
 def keep(connection: Connection, records: Sequence[Record]) -> list[int]:
@@ -37,9 +38,14 @@ def keep(connection: Connection, records: Sequence[Record]) -> list[int]:
         n: back[n].plan(record) if n in back else renumbering(record)
         for n, record in zip(numbers, records, strict=True)
     }
-    _keep_readings(connection, [(n, record, plans[n]) for n, record in zip(numbers, records, strict=True)])
+    read = _keep_readings(connection, [(n, record, plans[n]) for n, record in zip(numbers, records, strict=True)])
     named = [found.settle(connection, n, plans[n]) for n, found in back.items()]
-    unite.take_in(connection, {n: text for n, _, text in bodies}, out=unite.again(named) if named else None)
+    unite.take_in(
+        connection,
+        {n: record.report for n, record in read.items()},
+        out=unite.again(named) if named else None,
+        read={n: record for n, record in read.items() if n not in back},
+    )
     return list(numbers)
 
 
@@ -58,7 +64,7 @@ def keep_again(connection: Connection, number: int, record: Record, *, reason: s
     index_reports(connection, [(number, record.report.title, record.report.text)])
     _keep_readings(connection, [(number, record, plan)])
     settling.settle_again(connection, number, made)
-    unite.take_in(connection, {number: record.report.text}, out=out)
+    unite.take_in(connection, {number: record.report}, out=out)
 
 
 def withdraw(connection: Connection, number: int, *, reason: str, replaced_by: str | None = None) -> None:
@@ -140,13 +146,18 @@ def _report_row(report: Report) -> Row:
     }
 
 
-def _keep_readings(connection: Connection, readings: Sequence[tuple[int, Record, Renumbering]]) -> None:
+def _keep_readings(connection: Connection, readings: Sequence[tuple[int, Record, Renumbering]]) -> dict[int, Record]:
+    """Write what was read in reports; gives the readings as they are kept, by the numbers of the reports."""
     fresh = {kind: iter(take(connection, kind, sum(p.needed(kind) for *_, p in readings))) for kind in NUMBERED}
-    for report, record, plan in readings:
-        found = renumbered(record, plan.ids(fresh))
-        keep_lives(connection, report, (*found.ceasefires, *found.talks))
-        keep_events(connection, report, found.events, claims=found.claims)
-        keep_claims(connection, report, found.claims)
+    found = {report: renumbered(record, plan.ids(fresh)) for report, record, plan in readings}
+    claims = [(n, claim) for n, one in found.items() for claim in one.claims]
+    lives: list[tuple[int, Ceasefire | Talks]] = [(n, life) for n, one in found.items() for life in one.ceasefires]
+    lives += [(n, life) for n, one in found.items() for life in one.talks]
+    keep_lives(connection, lives)
+    events = [(n, event) for n, one in found.items() for event in one.events]
+    keep_events(connection, events, claims=[claim for _, claim in claims])
+    keep_claims(connection, claims)
+    return found
 
 
 def _drop_reading(connection: Connection, report: int) -> None:

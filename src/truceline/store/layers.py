@@ -9,10 +9,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..errors import StoreError
 from ..model import ActorRef, Place, Value
-from .ask import chunks
 from .database import Database
 from .days import now
 from .layer_tables import layer_files, layer_left_out, layer_rows, layers
+from .many import chunks
 
 LayerKind = Literal["ucdp", "acled"]
 _AT_ONCE = 500

@@ -104,7 +104,7 @@ class Overview:
             )
             return [
                 Days(first, last, int(sure), int(every) - int(sure))
-                for first, last, sure, every in connection.execute(rows).tuples()
+                for first, last, sure, every in connection.execute(rows).tuples().all()
             ]
 
     def places(self, *, chosen: Chosen | None = None, min_sources: int = 1, **asked: Unpack[Asked]) -> list[PlaceCount]:
@@ -125,10 +125,10 @@ class Overview:
                 .group_by(p.number, put.type)
             )
             types: dict[int, dict[str, int]] = {}
-            for number, type_, size in connection.execute(rows).tuples():
+            for number, type_, size in connection.execute(rows).tuples().all():
                 types.setdefault(number, {})[type_] = size
             found = []
-            for row in connection.execute(select(t.places)).mappings():
+            for row in connection.execute(select(t.places)).mappings().all():
                 if row["number"] in types:
                     shown = {name: row[name] for name in ("name", "admin1", "country", "lat", "lon", "precision")}
                     found.append(PlaceCount(**shown, types=types[row["number"]]))
@@ -204,10 +204,10 @@ class Overview:
             rows = select(m.number).where(
                 *ask_whole.where_events(connection, made), or_(m.disputed, m.number.in_(contested))
             )
-            total = connection.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
             day = func.coalesce(m.date_from, m.date_until)
-            rows = rows.order_by(day.desc().nulls_last(), m.number.desc()).limit(limit).offset(offset)
-            return tuple(ask_whole.whole_events(connection, rows)), int(total)
+            # to count them is as much work as to find them: both at once
+            every = connection.execute(rows.order_by(day.desc().nulls_last(), m.number.desc())).scalars().all()
+            return tuple(ask_whole.whole_events_of(connection, every[offset : offset + limit])), len(every)
 
     def tolls_differ(self, *, most: int, limit: int, **asked: Unpack[Asked]) -> tuple[tuple[WholeEvent, ...], int]:
         """Whole events whose reports give one toll differently, the newest first, ``limit`` at most, found among the

@@ -16,6 +16,7 @@ from . import tables as t
 from .filters import Filter, of_claims, of_events, stands
 from .ids import Kind, id_of, parse_id
 from .kept import KeptClaim, Preview, Waiting
+from .many import chunks
 from .tellings import parts
 
 Order = Literal["impact", "conflict", "uncertainty", "time", "record"]
@@ -41,7 +42,7 @@ def queue(
     rows = _rows(connection, asked, of=of, order=order, opposed=opposed, flagged=flagged)
     kind = _kind(of)
     numbers = list(connection.execute(rows.limit(limit).offset(offset)).scalars())
-    for chunk in ask.chunks(numbers):
+    for chunk in chunks(numbers):
         yield from _waiting(connection, kind, chunk)
 
 

@@ -16,8 +16,9 @@ from .fulltext import forget_claims, index_claims
 from .groups import Groups
 from .ids import Kind, id_of, parse_id
 from .inforce import NONE, Verdict, in_force, verdicts
+from .many import write
 from .tellings import SORTS, Sort, parts, types
-from .things import claim_rows, event_rows, keep_claims, keep_events, keep_lives, life_row, party_rows, words_of, write
+from .things import claim_rows, event_rows, keep_claims, keep_events, keep_lives, life_row, party_rows, words_of
 
 MODELS: Final[Mapping[Kind, type[Thing]]] = {
     "claims": Claim, "events": Event, "ceasefires": Ceasefire, "talks": Talks,
@@ -123,9 +124,9 @@ def add_things(connection: Connection, report: int, added: Sequence[tuple[Thing,
     """Write what people added to a report, each with the number of the decision that does."""
     things = [one for one, _ in added]
     claims = [one for one in things if isinstance(one, Claim)]
-    keep_lives(connection, report, [one for one in things if isinstance(one, Ceasefire | Talks)])
-    keep_events(connection, report, [one for one in things if isinstance(one, Event)], claims=claims)
-    keep_claims(connection, report, claims)
+    keep_lives(connection, [(report, one) for one in things if isinstance(one, Ceasefire | Talks)])
+    keep_events(connection, [(report, one) for one in things if isinstance(one, Event)], claims=claims)
+    keep_claims(connection, [(report, one) for one in claims])
     for one, decision in added:
         kind, number = parse_id(one.id)
         table = t.metadata.tables[kind]
@@ -167,10 +168,10 @@ def _valued(connection: Connection, report: int, now: Now, before: _Kept) -> dic
     """The columns of a thing of another value; what hangs on its row is written anew."""
     number = parse_id(now.value.id)[1]
     if isinstance(now.value, Event):
-        rows, more = event_rows(connection, report, [now.value])
+        rows, more = event_rows(connection, [(report, now.value)])
         hanging, key = t.event_actors, t.event_actors.c.event
     elif isinstance(now.value, Claim):
-        rows, more = claim_rows(connection, report, [now.value])
+        rows, more = claim_rows(connection, [(report, now.value)])
         hanging, key = t.claim_speakers, t.claim_speakers.c.claim
         forget_claims(connection, [(number, words_of(Claim.model_validate(before.value)))])
         index_claims(connection, [(number, words_of(now.value))])

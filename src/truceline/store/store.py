@@ -30,7 +30,8 @@ from .feeds import Sources
 from .ids import Kind, id_of, parse_id
 from .judging import settle_anew
 from .kept import Finding, Tombstone, Unreadable
-from .unite import catch_up
+from .many import chunks, uncollected
+from .unite import KEYED, catch_up, key_again
 
 if TYPE_CHECKING:
     from ..read import Reader
@@ -101,8 +102,8 @@ class Store(Coding, Sources):
         """Write the records of new reports; gives their ids. at_once: so many are written in one transaction, which
         costs much less a report than one by one; what was written stays when a later one fails."""
         found: list[str] = []
-        for part in ask.chunks(records, at_once):
-            with self.writing() as connection:
+        for part in chunks(records, at_once):
+            with uncollected(), self.writing() as connection:
                 found += [id_of("reports", number) for number in keep.keep(connection, part)]
         return found
 
@@ -273,8 +274,10 @@ def migrate(place: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[s
     engine = _existing(url, busy_seconds=busy_seconds)
     with explained(name_of(url)), engine.connect() as connection, writing(connection).begin():
         before = schema.version_of(connection)
-        if schema.state_of(connection) == "older":
+        if before is not None and schema.state_of(connection) == "older":
             schema.upgrade(connection)
+            if before < KEYED:
+                key_again(connection)
             catch_up(connection)
             settle_anew(connection)
         schema.check(connection, store=name_of(url))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, Final, Literal
@@ -20,6 +21,7 @@ from ..assemble.across import (
     compare_lives,
     in_reach,
     life_sightings,
+    ruled_out,
     sighting,
     with_keys,
 )
@@ -36,6 +38,9 @@ Telling = Sighting | LifeSighting
 Made = tuple[int, Telling, str, StandingWord]
 SORTS: Final[tuple[Sort, ...]] = ("events", "ceasefires", "talks")
 AT_ONCE: Final = 500
+_HASH_BITS: Final = 43
+_TIMED: Final = re.compile(r"(\d{5,6})|y?(\d{4})(?:-(\d\d))?")
+_WEEKS_A_YEAR: Final = 52.1775
 _REPORT = tuple(
     t.reports.c[name].label(f"report_{name}") for name in ("number", "publisher", "published", "sha256", "url")
 )
@@ -53,15 +58,30 @@ def types() -> EventTypes:
     return load_types()
 
 
-def whole(number: int) -> int:
-    """A number of 64 bits as databases have them, with a sign."""
-    return number - (1 << 64) if number >> 63 else number
+def key_of(key: str) -> int:
+    """A key as a number: much smaller in an index. Two keys that give one number only cost a look.
+
+    Its week comes first, where it has one: what is told of one time stands together in the index, so that a few pages
+    take the news of a day however large it has become.
+    """
+    what, _, when = key.rpartition("|")
+    week = _week(when)
+    return week << _HASH_BITS | (_hash(what) if week else _hash(key))
 
 
-@lru_cache(maxsize=1 << 16)  # the same weeks, parties and towns come again and again
-def key_number(key: str) -> int:
-    """A key as a number: much smaller in an index. Two keys that give one number only cost a look."""
-    return whole(int.from_bytes(blake2b(key.encode(), digest_size=8).digest()))
+@lru_cache(maxsize=1 << 16)  # the same parties and towns come again and again
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> (64 - _HASH_BITS)
+
+
+@lru_cache(maxsize=1 << 12)
+def _week(when: str) -> int:
+    """A week, or that in which a month or year begins; 0 for anything else."""
+    found = _TIMED.fullmatch(when)
+    if found is None:
+        return 0
+    week, year, month = found.groups()
+    return int(week) if week else int((int(year) + (int(month or 1) - 1) / 12) * _WEEKS_A_YEAR)
 
 
 def parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:
@@ -92,13 +112,22 @@ class Tellings:
         self._signs: dict[int, str] = {}
         self._standing: dict[int, StandingWord] = {}
 
-    def load(self, numbers: Collection[int]) -> None:
+    def take(self, read: Mapping[int, Record]) -> None:
+        """Make those of reports whose rows were only now written from these, by the numbers of the reports."""
+        for number, record in read.items():
+            report = record.report.model_copy(update={"id": id_of("reports", number), "text": ""})
+            self._put(_of_record(self.sort, record.model_copy(update={"report": report})))
+
+    def load(self, numbers: Iterable[int]) -> None:
         """Make these, all at once."""
         missing = {n for n in numbers if n not in self._made}
         make = _events if self.sort == "events" else _lives
         for part in parts(missing):
-            for number, telling, sign, standing in make(self._connection, self.sort, part, self._bare):
-                self._made[number], self._signs[number], self._standing[number] = telling, sign, standing
+            self._put(make(self._connection, self.sort, part, self._bare))
+
+    def _put(self, made: Iterable[Made]) -> None:
+        for number, telling, sign, standing in made:
+            self._made[number], self._signs[number], self._standing[number] = telling, sign, standing
 
     def __getitem__(self, number: int) -> Telling:
         if number not in self._made:
@@ -137,6 +166,11 @@ class Tellings:
             self._keyed[number] = with_keys(told, kin()) if isinstance(told, Sighting) else told
         return self._keyed[number]
 
+    def ruled_out(self, one: int, other: int) -> bool:
+        """Whether a look at type and days shows that a pair is not one."""
+        a, b = self[one], self[other]
+        return isinstance(a, Sighting) and isinstance(b, Sighting) and ruled_out(a, b, kin())
+
     def compare(self, one: int, other: int) -> PairScore:
         """The scores of a pair."""
         a, b = self[one], self[other]
@@ -144,6 +178,27 @@ class Tellings:
             return compare(a, b, kin())
         assert isinstance(a, LifeSighting) and isinstance(b, LifeSighting)
         return compare_lives(a, b, kin())
+
+
+def _of_record(sort: Sort, record: Record) -> Iterator[Made]:
+    report = record.report
+    if sort == "events":
+        for event in record.events:
+            made = sighting(event, report, report_id=report.id, event_id=event.id)
+            yield parse_id(event.id)[1], made, _sign(report, event.type, event.evidence), "machine"
+    elif getattr(record, sort):
+        empty: Any = {other: () for other in ("ceasefires", "talks") if other != sort}
+        for telling in _seen(record.model_copy(update=empty)):
+            life = telling.life
+            yield parse_id(life.id)[1], telling, _sign(report, getattr(life, "kind", "talks"), life.evidence), "machine"
+
+
+def _seen(record: Record) -> Iterator[LifeSighting]:
+    """The lives of a record, all of whose ids are those of the whole record."""
+    own = record.report.id
+    seen = [sighting(e, record.report, report_id=own, event_id=e.id) for e in record.events]
+    for made in life_sightings(record, seen, report=own):
+        yield dataclasses.replace(made, id=made.life.id)
 
 
 def _events(connection: Connection, _: Sort, numbers: Sequence[int], shown: bool) -> Iterator[Made]:
@@ -177,15 +232,9 @@ def _lives(connection: Connection, sort: Sort, numbers: Sequence[int], shown: bo
         standings[own], kinds[own] = row["standing"], (row["read"] or value).get("kind", "talks")
     for own, report in reports.items():
         record = Record.model_validate({"report": report, "claims": (), "events": told.get(own, []), sort: lives[own]})
-        seen = [sighting(e, report, report_id=own, event_id=e.id) for e in record.events]
-        for made in life_sightings(record, seen, report=own):
+        for made in _seen(record):
             life = made.life
-            yield (
-                parse_id(life.id)[1],
-                dataclasses.replace(made, id=life.id),
-                _sign(report, kinds[life.id], life.evidence),
-                standings[life.id],
-            )
+            yield parse_id(life.id)[1], made, _sign(report, kinds[life.id], life.evidence), standings[life.id]
 
 
 def _told(

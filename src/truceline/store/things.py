@@ -5,24 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, select
 
-from ..model import Ceasefire, Claim, Event, Place, Speaker, Talks
+from ..model import Ceasefire, Claim, Event, Place, Talks
 from . import tables as t
 from .days import bounds
 from .fold import fold
 from .fulltext import index_claims
 from .ids import parse_id
+from .many import Row, among, write
 from .numbers import take
 
-Row = dict[str, Any]
 
-
-def keep_events(connection: Connection, report: int, events: Sequence[Event], *, claims: Sequence[Claim]) -> None:
-    """Write events of a report that are not there. claims: those on them."""
-    rows, parties = event_rows(connection, report, events)
+def keep_events(connection: Connection, told: Sequence[tuple[int, Event]], *, claims: Iterable[Claim]) -> None:
+    """Write events that are not there, each with the number of its report. claims: those on them."""
+    rows, parties = event_rows(connection, told)
     sure: dict[int, float] = {}
     for claim in claims:
         event = _number(claim.event)
@@ -35,20 +35,19 @@ def keep_events(connection: Connection, report: int, events: Sequence[Event], *,
     write(connection, t.event_actors, parties)
 
 
-def event_rows(connection: Connection, report: int, events: Sequence[Event]) -> tuple[list[Row], list[Row]]:
+def event_rows(connection: Connection, told: Sequence[tuple[int, Event]]) -> tuple[list[Row], list[Row]]:
     """Rows of events and of their parties; the places and actors that they name are written."""
     roles = [
-        (_number(event.id), role, position, ref)
-        for event in events
+        (_number(event.id), role, position, actor_row(ref.id, ref.name, ref.country))
+        for _, event in told
         for role, refs in (("actor", event.actors), ("target", event.targets))
         for position, ref in enumerate(refs)
     ]
-    wheres = {event.id: place_row(event.place) for event in events if event.place is not None}
+    wheres = {event.id: place_row(event.place) for _, event in told if event.place is not None}
     places = known(connection, t.places, wheres.values())
-    people = [actor_row(ref.id, ref.name, ref.country) for *_, ref in roles]
-    actors = known(connection, t.actors, people)
+    actors = known(connection, t.actors, (person for *_, person in roles))
     rows = []
-    for event in events:
+    for report, event in told:
         start, end = bounds(event.date)
         rows.append(
             {
@@ -69,20 +68,20 @@ def event_rows(connection: Connection, report: int, events: Sequence[Event]) -> 
         )
     parties = [
         {"event": event, "role": role, "position": position, "actor": actors[person["key"]]}
-        for (event, role, position, _), person in zip(roles, people, strict=True)
+        for event, role, position, person in roles
     ]
     return rows, parties
 
 
-def keep_claims(connection: Connection, report: int, claims: Sequence[Claim]) -> None:
-    """Write claims of a report that are not there."""
-    rows, said = claim_rows(connection, report, claims)
+def keep_claims(connection: Connection, said: Sequence[tuple[int, Claim]]) -> None:
+    """Write claims that are not there, each with the number of its report."""
+    rows, speakers = claim_rows(connection, said)
     write(connection, t.claims, rows)
-    index_claims(connection, quotes(claims))
-    write(connection, t.claim_speakers, said)
+    index_claims(connection, quotes([claim for _, claim in said]))
+    write(connection, t.claim_speakers, speakers)
 
 
-def claim_rows(connection: Connection, report: int, claims: Sequence[Claim]) -> tuple[list[Row], list[Row]]:
+def claim_rows(connection: Connection, said: Sequence[tuple[int, Claim]]) -> tuple[list[Row], list[Row]]:
     """Rows of claims and of who says them; the speakers are written."""
     rows = [
         {
@@ -96,22 +95,26 @@ def claim_rows(connection: Connection, report: int, claims: Sequence[Claim]) -> 
             "confidence": claim.confidence,
             "value": claim.model_dump(mode="json"),
         }
-        for claim in claims
+        for report, claim in said
     ]
-    said = [(_number(claim.id), i, _speaker_row(one)) for claim in claims for i, one in enumerate(claim.speakers)]
-    speakers = known(connection, t.speakers, [row for *_, row in said])
-    return rows, [{"claim": claim, "position": i, "speaker": speakers[row["key"]]} for claim, i, row in said]
+    who = [
+        (_number(claim.id), i, _speaker_row(one.label, one.kind, one.actor))
+        for _, claim in said
+        for i, one in enumerate(claim.speakers)
+    ]
+    speakers = known(connection, t.speakers, (row for *_, row in who))
+    return rows, [{"claim": claim, "position": i, "speaker": speakers[row["key"]]} for claim, i, row in who]
 
 
-def keep_lives(connection: Connection, report: int, lives: Sequence[Ceasefire | Talks]) -> None:
-    """Write ceasefires and talks of a report that are not there."""
+def keep_lives(connection: Connection, lives: Sequence[tuple[int, Ceasefire | Talks]]) -> None:
+    """Write ceasefires and talks that are not there, each with the number of its report."""
     for table, parties, sort in (
         (t.ceasefires, t.ceasefire_parties, Ceasefire),
         (t.talks, t.talks_parties, Talks),
     ):
-        own = [one for one in lives if isinstance(one, sort)]
-        write(connection, table, [life_row(report, one) for one in own])
-        write(connection, parties, [row for one in own for row in party_rows(one)])
+        own = [(report, one) for report, one in lives if isinstance(one, sort)]
+        write(connection, table, [life_row(report, one) for report, one in own])
+        write(connection, parties, [row for _, one in own for row in party_rows(one)])
 
 
 def life_row(report: int, one: Any) -> Row:
@@ -145,23 +148,25 @@ def known(connection: Connection, table: Table, rows: Iterable[Row]) -> dict[str
     wanted = {row["key"]: row for row in rows}
     if not wanted:
         return {}
-    asked = select(table.c.key, table.c.number).where(table.c.key.in_(list(wanted)))
-    found: dict[str, int] = {row.key: row.number for row in connection.execute(asked)}
+    asked = select(table.c.key, table.c.number).where(among(connection, table.c.key, wanted))
+    found: dict[str, int] = dict(connection.execute(asked).tuples().all())
     fresh = [key for key in wanted if key not in found]
     numbers = dict(zip(fresh, take(connection, table.name, len(fresh)), strict=True))
     write(connection, table, [{**wanted[key], "number": n} for key, n in numbers.items()])
     return found | numbers
 
 
+@lru_cache(maxsize=1 << 12)  # the same parties come again and again
 def actor_row(id_: str, name: str, country: str | None) -> Row:
-    """The row of an actor, without its number."""
+    """The row of an actor, without its number. It is not to be changed."""
     own = {"id": id_, "name": name, "country": country or ""}
     return {**own, "key": _key(own), "folded": fold(f"{name} {id_}")}
 
 
-def _speaker_row(one: Speaker) -> Row:
-    own = {"label": one.label, "kind": one.kind, "actor": one.actor or ""}
-    return {**own, "key": _key(own), "folded": fold(f"{one.label} {one.actor or ''}")}
+@lru_cache(maxsize=1 << 12)
+def _speaker_row(label: str, kind: str, actor: str | None) -> Row:
+    own = {"label": label, "kind": kind, "actor": actor or ""}
+    return {**own, "key": _key(own), "folded": fold(f"{label} {actor or ''}")}
 
 
 def place_row(place: Place) -> Row:
@@ -176,9 +181,3 @@ def _key(own: Row) -> str:
 
 def _number(id_: str | None) -> Any:
     return parse_id(id_)[1] if id_ is not None else None
-
-
-def write(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows, where there are any."""
-    if rows:
-        connection.execute(insert(table), rows)

@@ -7,19 +7,24 @@ by their numbers, so the order in which reports come makes no difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Column, Connection, delete, insert, select
 
 from ..assemble.across import Decisions
+from ..model import Record, Report
 from . import copies
 from . import tables as t
 from .groups import Groups, Left
 from .ids import id_of
+from .many import among, chunks
 from .tellings import SORTS, Sort, parts
 
 _AT_ONCE = 200
+KEYED = "0009"
+"""The version of the tables from which the keys are those of today."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +36,22 @@ class Out:
     copies: frozenset[int] = frozenset()
 
 
-def take_in(connection: Connection, texts: Mapping[int, str], *, out: Out | None = None) -> None:
-    """Find what else tells what new reports tell; texts: by their numbers. out: what the earlier reading of one
-    left."""
+def take_in(
+    connection: Connection,
+    reports: Mapping[int, Report],
+    *,
+    out: Out | None = None,
+    read: Mapping[int, Record] | None = None,
+) -> None:
+    """Find what else tells what new reports tell, by their numbers. out: what the earlier reading of one left. read:
+    those of them whose rows were only now written from these, so that they need not be asked for."""
     out = out or Out()
-    touched = copies.add(connection, texts) | out.copies
+    touched = copies.add(connection, reports) | out.copies
     for sort in SORTS:
         table = t.metadata.tables[sort]
-        numbers: list[int] = []
-        for part in parts(texts):
-            numbers += connection.execute(select(table.c.number).where(table.c.report.in_(part))).scalars()
-        Groups(connection, sort).add(numbers, left=out.left.get(sort))
+        asked = select(table.c.number).where(among(connection, table.c.report, list(reports)))
+        numbers = connection.execute(asked).scalars().all()
+        Groups(connection, sort, read=read).add(numbers, left=out.left.get(sort))
     _recount(connection, touched)
 
 
@@ -75,8 +85,33 @@ def catch_up(connection: Connection) -> None:
     waiting = connection.execute(select(r.number).where(r.number.notin_(known)).order_by(r.number)).scalars().all()
     for at in range(0, len(waiting), _AT_ONCE):
         part = waiting[at : at + _AT_ONCE]
-        texts = dict(connection.execute(select(r.number, r.text).where(r.number.in_(part))).tuples().all())
-        take_in(connection, texts)
+        take_in(connection, _reports(connection, part))
+
+
+def key_again(connection: Connection) -> None:
+    """Keep the keys anew by which partners and copies are found: another version of Truceline makes others."""
+    known = _numbers_of(connection, t.report_bands.c.report)
+    connection.execute(delete(t.report_bands))
+    for part in chunks(known, _AT_ONCE):
+        copies.note(connection, _reports(connection, part))
+    for sort in SORTS:
+        connection.execute(delete(t.metadata.tables[f"{sort}_keys"]))
+        for part in chunks(_numbers_of(connection, t.metadata.tables[f"told_{sort}"].c.number), _AT_ONCE):
+            Groups(connection, sort).note(part)
+
+
+def _numbers_of(connection: Connection, column: Column[Any]) -> Sequence[int]:
+    return connection.execute(select(column).distinct().order_by(column)).scalars().all()
+
+
+def _reports(connection: Connection, numbers: Sequence[int]) -> dict[int, Report]:
+    """What finding copies takes of reports."""
+    r = t.reports.c
+    asked = select(r.number, r.text, r.published, r.sha256).where(among(connection, r.number, numbers))
+    return {
+        number: Report(id=id_of("reports", number), text=text, published=published, sha256=sha256)
+        for number, text, published, sha256 in connection.execute(asked).tuples()
+    }
 
 
 def decide(connection: Connection, sort: Sort, change: Callable[[Decisions], Decisions]) -> None:

@@ -22,10 +22,10 @@ from .days import bounds
 from .fold import fold
 from .ids import id_of, parse_id
 from .inforce import Verdict, standing, verdicts
+from .many import write as insert_rows
 from .stakes import event_stakes, life_stakes
 from .tellings import Sort, Tellings, parts
 from .things import actor_row, known, place_row
-from .things import write as insert_rows
 
 Whole = MergedEvent | MergedLife
 FIELDS: Final[Mapping[type[Value], tuple[str, ...]]] = {

@@ -102,7 +102,8 @@ class ActorTable:
 
     def role(self, noun: str) -> RoleNoun | None:
         """What a noun such as "rebels" or "troops" can stand for, or None."""
-        return self.roles.get(" ".join(noun.lower().split()))
+        low = noun.lower()
+        return self.roles.get(low if low.isalpha() else " ".join(low.split()))
 
     def people_of(self, actor_id: str, *, year: int | None = None) -> list[Actor]:
         """People with an office of this actor, in that year where one is given."""

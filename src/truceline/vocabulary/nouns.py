@@ -34,7 +34,7 @@ class Nouns:
 
     def has(self, name: str, *words: str) -> bool:
         """True where one of the words is in the list."""
-        return any(word in self.lists[name] for word in words)
+        return not self.lists[name].isdisjoint(words)
 
 
 def load_nouns() -> Nouns:

@@ -2,6 +2,6 @@
 
 from .app import make_app
 from .config import WebSettings, is_loopback
-from .server import bind, check, running, serve
+from .server import bind, check, check_tls, running, serve
 
-__all__ = ["WebSettings", "bind", "check", "is_loopback", "make_app", "running", "serve"]
+__all__ = ["WebSettings", "bind", "check", "check_tls", "is_loopback", "make_app", "running", "serve"]

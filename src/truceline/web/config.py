@@ -14,7 +14,7 @@ LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
 class WebSettings(BaseModel):
     """host, port: where to listen. names: host names under which the page may be asked for, besides those of
     loopback. person: who works here where there are no users. tls: whether it is served encrypted. actors: actor tables
-    beside the packaged one."""
+    beside the packaged one. sample: whether the sample is shown, and its first page says where to begin."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,6 +24,7 @@ class WebSettings(BaseModel):
     person: str = "me"
     tls: bool = False
     actors: tuple[Path, ...] = ()
+    sample: bool = False
 
     @property
     def loopback(self) -> bool:

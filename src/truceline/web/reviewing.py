@@ -147,15 +147,16 @@ def _was(thing: Any, name: str) -> str | None:
 def sent_fields(
     form: Mapping[str, str], report: Report, before: Sequence[Field]
 ) -> tuple[dict[str, str | None], dict[str, tuple[int, int]]]:
-    """The fields that a form changes, and the words that they rest on. A field without a value that has words is filled
-    by them. Raises UsageError, naming the field, for words that are not there."""
+    """The fields that a form changes, and the words that they rest on. Words fill a field that has no value, or the one
+    it had. Raises UsageError, naming the field, for words that are not there."""
     fields: dict[str, str | None] = {}
     places: dict[str, tuple[int, int]] = {}
     for one in before:
         value, at = form.get(f"f-{one.name}", one.value).strip(), form.get(f"at-{one.name}", "").strip()
         if at:
             places[one.name] = find_words(as_found(report.text, report.furniture), at, one.name)
-            fields[one.name] = value or None
+            # without scripts the old value still stands beside the new words
+            fields[one.name] = None if value == one.value and not one.choices else value or None
         elif value != one.value and (value or not one.choices):
             fields[one.name] = value or "none"
     return fields, places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
+import ssl
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -39,6 +40,18 @@ def check(settings: WebSettings, *, users: int, insecure: bool) -> None:
         )
 
 
+def check_tls(certificate: Path, key: Path) -> None:
+    """Raises UsageError where these files are no certificate and its key."""
+    try:
+        # with a passphrase that fits no key: else the terminal would be asked for one
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{certificate} and {key} can't be used for TLS ({getattr(error, 'reason', None) or error}); give a "
+            "certificate and its own key as PEM files, the key without a passphrase"
+        ) from error
+
+
 def bind(settings: WebSettings, *, any_port: bool) -> tuple[socket.socket, WebSettings]:
     """A socket to listen on. any_port: take the next free one where the port is taken. Raises UsageError where there is
     none."""
@@ -48,6 +61,7 @@ def bind(settings: WebSettings, *, any_port: bool) -> tuple[socket.socket, WebSe
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((settings.host, port))
+            found.listen()  # whoever comes before the server is ready waits, and is not turned away
         except PermissionError as error:
             found.close()
             raise UsageError(f"port {port} needs rights that you lack; take one above 1023 with --port") from error

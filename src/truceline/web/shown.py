@@ -16,6 +16,7 @@ from ..model import ActorRef, Place, caption
 from ..review import show_field
 from ..store import WholeEvent, WholeLife
 from ..store.columns import columns_of, source
+from ..store.inforce import undoable
 from .static_files import StaticFiles
 from .words import Words
 
@@ -91,6 +92,7 @@ class Shown:
             things=things,
             whole=whole,
             life=life,
+            undoable=lambda decisions: {one.id for one in undoable(decisions)},
             home=home,
             field=show_field,
             stance=lambda name: _STANCES.get(name, name),

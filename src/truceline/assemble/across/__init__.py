@@ -3,8 +3,8 @@
 Everything here is pure: frozen values in, frozen values out, no files, no tables. A store keeps what it is given and
 asks again for the neighbourhood of what is new. Adding one report:
 
-1. ``fingerprint(report, text)`` → its ``bands`` are keys to keep. Of the reports that share a band, ``is_copy`` says
-   which are copies; copies of one text count as one source.
+1. ``fingerprint(report, text)`` → its ``bands`` are keys to keep. Of the reports that are kept under one of its
+   ``probes``, ``is_copy`` says which are copies; copies of one text count as one source.
 2. ``sightings(record, kin)`` → the events, laid out for comparing, each with ``keys`` to keep and ``probes``, the keys
    under which its partners are kept. ``life_sightings(record, sightings)`` does the same for ceasefires and talks,
    whose ``keys`` are their probes too.
@@ -35,8 +35,8 @@ from .group import Decisions, Link, Named, best, explain, group, id_of, in_force
 from .index import Across, Change, Copies, Groups
 from .lives import LifeSighting, MergedLife, StepSaid, compare_lives, life_sightings, merge_lives
 from .merged import STRENGTH, ClaimRef, MergedEvent, Toll, TollSaid, merge, sources, tolls
-from .sighting import Sighting, bare, sighting
-from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare
+from .sighting import Sighting, bare, published_day, sighting
+from .signs import ENOUGH, FLOOR, SCORES, PairScore, Sign, compare, ruled_out
 
 __all__ = [
     "ENOUGH",
@@ -76,6 +76,8 @@ __all__ = [
     "merge",
     "merge_lives",
     "name",
+    "published_day",
+    "ruled_out",
     "sighting",
     "sightings",
     "sources",

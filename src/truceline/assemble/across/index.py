@@ -13,7 +13,7 @@ from .copies import Fingerprint, fingerprint, is_copy
 from .group import Decisions, Link, Pair, best, explain, group, in_force, name, ordered
 from .lives import LifeSighting, MergedLife, compare_lives, life_sightings, merge_lives
 from .merged import MergedEvent, merge
-from .sighting import Sighting
+from .sighting import Sighting, published_day
 from .signs import FLOOR, PairScore, compare
 
 
@@ -179,7 +179,7 @@ class Across:
         """Add one record; what changed among the events and among the lives. report: its id in the whole record."""
         name = report or record.report.id
         told = sightings(record, self.kin, report=name)
-        self.copies.add(fingerprint(name, record.report.text))
+        self.copies.add(fingerprint(name, record.report.text, day=published_day(record.report)))
         return self.events.add(told), self.lives.add(life_sightings(record, told, report=name))
 
     def event(self, event_id: str) -> MergedEvent:
@@ -211,7 +211,8 @@ class Copies:
 
     def add(self, new: Fingerprint) -> frozenset[str]:
         """Add a report; the reports that it is a copy of, over any number of copies."""
-        near = {r for band in new.bands for r in self._bands.get(band, ()) if is_copy(new, self._known[r])}
+        near = {r for band in new.probes for r in self._bands.get(band, ())}
+        near = {r for r in near if is_copy(new, self._known[r])}
         first = {self.of[r] for r in near}
         family = {r for r, home in self.of.items() if home in first} | {new.report} if first else {new.report}
         self.of |= dict.fromkeys(family, min(family))

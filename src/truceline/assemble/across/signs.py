@@ -33,6 +33,7 @@ _FIRM = {"day": 0.4, "time": 1.0}
 _SURE = {0: 1.0, 1: -1.6}
 _NEARBY = {0: 1.0, 1: -0.5, 2: -1.6}
 _SAID = {0: 1.0, 1: -0.5, 2: -1.3, 3: -1.6}
+_MOST_DAYS = max(*_SURE, *_NEARBY, *_SAID)
 _TELLING, _GREAT = 5, 100
 _APART = 4.0
 # Two tolls so near are likely one, of two hospitals or two hours.
@@ -86,6 +87,16 @@ def compare(a: Sighting, b: Sighting, kin: Kin) -> PairScore:
         if value == RULED_OUT:
             break
     return PairScore(a.id, b.id, tuple(signs))
+
+
+def ruled_out(a: Sighting, b: Sighting, kin: Kin) -> bool:
+    """True for most pairs that ``compare`` rules out, at a small part of its cost: other types, other days."""
+    one, other = a.span, b.span
+    if one is not None and other is not None:
+        gap = one.gap(other)
+        if gap > _MOST_DAYS or (gap > 1 and not (one.precise and other.precise)):
+            return True
+    return a.event.type != b.event.type and not kin.akin(a.event.type, b.event.type)
 
 
 Verdict = tuple[float, str]

@@ -32,12 +32,17 @@ class Chart:
         head, rest = str(self.svg).split(">", 1)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>{style}{rest}\n'
 
-    def figure(self, *, summary: str = "The same as a table") -> Markup:
-        """For a page: the drawing with its table folded away under it."""
+    def figure(self, *, summary: str = "The same as a table", narrow: Chart | None = None) -> Markup:
+        """For a page: the drawing with its table folded away under it. narrow: the same drawn for a small window; the
+        page's style shows one of the two (``truceline-wide``, ``truceline-narrow``)."""
+        drawn = self.svg
+        if narrow is not None:
+            both = ((self.svg, "truceline-wide"), (narrow.svg, "truceline-narrow"))
+            drawn = Markup("").join(tag("div", svg, class_=class_) for svg, class_ in both)
         return tag(
             "figure",
             tag("figcaption", self.title),
-            self.svg,
+            drawn,
             tag("details", tag("summary", summary), self.table.html()),
             class_="truceline-figure",
         )
@@ -46,16 +51,25 @@ class Chart:
         return str(self.figure())
 
 
-def name_of(title: str, table: Table) -> str:
-    """An id that is the same for the same chart and differs between charts of a page."""
-    return "chart-" + hashlib.sha256(f"{title}\0{table}".encode("utf-8", "replace")).hexdigest()[:10]
+def name_of(title: str, table: Table, width: float = 0.0) -> str:
+    """An id that is the same for the same chart and differs between charts of a page, and between one chart's widths
+    where these are given."""
+    return "chart-" + hashlib.sha256(f"{title}\0{table}\0{width}".encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def framed(
-    marks: Sequence[Markup], *, title: str, description: str, table: Table, size: tuple[float, float], linked: bool
+    marks: Sequence[Markup],
+    *,
+    title: str,
+    description: str,
+    table: Table,
+    size: tuple[float, float],
+    linked: bool,
+    name: str | None = None,
 ) -> Chart:
-    """The marks as a whole drawing of ``size`` pixels. linked: whether links are in it, which must be reachable."""
-    name = name_of(title, table)
+    """The marks as a whole drawing of ``size`` pixels. linked: whether links are in it, which must be reachable. name:
+    from `name_of`, where it is not that of title and table alone."""
+    name = name or name_of(title, table)
     width, height = size
     svg = tag(
         "svg",

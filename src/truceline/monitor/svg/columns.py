@@ -62,7 +62,7 @@ def columns(
     if not bars:
         raise ValueError("a chart of columns needs one column at least")
     table = Table(title, _heads(measure, parts), tuple(_row(bar, parts) for bar in bars))
-    name = name_of(title, table)
+    name = name_of(title, table, width)
     open_above = any(bar.low is not None and bar.high is None for bar in bars)
     ranged = any(bar.high is not None and bar.high != bar.low for bar in bars)
     if parts is not None:
@@ -80,7 +80,8 @@ def columns(
     drawn += [_mark(mark, time, top=top, bottom=bottom, name=name) for mark in marks]
     linked = any(bar.href for bar in bars)
     told = description or f"{measure} from {short(time.first)} to {short(time.last)}"
-    return framed(drawn, title=title, description=told, table=table, size=(width, height), linked=linked)
+    size = (width, height)
+    return framed(drawn, title=title, description=told, table=table, size=size, linked=linked, name=name)
 
 
 def _bar(bar: Column, time: TimeScale, number: NumberScale, *, name: str, fill: Fill, words: str) -> Markup:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .axis import number_axis_under, upright
-from .chart import PAD, Chart, framed
+from .chart import PAD, Chart, framed, name_of
 from .markup import GLYPH, clipped, tag
 from .scale import NumberScale
 from .shapes import FONT, point, span, titled
@@ -58,8 +58,9 @@ def estimates(
     drawn.append(upright(scale.at(1.0), "no change", top=PAD, bottom=bottom, right=width))
     drawn += [_drawn(row, scale, y=top + n * _ROW + _ROW / 2) for n, row in enumerate(rows)]
     drawn.append(tag("text", measure, x=width - PAD, y=bottom + 32, text_anchor="end"))
+    name = name_of(title, table, width)
     told = description or f"{measure}: " + "; ".join(row.words for row in rows)
-    return framed(drawn, title=title, description=told, table=table, size=(width, bottom + 40), linked=False)
+    return framed(drawn, title=title, description=told, table=table, size=(width, bottom + 40), linked=False, name=name)
 
 
 def _drawn(row: Estimate, scale: NumberScale, *, y: float) -> Markup:

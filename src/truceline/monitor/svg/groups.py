@@ -61,7 +61,7 @@ def groups(
         raise ValueError("a chart of groups needs rows with one amount for each of one to four series")
     head = ("", *(f"{one}, {bound}" for one in series for bound in ("low", "high")))
     table = Table(title, head, tuple(_row(row) for row in rows))
-    name = name_of(title, table)
+    name = name_of(title, table, width)
     keys = [Key(words, fill) for words, fill in zip(series, _FILLS, strict=False)]
     drawn_legend, used = legend(keys, x=PAD, y=PAD, width=width - 2 * PAD, name=name)
     left = min(max(max(len(row.label) for row in rows) * FONT * GLYPH, 60.0), width * 0.4) + PAD + 10
@@ -76,7 +76,9 @@ def groups(
     drawn.append(tag("text", measure, x=width - PAD, y=bottom + 32, text_anchor="end"))
     linked = any(row.href for row in rows)
     told = description or f"{measure} of {len(rows)} groups: {', '.join(series)}"
-    return framed(drawn, title=title, description=told, table=table, size=(width, bottom + 40), linked=linked)
+    return framed(
+        drawn, title=title, description=told, table=table, size=(width, bottom + 40), linked=linked, name=name
+    )
 
 
 def _drawn(row: Group, scale: NumberScale, *, y: float, series: Sequence[str], name: str) -> Markup:

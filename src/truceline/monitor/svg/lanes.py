@@ -25,6 +25,7 @@ class Stretch:
     """A time that something lasted. start, end: ISO dates of any precision, None is open (not known, or lasting).
 
     What a month or a year leaves unsure is hatched; an open side has an arrow. label is written in it where it fits.
+    known: where the end is open, the last day of which something is told; nothing is drawn after it.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Stretch:
     fill: Fill = "light"
     href: str | None = None
     sure: bool = True
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,25 @@ def lanes(
     marks: Sequence[Mark] = (),
     keys: Sequence[Key] = (),
     width: float = 720.0,
+    above: bool = False,
 ) -> Chart:
     """A time line. first, last: the days shown, else all that is dated. keys: what the fills and shapes stand for.
+    above: the labels stand above their lanes, for narrow drawings.
 
     Raises ValueError where nothing is dated and no days are given, or a date is none.
     """
     table = Table(title, ("lane", "what", "when"), tuple(_facts(rows)))
-    name = name_of(title, table)
+    name = name_of(title, table, width)
     shown = _period(rows, first, last)
     undated = sum(1 for row in rows for p in row.points if p.date is None)
     undated += sum(1 for row in rows for s in row.stretches if s.start is None and s.end is None)
     left = min(max(max((len(row.label) for row in rows), default=8) * FONT * GLYPH, 80.0), width * 0.3) + PAD + 10
-    time = TimeScale(*shown, left, width - PAD - 8)
+    time = TimeScale(*shown, PAD + 8 if above else left, width - PAD - 8)
     drawn_legend, used = legend(keys, x=PAD, y=PAD, width=width - 2 * PAD, name=name)
     top = PAD + used + (18 if marks else 4)
     drawn, y = [], top
     for row in rows:
-        marked, tall = _lane(row, time, y=y, name=name)
+        marked, tall = _lane(row, time, y=y, name=name, above=above)
         drawn.append(marked)
         y += tall
     under = [time_axis(time, y=y, top=top)]
@@ -95,7 +99,8 @@ def lanes(
     told += f"; without a date, in the table alone: {undated}" if undated else ""
     linked = any(href for row in rows for href in _links(row))
     every = [drawn_legend, *under, *drawn, *over]
-    return framed(every, title=title, description=told, table=table, size=(width, y + 40), linked=linked)
+    size = (width, y + 40)
+    return framed(every, title=title, description=told, table=table, size=size, linked=linked, name=name)
 
 
 def _period(rows: Sequence[Lane], first: dt.date | None, last: dt.date | None) -> tuple[dt.date, dt.date]:
@@ -110,7 +115,7 @@ def _period(rows: Sequence[Lane], first: dt.date | None, last: dt.date | None) -
 
 
 def _dates(row: Lane) -> Iterable[str]:
-    yield from (iso for s in row.stretches for iso in (s.start, s.end) if iso)
+    yield from (iso for s in row.stretches for iso in (s.start, s.end or s.known) if iso)
     yield from (p.date for p in row.points if p.date)
 
 
@@ -120,10 +125,11 @@ def _links(row: Lane) -> Iterable[str | None]:
     yield from (one.href for one in row.points)
 
 
-def _lane(row: Lane, time: TimeScale, *, y: float, name: str) -> tuple[Markup, float]:
+def _lane(row: Lane, time: TimeScale, *, y: float, name: str, above: bool) -> tuple[Markup, float]:
     """The lane drawn from ``y`` on, and its height: what would overlap goes a track lower, as long as there are."""
     tracks: list[float] = []
     marks: list[Markup] = []
+    begins = y + _GAP / 2 + (_TRACK if above else 0)
     things = [_stretch(s, time, name) for s in row.stretches] + [_point(p, time) for p in row.points]
     for placed in things:
         if placed is None:
@@ -133,27 +139,23 @@ def _lane(row: Lane, time: TimeScale, *, y: float, name: str) -> tuple[Markup, f
         track = min(track, _MOST_TRACKS - 1)
         tracks += [0.0] if track == len(tracks) else []
         tracks[track] = max(tracks[track], stop + 2)
-        marks.append(tag("g", drawn, transform=f"translate(0 {y + _GAP / 2 + track * _TRACK:.2f})"))
-    tall = max(len(tracks), 1) * _TRACK + _GAP
-    label = link(
-        tag(
-            "text",
-            clipped(row.label, time.left - PAD, FONT),
-            x=time.left - 8,
-            y=y + _GAP / 2 + 12,
-            text_anchor="end",
-        ),
-        row.href,
-    )
+        marks.append(tag("g", drawn, transform=f"translate(0 {begins + track * _TRACK:.2f})"))
+    tall = max(len(tracks), 1) * _TRACK + _GAP + (_TRACK if above else 0)
+    room = time.right - PAD if above else time.left - PAD
+    at = (PAD, "start") if above else (time.left - 8, "end")
+    words = tag("text", clipped(row.label, room, FONT), x=at[0], y=y + _GAP / 2 + 12, text_anchor=at[1])
     line = tag("path", d=f"M{PAD:.2f},{y + tall:.2f} H{time.right:.2f}", stroke="currentColor", stroke_opacity=0.15)
-    return tag("g", tag("title", row.label), label, *marks, line), tall
+    return tag("g", tag("title", row.label), link(words, row.href), *marks, line), tall
 
 
 def _stretch(one: Stretch, time: TimeScale, name: str) -> _Placed | None:
     if one.start is None and one.end is None:
         return None
     from_first, from_last = days(one.start) if one.start else (time.first, time.first)
-    to_first, to_last = days(one.end) if one.end else (time.last, time.last)
+    until = one.end or one.known
+    to_first, to_last = days(until) if until else (time.last, time.last)
+    # what was told before it began tells nothing of how long it lasted
+    to_first, to_last = max(to_first, from_first), max(to_last, from_last)
     if to_last < time.first or from_first > time.last:
         return None
     begin, stop = time.start(from_first), time.end(to_last)
@@ -173,7 +175,7 @@ def _stretch(one: Stretch, time: TimeScale, name: str) -> _Placed | None:
         marks.append(tag("path", d=f"M{stop + 6:.2f},8 l-7,-5 v10 z", fill="currentColor"))
     if one.sure and one.fill in ("light", "empty") and len(one.label) * FONT * GLYPH < sure_to - sure_from - 6:
         marks.append(tag("text", one.label, x=sure_from + 4, y=12))
-    words = f"{one.label}, {between(one.start, one.end)}" + ("" if one.sure else ", not certain")
+    words = f"{one.label}, {_when(one)}"
     return begin, max(stop, begin + 1), link(titled(marks, words), one.href)
 
 
@@ -199,9 +201,14 @@ def _across(mark: Mark, time: TimeScale, *, top: float, bottom: float) -> Markup
     return upright(time.start(first), mark.words, top=top, bottom=bottom, right=time.right)
 
 
+def _when(one: Stretch) -> str:
+    known = f", told until {between(one.known, one.known)}, no end told" if one.known and not one.end else ""
+    return between(one.start, one.end) + known + ("" if one.sure else ", not certain")
+
+
 def _facts(rows: Sequence[Lane]) -> Iterable[tuple[str, str, str]]:
     for row in rows:
         for one in row.stretches:
-            yield row.label, one.label, between(one.start, one.end) + ("" if one.sure else ", not certain")
+            yield row.label, one.label, _when(one)
         for dot in row.points:
             yield row.label, dot.label, between(dot.date, dot.date)

@@ -31,9 +31,9 @@ class Country:
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Base:
-    """All countries."""
+    """All countries; one is another only where it is the same, since to compare all points takes long."""
 
     countries: tuple[Country, ...]
 

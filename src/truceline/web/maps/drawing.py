@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -52,6 +53,22 @@ class _View:
 def draw(spots: Sequence[Spot], base: Base, *, title: str) -> Markup:
     """The map of these places. Each has its words as a title; all of them stand in a table beside it, too."""
     view = _view(spots)
+    most = max((spot.size for spot in spots), default=1)
+    # the larger ones first, so that none hides another
+    drawn = [_spot(spot, view, most) for spot in sorted(spots, key=lambda spot: -spot.size)]
+    return tag(
+        "svg",
+        tag("title", title),
+        _land(base, view),
+        tag("g", *drawn, Markup(""), class_="spots"),
+        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}", class_="map-drawing",
+        role="group" if any(spot.href for spot in spots) else "img", aria_label=title,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _land(base: Base, view: _View) -> Markup:
+    """The outlines, kept for the views asked for last: they take longer than all else of a map."""
     west, south, east, north = view.box
     land = [
         tag("path", tag("title", country.name), d=path)
@@ -59,17 +76,7 @@ def draw(spots: Sequence[Spot], base: Base, *, title: str) -> Markup:
         if country.box[0] <= east and country.box[2] >= west and country.box[1] <= north and country.box[3] >= south
         if (path := "".join(_paths(country.rings, view)))
     ]
-    most = max((spot.size for spot in spots), default=1)
-    # the larger ones first, so that none hides another
-    drawn = [_spot(spot, view, most) for spot in sorted(spots, key=lambda spot: -spot.size)]
-    return tag(
-        "svg",
-        tag("title", title),
-        tag("g", *land, Markup(""), class_="land"),
-        tag("g", *drawn, Markup(""), class_="spots"),
-        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}", class_="map-drawing",
-        role="group" if any(spot.href for spot in spots) else "img", aria_label=title,
-    )  # fmt: skip
+    return tag("g", *land, Markup(""), class_="land")
 
 
 def radius(size: int, most: int) -> float:

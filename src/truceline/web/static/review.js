@@ -184,7 +184,12 @@
     show();
   });
 
-  document.addEventListener("htmx:beforeRequest", () => (busy = true));
+  const target = () => document.querySelector("[data-target]")?.dataset.target;
+  let before = target();
+  document.addEventListener("htmx:beforeRequest", () => {
+    busy = true;
+    before = target();
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) busy = false;
   });
@@ -205,6 +210,8 @@
 
   document.addEventListener("truceline:shown", () => {
     field = null;
+    // the field of the thing before has the focus still: keys are for the next thing as a whole
+    if (target() !== before && writing(document.activeElement)) document.activeElement.blur();
     show();
     reveal();
   });

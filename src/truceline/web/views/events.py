@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from ...assemble.across import PairScore, Toll
 from ...model import Value, caption
-from ...monitor.svg import Amount, Chart, Group, groups
+from ...monitor.svg import Amount, Group, groups
 from ...store import Decision, KeptClaim, KeptEvent, Tombstone, WholeEvent, WholeLife
 from ...store.ids import parse_id
 from ..asked import Question, WholeLeaf
+from ..drawings import HALF, fitted
 from ..maps import DISCLAIMER, Spot, draw, load_base
 from ..pages import MissingError, MovedError, Page
 from ..visit import Visit
@@ -100,10 +103,11 @@ def dress(visit: Visit, page: EventPage) -> Mapping[str, Any]:
         kind = visit.words.family(event.type) or "other"
         words = caption.where(place, names=visit.words.country)
         spot = draw([Spot(place.lat, place.lon, 1, words, kind, vague)], load_base(), title=f"Where: {words}")
-    return {"tolls": [chart for chart in map(_toll_chart, event.tolls) if chart], "map": spot, "disclaimer": DISCLAIMER}
+    tolls = [chart for chart in map(_toll_chart, event.tolls) if chart is not None]
+    return {"tolls": tolls, "map": spot, "disclaimer": DISCLAIMER}
 
 
-def _toll_chart(toll: Toll) -> Chart | None:
+def _toll_chart(toll: Toll) -> Markup | None:
     """Who says which figure, the earliest first; nothing where one figure is told alone."""
     figures = [one for one in toll.said if one.low is not None or one.high is not None]
     if len(figures) < 2:
@@ -114,9 +118,8 @@ def _toll_chart(toll: Toll) -> Chart | None:
         label = f"{caption.day(one.said)}, {says}" if one.said else says
         rows.append(Group(label, (Amount(one.low, one.high),), href=f"/reports/{one.report}"))
     measure = caption.plain(toll.measure)
-    return groups(
-        rows, series=(measure,), title=f"{measure.capitalize()}, as told one after the other", measure=measure
-    )
+    title = f"{measure.capitalize()}, as told one after the other"
+    return fitted(lambda width: groups(rows, series=(measure,), title=title, measure=measure, width=width), wide=HALF)
 
 
 def whole(visit: Visit, sort: str, kind: type[Any]) -> Any:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
 from pydantic import Field
 
 from ...errors import UsageError
 from ...model import Value
 from ...monitor import CHARTS, Monitoring, watch
-from ...monitor.svg import Lane, Point, lanes
+from ...monitor.svg import Lane, Point
 from ...store import Decision, KeptCeasefire, KeptClaim, KeptTalks, WholeEvent, WholeLife
 from ...store.tellings import Sort
 from ..asked import Question, WholeLeaf
-from ..lives import WIDE, lane, lasted
+from ..drawings import HALF, fitted
+from ..lives import drawn, keys_of, lane, lasted
 from ..pages import Page
 from ..visit import Visit
 from .events import whole
 
 BROKEN = ("ceasefire_violate",)
+OTHERS = 12
 
 
 class CeasefireQuestion(Question):
@@ -82,7 +85,8 @@ class Violation(Value):
 
 class CeasefirePage(Value):
     """One ceasefire. terms: with what it hangs on; violations: breaches that are told of it; events: all others that
-    tell of it, in the order of time. violence: before and after it, and None where that can't be compared, with why."""
+    tell of it, in the order of time. violence: before and after it, and None where that can't be compared, with why.
+    others: those of the same parties, told last first, which may be this one under another id."""
 
     life: WholeLife
     tellings: tuple[CeasefireTelling, ...]
@@ -92,6 +96,7 @@ class CeasefirePage(Value):
     events: tuple[WholeEvent, ...]
     violence: Monitoring | None
     no_violence: str
+    others: tuple[WholeLife, ...]
     decisions: tuple[Decision, ...]
 
 
@@ -144,8 +149,19 @@ def ceasefire(visit: Visit) -> CeasefirePage:
         events=tuple(one for one in events if one.type not in BROKEN),
         violence=violence,
         no_violence=why,
+        others=_others(visit, life),
         decisions=_decisions(visit, life),
     )
+
+
+def _others(visit: Visit, life: WholeLife) -> tuple[WholeLife, ...]:
+    """Those that share most of its parties first."""
+    found: dict[str, WholeLife] = {}
+    for party in life.parties[:4]:
+        found |= {one.id: one for one in visit.pages.lives("ceasefires", actor=party, limit=OTHERS).rows}
+    found.pop(life.id, None)
+    alike = sorted(found.values(), key=lambda one: -len({*one.parties} & {*life.parties}))
+    return tuple(alike[:OTHERS])
 
 
 def _compared(visit: Visit, life: WholeLife) -> tuple[Monitoring | None, str]:
@@ -179,7 +195,7 @@ def dress_register(visit: Visit, page: Register) -> Mapping[str, Any]:
     when = {life.id: lasted(life, [told[one] for one in life.members if one in told]) for life in page.rows}
     rows = [lane(life, when[life.id]) for life in page.rows]
     rows = [row for row in rows if row.stretches or row.points][:40]
-    chart = lanes(rows, title="When each lasted", width=WIDE) if rows else None
+    chart = drawn(rows, title="When each lasted", keys=keys_of(page.rows)) if rows else None
     return {"when": when, "chart": chart}
 
 
@@ -195,12 +211,16 @@ def dress_life(visit: Visit, page: CeasefirePage | TalksPage) -> Mapping[str, An
     ]
     if breaches:
         rows.append(Lane("alleged breaches", (), tuple(breaches)))
-    chart = lanes(rows, title="Its life", width=WIDE) if rows else None
+    chart = drawn(rows, title="Its life", keys=keys_of([page.life])) if rows else None
     made = page.violence if isinstance(page, CeasefirePage) else None
-    drawn = {name: CHARTS[name](made) for name in ("events", "deaths", "reports", "windows")} if made else {}
+    compared = {name: _chart(made, name) for name in ("events", "deaths", "reports", "windows")} if made else {}
     claims = {claim.id: claim for one in page.tellings for claim in one.claims}
     reports = {one.life.report.id: one.life.report for one in page.tellings}
-    return {"chart": chart, "claims": claims, "reports": reports, "compared": drawn}
+    return {"chart": chart, "claims": claims, "reports": reports, "compared": compared}
+
+
+def _chart(made: Monitoring, name: str) -> Markup | None:
+    return fitted(lambda width: CHARTS[name](made, width=width), wide=HALF)
 
 
 def _lengths(told: Sequence[KeptCeasefire]) -> Sequence[LengthSaid]:

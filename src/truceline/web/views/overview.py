@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from markupsafe import Markup
 from pydantic import Field
 
-from ...model import Value, caption
-from ...monitor.svg import Chart, Column, Key, columns, lanes
+from ...model import Value
+from ...monitor.svg import Column, columns
 from ...store import WholeEvent, WholeLife
 from ...store.overview import Days, Overview, PlaceCount
 from ...store.pages import Pages
 from ..asked import WholeLeaf
-from ..lives import SHAPES, WIDE, lane, lasted
+from ..drawings import fitted
+from ..lives import drawn, keys_of, lane, lasted
 from ..maps import DISCLAIMER, Spot, draw, load_base
 from ..pages import Page
 from ..periods import Period, Periods, periods
@@ -106,8 +108,8 @@ def map_of(visit: Visit, counted: Iterable[PlaceCount]) -> Any:
     return draw(spots, load_base(), title="Where events are placed")
 
 
-def violence_chart(rows: tuple[Period, ...], asked: OverviewQuestion, shown: Periods) -> Chart:
-    """Violent events by period; each column leads to its days."""
+def violence_chart(rows: tuple[Period, ...], asked: OverviewQuestion, shown: Periods) -> Markup | None:
+    """Violent events by period, for wide and for narrow windows; each column leads to its days."""
     bars = [
         Column(
             one.first, one.last, one.sure, one.sure + one.alleged,
@@ -119,13 +121,15 @@ def violence_chart(rows: tuple[Period, ...], asked: OverviewQuestion, shown: Per
         )
         for one in rows
     ]  # fmt: skip
-    return columns(
-        bars, title=f"Violent events by {shown.unit}", measure="violent events",
-        parts=("told as fact", "only alleged or denied"), width=WIDE, height=230.0,
+    return fitted(
+        lambda width: columns(
+            bars, title=f"Violent events by {shown.unit}", measure="violent events",
+            parts=("told as fact", "only alleged or denied"), width=width, height=230.0,
+        )
     )  # fmt: skip
 
 
-def lanes_chart(visit: Visit, page: OverviewPage, shown: Periods) -> Chart | None:
+def lanes_chart(visit: Visit, page: OverviewPage, shown: Periods) -> Markup | None:
     """Ceasefires and talks in lanes, over the same days."""
     lives = [*page.ceasefires, *page.talks]
     members = [member for life in lives for member in life.members]
@@ -137,15 +141,9 @@ def lanes_chart(visit: Visit, page: OverviewPage, shown: Periods) -> Chart | Non
             rows.append(row)
     if not rows:
         return None
-    states = dict.fromkeys(step.state for life in lives for step in life.history if step.date)
-    keys = [Key("told to be in force or under way", "light")]
-    by_shape: dict[str, list[str]] = {}
-    for state in states:
-        by_shape.setdefault(SHAPES.get(state, "circle"), []).append(caption.state(state))
-    keys += [Key(", ".join(names), shape=shape) for shape, names in by_shape.items()]  # type: ignore[arg-type]
     first = shown.rows[0].first if shown.rows else None
     last = shown.rows[-1].last if shown.rows else None
-    return lanes(rows, title="Ceasefires and talks", keys=keys, width=WIDE, first=first, last=last)
+    return drawn(rows, title="Ceasefires and talks", keys=keys_of(lives), first=first, last=last)
 
 
 def _bound(asked: str | None, page: OverviewPage, pick: Callable[[list[str]], str]) -> str | None:

@@ -132,8 +132,23 @@ def undo(visit: Visit, form: Mapping[str, str]) -> Response:
         made = Desk(visit.store, by=visit.person.name).undo(form.get("decision", ""))
     except TrucelineError as error:
         return again(form.get("back", ""), wrong=str(error))
+    if form.get("page"):
+        return RedirectResponse(f"/any/{made.target}", status_code=303)
     shown = made.target if parse_id(made.target)[0] in SORTS else None
     return again(form.get("back", ""), at=shown)
+
+
+def split(visit: Visit, form: Mapping[str, str]) -> Response:
+    """Hold a telling apart from all else that is told of the same thing; then its page."""
+    made = visit.store.split(form.get("target", ""), by=visit.person.name, reason=form.get("reason", ""))
+    return RedirectResponse(f"/any/{made.target}", status_code=303)
+
+
+def unite(visit: Visit, form: Mapping[str, str]) -> Response:
+    """Make two things one; then its page."""
+    two = (form.get("target", ""), form.get("other", ""))
+    made = visit.store.merge(*two, by=visit.person.name, reason=form.get("reason", ""))
+    return RedirectResponse(f"/any/{made.target}", status_code=303)
 
 
 def again(back: str, path: str = "/review", **changes: str | None) -> Response:
@@ -270,6 +285,8 @@ PAGES = (
 ACTIONS = (
     Action(path="/review/decide", act=decide, role="coder"),
     Action(path="/review/undo", act=undo, role="coder"),
+    Action(path="/review/split", act=split, role="coder"),
+    Action(path="/review/unite", act=unite, role="coder"),
     Action(path="/review/bulk", act=accept_all, role="coder"),
     Action(path="/review/add", act=add, role="coder"),
 )

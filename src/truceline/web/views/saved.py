@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from ...errors import UsageError
 from ...export.atom_feed import EPOCH, Entry, atom
 from ...export.atom_feed import Feed as AtomFeed
-from ...model import Value
+from ...model import Value, caption
 from ...store.views import View, all_views, forget_view, save_view, view_of
 from ..asked import Question
 from ..pages import Action, Feed, ForbiddenError, MissingError, Page
@@ -60,7 +60,18 @@ def may_strike(visit: Visit, view: View) -> bool:
 
 def dress(visit: Visit, page: ViewsPage) -> Mapping[str, Any]:
     """The views that whoever asks may strike."""
-    return {"own": {one.key for one in page.rows if may_strike(visit, one)}}
+    own = {one.key for one in page.rows if may_strike(visit, one)}
+    return {"own": own, "asks": {one.key: _words(one.address) for one in page.rows}}
+
+
+def _words(address: str) -> str:
+    """What a view asks for: "Events, country: Iceland"."""
+    try:
+        path, asked = _asked(address)
+    except UsageError:  # kept by an earlier version that could ask for it
+        return address
+    given = (f"{caption.plain(name)}: {value}" for name, value in asked.given().items() if name != "limit")
+    return ", ".join((_FED[path].title, *given))
 
 
 def feed(visit: Visit) -> Response:

@@ -10,7 +10,7 @@ from ...monitor.svg import Column, columns
 from ...monitor.svg.days import days
 from ...store.overview import Overview, SourceCount
 from ..asked import Question
-from ..lives import WIDE
+from ..drawings import fitted
 from ..pages import Page
 from ..visit import Visit
 
@@ -45,7 +45,9 @@ def dress(visit: Visit, page: SourcesPage) -> Mapping[str, Any]:
         first, last = days(one.month)
         href = f"/reports?since={one.month}&until={one.month}"
         bars.append(Column(first, last, one.reports, one.reports, href=href))
-    chart = columns(bars, title="Reports by month", measure="reports", width=WIDE, height=200.0) if bars else None
+    if not bars:
+        return {"chart": None}
+    chart = fitted(lambda width: columns(bars, title="Reports by month", measure="reports", width=width, height=200.0))
     return {"chart": chart}
 
 
