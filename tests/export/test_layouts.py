@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from truceline.store import Store
+from truceline.store import Store, init
 from truceline.vocabulary.layouts import LAYOUTS, load_codebook
 
 Out = Callable[..., tuple[Any, Path, dict[str, Any]]]
@@ -39,7 +39,7 @@ def test_rows_fit_the_codebook_and_nothing_is_lost(kept: Store, out: Out, name: 
     assert done.rows > 0
     counts = sidecar["counts"]
     assert (counts["exported"], counts["left_out"]) == (done.rows, sum(done.left_out.values()))
-    whole = {event.id for event in kept.events()} | {one.id for one in kept.ceasefires()}
+    whole = {one.id for rows in (kept.events(), kept.ceasefires(), kept.talks()) for one in rows}
     seen = {one["ids"][0] for one in [*sidecar.get("rows", []), *sidecar["left_out"]]}
     if name != "jsonl":
         asked = (
@@ -339,3 +339,38 @@ def test_filters_are_those_of_questions(kept: Store, out: Out) -> None:
     assert sidecar["filters"] == {"type": "violence", "since": "2020-03-01", "until": "2020-03-31"}
     assert done.undated == sidecar["undated_left_out_by_filter"] == 1
     assert {row["sources"] for row in table(out("csv", min_sources=2)[1])} == {"2"}
+
+
+def test_days_of_talks_of_which_no_meeting_is_told(tmp_path: Path) -> None:
+    """A record made by hand: the day of a signature, at the venue, once; not that on which they are told to meet."""
+    from icalendar import Calendar
+
+    from tests.monitor.made import event, record
+    from truceline.export import calendar
+    from truceline.model import DateValue, Talks, TalksStep
+
+    def day(iso: str) -> DateValue:
+        return DateValue(start=iso, end=iso, precision="day", text=iso, basis="absolute")
+
+    talks = Talks(
+        id="t0", parties=("Hill Guards", "Sudan"), venue="Jeddah", host="Saudi Arabia", state="signed",
+        states=tuple(TalksStep(state=s, date=day(d), claims=("c0",)) for s, d in STEPS),
+    )  # fmt: skip
+    met = event("talks_hold", "2020-03-01", where=None, targets=(), talks="t0")
+    planned = event("talks_hold", "2020-03-09", where=None, targets=(), talks="t0", modality="planned", id_="f")
+    made = record(met, planned, text="They met, and they signed. They will meet again.")
+    with init(tmp_path / "talks.db") as store:
+        store.keep(made.model_copy(update={"talks": (talks,)}))
+        body, size = calendar.of(store.told_lives("talks"))
+    found = {
+        e.decoded("DTSTART").isoformat(): (str(e["SUMMARY"]).partition(":")[0], str(e["LOCATION"]), str(e["STATUS"]))
+        for e in Calendar.from_ical(body).walk("VEVENT")
+    }
+    assert size == 3 and found == {
+        "2020-03-01": ("Talks", "Jeddah", "CONFIRMED"),
+        "2020-03-05": ("Signed", "Jeddah", "CONFIRMED"),
+        "2020-03-09": ("Talks", "Jeddah", "TENTATIVE"),
+    }
+
+
+STEPS = (("under_way", "2020-03-01"), ("suspended", "2020-03-03"), ("signed", "2020-03-05"))

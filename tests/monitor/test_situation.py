@@ -147,3 +147,18 @@ def test_filters_hold_for_the_whole_report(kept: Store) -> None:
     assert made.area == "place Homs"
     only = situation(kept, **PERIOD, asked={"type": "bombing", "actor": SYRIA.name})
     assert [line.label for line in only.by_type] == ["bombing"]
+
+
+def test_a_report_on_a_conflict(kept: Store) -> None:
+    made = situation(kept, **PERIOD, asked={"conflict": "Syria – Syrian insurgents"})
+    assert made.area == "conflict Syria – Syrian insurgents"
+    assert made.events.value == 2
+    other = situation(kept, **PERIOD, asked={"conflict": "Syria – Turkey"})
+    assert other.events.value == 2  # what Syria does to civilians, no other side taking part
+    assert {one.standing for one in other.violations} == {"denied", "not counted"}  # the alleged one is upon the rebels
+    assert situation(kept, **PERIOD, asked={"conflict": "Syria: PKK"}).events.value == 0
+
+
+def test_names_keep_their_capitals(kept: Store) -> None:
+    page = situation_page(situation(kept, **PERIOD, asked={"conflict": "Syria – PKK"}))
+    assert "<p>Conflict Syria – PKK. Compared with" in page

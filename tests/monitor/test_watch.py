@@ -233,7 +233,7 @@ def test_a_layer_is_compared_the_same_way(layered: Store) -> None:
     assert made.before.counted.deaths.model_dump() == {"low": 28, "high": 70, "best": 42, "open": 0, "silent": 0}
     assert made.source == "ucdp"
     assert [one.ids for one in made.asides] == [("101",)]
-    assert {row.label for row in made.by_party} == {"Syria – Syrian insurgents", "Syria – Islamic State"}
+    assert {row.label for row in made.by_party} == {"Syria – Syrian rebels", "Syria – Islamic State"}
     assert "A dataset's rows are events already" in made.notes[1]
     only = watch(layered, on="2016-02-27", layer="ucdp", asked={"actor": "Islamic State"})
     assert (only.before.counted.events, only.after.counted.events) == (0, 1)

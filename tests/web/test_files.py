@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,6 +12,8 @@ from icalendar import Calendar
 
 from truceline.export import cite, write_citations
 from truceline.store import Store
+from truceline.web import running
+from truceline.web.demo import sample
 
 
 def days_in(body: bytes) -> list[str]:
@@ -45,6 +48,24 @@ def test_every_ceasefire_has_its_dates_or_says_that_it_has_none(http: httpx.Clie
     assert dated
 
 
+def test_talks_have_a_calendar_of_their_meetings(tmp_path: Path):
+    with sample(tmp_path) as store, running(store) as address, httpx.Client(base_url=address, trust_env=False) as http:
+        link = re.search(r'href="(/talks\.ics[^"]*)"', http.get("/talks").text)
+        assert link
+        answer = http.get(link[1].replace("&amp;", "&"))
+        assert answer.headers["content-disposition"] == 'attachment; filename="talks.ics"'
+        met = Calendar.from_ical(answer.content).walk("VEVENT")
+        assert len(met) > 5 and "2002-09-16" in days_in(answer.content)
+        assert any("Oslo" in str(event.get("LOCATION")) for event in met)
+        dated = 0
+        for life in store.talks():
+            assert f'href="/talks/{life.id}.ics"' in http.get(f"/talks/{life.id}").text
+            one = http.get(f"/talks/{life.id}.ics")
+            assert one.status_code == 200 or "no report tells a day" in one.text
+            dated += len(days_in(one.content)) if one.status_code == 200 else 0
+        assert dated == len(met)
+
+
 @pytest.mark.parametrize(
     ("ending", "as_format"), [("txt", "text"), ("bib", "bibtex"), ("ris", "ris"), ("json", "csl-json")]
 )
@@ -68,6 +89,7 @@ def test_a_thing_is_cited_as_on_the_command_line(http: httpx.Client, record: Sto
         ("/cite/%0d%0ax.txt", 400),
         ("/ceasefires/m999999.ics", 404),
         ("/ceasefires/r1.ics", 404),
+        ("/talks/r1.ics", 404),
         ("/ceasefires.ics?colour=red", 400),
         ("/ceasefires.ics?country=Atlantis", 400),
     ],

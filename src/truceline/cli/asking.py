@@ -24,6 +24,9 @@ def _option(metavar: str, text: str, *names: str) -> Any:
 
 FILTERS: dict[str, Any] = {
     "country": _option("NAME|CODE,…", "Placed in these countries; events without a place: parties from there."),
+    "conflict": _option(
+        "WHO", "Of a conflict: a country (Syria), parties (Turkey – PKK), or parties there (Mali: JNIM, Dogon)."
+    ),
     "actor": _option("NAME", "Somebody of this name or id takes part: “RSF”, Sudan (its forces too); =ID: it alone."),
     "type": _option("TYPE,…", "Event types or families (`truceline types`)."),
     "since": _option("DATE", "On this day or later: 2020, 2020-01, 2020-01-16."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..store.filters import Asked
 
 PARTLY = 3
-AREA = ("country", "place", "near", "actor", "since", "until")
+AREA = ("country", "conflict", "place", "near", "actor", "since", "until")
 
 
 class What(StrEnum):

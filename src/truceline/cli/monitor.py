@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..monitor import Monitoring
     from ..store.filters import Asked
 
-AREA = ("country", "place", "near", "actor", "type", "source", "text")
+AREA = ("country", "conflict", "place", "near", "actor", "type", "source", "text")
 
 
 class ResultFormat(StrEnum):

@@ -15,7 +15,7 @@ from .options import DB, DbOption
 if TYPE_CHECKING:
     from ..store.filters import Asked
 
-NAMES = ("country", "actor", "type", "place", "near", "source", "text")
+NAMES = ("country", "conflict", "actor", "type", "place", "near", "source", "text")
 
 
 class ReportFormat(StrEnum):

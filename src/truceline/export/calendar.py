@@ -1,4 +1,4 @@
-"""Ceasefires and meetings as a calendar (RFC 5545)."""
+"""Ceasefires, talks and meetings as a calendar (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 from .. import __version__
-from ..model import DateValue, caption
-from ..store import ToldEvent, ToldLife
+from ..model import DateValue, Place, caption
+from ..store import KeptEvent, KeptTalks, ToldEvent, ToldLife
 from .days import OF_DAYS, Days, days_of
 from .events import left
 from .lives import BEGUN, entered, first, latest, not_begun
@@ -16,6 +16,8 @@ from .naming import lasting
 from .rows import Desk, Head, Left, Row, ids_of
 
 _MEETINGS: Final = frozenset({"talks_hold", "talks_resume", "talks_mediate", "agreement_sign"})
+# States of talks that a day may be told of on which somebody meets or signs.
+_DATED: Final = frozenset({"under_way", "resumed", "agreement_reached", "signed"})
 _REASONS: Final = {
     "negated": "denied", "denied": "denied", "possible": "not_sure", "demanded": "not_sure", "conditional": "not_sure",
     "alleged": "not_sure",
@@ -23,9 +25,14 @@ _REASONS: Final = {
 
 
 def rows(told: ToldEvent | ToldLife, desk: Desk) -> Iterator[Row | Left]:
-    """The dates of a ceasefire, or that of a meeting."""
+    """The dates of a ceasefire, those of talks that are no meeting of their own, or that of a meeting."""
     if isinstance(told, ToldEvent):
         yield _meeting(told)
+        return
+    if told.whole.sort == "talks":
+        steps: list[Row | Left] = list(_steps(told))
+        met = any(_days(one.date) is not None for one in told.events if one.type in _MEETINGS)
+        yield from steps or [Left(ids_of(told), "met" if met else "no_day", told.whole.state)]
         return
     gone = not_begun(told)
     if gone is not None:
@@ -74,7 +81,7 @@ def _meeting(told: ToldEvent) -> Row | Left:
     if days is None:
         return left(told, "no_day", whole.type)
     who = caption.who((*whole.actors, *whole.targets)) or "parties not named"
-    what = caption.plain(whole.type).replace("talks hold", "talks").capitalize()
+    what = _name_of(whole.type)
     text = f"{whole.says}\n{whole.sources} independent sources\n“{caption.one_line(whole.quote or '')}”\n{whole.id}"
     sure = whole.modality == "actual" and not whole.disputed
     cells = _cells(told, "meeting", days, f"{what}: {who}", text, sure=sure)
@@ -84,6 +91,63 @@ def _meeting(told: ToldEvent) -> Row | Left:
         if place.lat is not None and place.lon is not None and place.precision in ("exact", "near", "district"):
             cells["GEO"] = (place.lat, place.lon)
     return Row(ids_of(told), cells, {"modality": whole.modality})
+
+
+def _steps(life: ToldLife) -> Iterator[Row]:
+    """The days of talks on which a report has them under way, signed…, but no meeting is told: each once."""
+    told = {days.first: days for one in life.events if one.type in _MEETINGS and (days := _days(one.date)) is not None}
+    met = {day for days in told.values() for day in _each(days)}
+    for one in _talks(life):
+        for step in one.states:
+            days = _days(step.date)
+            if step.state in _DATED and days is not None and not met & set(_each(days)):
+                met |= set(_each(days))
+                yield _talked(life, days, caption.state(step.state), sure=True, quote=life.whole.quote)
+
+
+def _met(life: ToldLife) -> Iterator[Row]:
+    """The days on which they meet, or are to meet, and the other days of their life: for a calendar of talks alone."""
+    found: dict[dt.date, tuple[bool, KeptEvent, Days]] = {}
+    for one in life.events:
+        days = _days(one.date)
+        if one.type not in _MEETINGS or days is None or one.modality in _REASONS or one.horizon == "background":
+            continue
+        sure = one.modality == "actual"
+        if days.first not in found or (sure and not found[days.first][0]):
+            found[days.first] = (sure, one, days)
+    for _, (sure, one, days) in sorted(found.items()):
+        quote = one.evidence[0].quote if one.evidence else None
+        yield _talked(life, days, _name_of(one.type), sure=sure, quote=quote, place=one.place)
+    yield from _steps(life)
+
+
+def _talked(life: ToldLife, days: Days, what: str, *, sure: bool, quote: str | None, place: Place | None = None) -> Row:
+    whole = life.whole
+    who = " – ".join(whole.parties) or "parties not named"
+    told = f"state: {caption.state(whole.state)}" + ("; disputed: a party says otherwise" if whole.disputed else "")
+    text = f"{told}\n{whole.sources} independent sources\n“{caption.one_line(quote or '')}”\n{whole.id}"
+    category = f"meeting {days.first.isoformat()}"
+    cells = _cells(life, category, days, f"{what.capitalize()}: {who}", text, sure=sure and not whole.disputed)
+    cells["CATEGORIES"] = "meeting"
+    where = [place.name, place.country] if place is not None else []
+    venue = where or [next((v for one in _talks(life) for v in (one.venue, one.host) if v), None)]
+    if any(venue):
+        cells["LOCATION"] = ", ".join(dict.fromkeys(part for part in venue if part))
+    return Row(ids_of(life), cells, {"state": whole.state})
+
+
+def _talks(life: ToldLife) -> list[KeptTalks]:
+    order = {one.id: i for i, one in enumerate(life.reports)}
+    own = [one for one in life.tellings if isinstance(one, KeptTalks)]
+    return sorted(own, key=lambda one: (-order.get(one.report.id, 0), one.id))
+
+
+def _each(days: Days) -> Iterator[dt.date]:
+    return (days.first + dt.timedelta(n) for n in range(days.length))
+
+
+def _name_of(kind: str) -> str:
+    return caption.plain(kind).replace("talks hold", "talks").capitalize()
 
 
 def _cells(told: ToldEvent | ToldLife, what: str, days: Days, summary: str, text: str, *, sure: bool) -> dict[str, Any]:
@@ -107,9 +171,11 @@ def _days(date: DateValue | None) -> Days | None:
 
 
 def of(told: Iterable[ToldLife]) -> tuple[bytes, int]:
-    """The calendar of these ceasefires alone, and how many dates it has: for what shows it instead of keeping a file;
-    what has no day is left out."""
-    found = [row for one in told for row in _dates(one) if not_begun(one) is None]
+    """The calendar of these ceasefires or talks alone, and how many dates it has: for what shows it instead of keeping
+    a file; what has no day is left out."""
+    lives = list(told)
+    found = [row for one in lives if one.whole.sort == "talks" for row in _met(one)]
+    found += [row for one in lives if one.whole.sort != "talks" and not_begun(one) is None for row in _dates(one)]
     return _calendar(found, __version__), len(found)
 
 
@@ -124,7 +190,7 @@ def _calendar(rows: Iterable[Row], version: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//Truceline//{version}//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "Ceasefires and meetings")
+    calendar.add("x-wr-calname", "Ceasefires, talks and meetings")
     for row in rows:
         event = Event()
         for name, value in row.cells.items():

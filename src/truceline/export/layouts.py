@@ -63,7 +63,7 @@ def _xlsx() -> Layout:
 def _ics() -> Layout:
     from . import calendar
 
-    return Layout("ics", ("ceasefires", "events"), calendar.rows, calendar.write)
+    return Layout("ics", ("ceasefires", "talks", "events"), calendar.rows, calendar.write)
 
 
 def _atom() -> Layout:

@@ -29,7 +29,7 @@ from ..store.fold import fold
 from ..store.tellings import types
 from .incident import NOBODY, NOWHERE, Incident
 
-_OF_LAYERS = frozenset({"country", "actor", "place", "near", "since", "until"})
+_OF_LAYERS = frozenset({"country", "conflict", "actor", "place", "near", "since", "until"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,9 @@ def fits(row: LayerEvent, asked: Filter) -> bool:
         refs = (*row.actors, *row.targets)
         if not any(_is(ref, wanted, asked.actor_ids) for ref in refs):
             return False
+    parties = [(ref.id, ref.name) for ref in (*row.actors, *row.targets)]
+    if asked.conflict is not None and not asked.conflict.has(parties, coded=True):
+        return False
     if asked.place:
         wanted = fold(asked.place)
         if not any(wanted in fold(name) for name in (row.place.name, row.place.admin1 or "")):

@@ -47,7 +47,9 @@ def watch(
     one = truce(store, ceasefire) if ceasefire else None
     start, basis = _start(one, on)
     # where it holds, unless another place is asked for
-    area: Asked = given if one is None or {"country", "place", "near"} & set(given) else {**one.area, **given}
+    area: Asked = (
+        given if one is None or {"country", "conflict", "place", "near"} & set(given) else {**one.area, **given}
+    )
     windows = sorted({*WINDOWS, window})
     try:
         since, until = start - dt.timedelta(max(2 * window, windows[-1])), start + dt.timedelta(windows[-1] - 1)

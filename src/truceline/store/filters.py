@@ -36,6 +36,7 @@ from ..vocabulary.actors import ActorTable
 from ..vocabulary.types import load_types, type_names
 from . import review_tables as rt
 from . import tables as t
+from .conflict import Conflict, between, conflict_of, takes_part
 from .fold import fold, holds
 from .fulltext import has_words, matching, terms_of
 from .inforce import STANDINGS
@@ -68,17 +69,19 @@ class Asked(TypedDict, total=False):
     source: str | None
     text: str | None
     standing: str | None
+    conflict: str | None
 
 
 class Filter(Value):
     """What of the record is asked for; what is left out does not matter.
 
-    countries: ISO 3166-1 alpha-3. actor: words of a name, or an id; ``=id`` is that id alone. types: names of types.
-    since, until: ISO days, both within. place: words of a name. source: words of a speaker's or a publisher's name.
-    text: words of the quotes. standing: all but what people rejected, unless told.
+    countries: ISO 3166-1 alpha-3; that of the conflict is among them. actor: words of a name, or an id; ``=id`` is that
+    id alone. types: names of types. since, until: ISO days, both within. place: words of a name. source: words of a
+    speaker's or a publisher's name. text: words of the quotes. standing: all but what people rejected, unless told.
     """
 
     countries: tuple[str, ...] = ()
+    conflict: Conflict | None = None
     actor: str | None = None
     actor_ids: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -112,8 +115,16 @@ def make_filter(asked: Asked, *, table: Callable[[], ActorTable]) -> Filter:
     horizon = asked.get("horizon")
     if text is not None:
         terms_of(text)
+    countries = tuple(_country(name, table()) for name in _split(asked.get("country")))
+    told = asked.get("conflict")
+    conflict = conflict_of(told, table()) if told else None
+    if conflict is not None and conflict.country is not None:
+        if countries and conflict.country not in countries:
+            raise UsageError(f"the conflict is in {conflict.country}, the country asked for is {', '.join(countries)}")
+        countries = (conflict.country,)
     return Filter(
-        countries=tuple(_country(name, table()) for name in _split(asked.get("country"))),
+        countries=countries,
+        conflict=conflict,
         actor=actor,
         actor_ids=_actor_ids(actor, table) if actor else (),
         types=tuple(sorted(type_names([types], load_types()))) if types else (),
@@ -173,6 +184,8 @@ def of_events(
         placed = select(t.places.c.number).where(t.places.c.country.in_(asked.countries))
         theirs = select(t.actors.c.number).where(t.actors.c.country.in_(asked.countries))
         found.append(or_(own.place.in_(placed), and_(own.place.is_(None), own.takes_part(theirs))))
+    if asked.conflict is not None and asked.conflict.parties:
+        found.append(between(asked.conflict, own.takes_part))
     if asked.actor:
         found.append(own.takes_part(actors_of(asked)))
     if asked.types:
@@ -254,6 +267,9 @@ def _conditions(
                 own.where(placed), select(a.event).join(t.events, e.number == a.event).where(party, e.place.is_(None))
             ),
         )
+    if asked.conflict is not None and asked.conflict.parties:
+        theirs = between(asked.conflict, takes_part)
+        yield theirs, own.where(theirs)
     if asked.actor:
         acting = a.actor.in_(actors_of(asked))
         yield exists().where(a.event == e.number, acting), select(a.event).where(acting)

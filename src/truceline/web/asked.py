@@ -61,6 +61,9 @@ class Filtered(Question):
     since: str | None = Field(default=None, description="On this day or later: 2020, 2020-01, 2020-01-16.")
     until: str | None = Field(default=None, description="On this day or earlier.")
     country: str | None = Field(default=None, description="Names or ISO 3166-1 alpha-3 codes, between commas.")
+    conflict: str | None = Field(
+        default=None, description="A country, parties (Turkey – PKK), or parties there (Mali: JNIM, Dogon)."
+    )
     type: str | None = Field(default=None, description="Event types or families, between commas.")
     actor: str | None = Field(default=None, description="Somebody of this name or id takes part.")
     place: str | None = Field(default=None, description="At a place or in a province of this name.")

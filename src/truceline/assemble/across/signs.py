@@ -230,7 +230,7 @@ def _undated(a: Sighting, b: Sighting, kin: Kin) -> Verdict:
         return -1.0, "one has no date, the other no day"
     said = f"{late} days before the other was told"
     if _grounded(a, kin):
-        return (0.0 if late < _FRESH else -0.4), said
+        return (-0.1 if late < _FRESH else -0.4), said
     return (0.5 if late < 2 and _speech(a, b, kin) else 0.2 if late < _FRESH else 0.0), said
 
 

@@ -1,10 +1,10 @@
-"""Files of a page's things for other programs: a calendar of ceasefires, citations."""
+"""Files of a page's things for other programs: calendars of ceasefires and talks, citations."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from starlette.responses import Response
 
@@ -24,24 +24,40 @@ _FORMATS: Final[Mapping[str, tuple[str, str]]] = {
 
 def ceasefires(visit: Visit) -> Response:
     """The dates of all ceasefires that fit."""
+    return _calendar(visit, "ceasefires")
+
+
+def talks(visit: Visit) -> Response:
+    """The meetings of all talks that fit."""
+    return _calendar(visit, "talks")
+
+
+def _calendar(visit: Visit, sort: Literal["ceasefires", "talks"]) -> Response:
     asked = visit.question
     assert isinstance(asked, WholeLeaf)
     with visit.store.as_it_is() as kept:
-        body, _ = calendar.of(kept.told_lives("ceasefires", min_sources=asked.min_sources, **asked.filters))
-    return _file(body, "ceasefires.ics", "text/calendar")
+        body, _ = calendar.of(kept.told_lives(sort, min_sources=asked.min_sources, **asked.filters))
+    return _file(body, f"{sort}.ics", "text/calendar")
 
 
 def ceasefire(visit: Visit) -> Response:
     """The dates of one. Raises MissingError where no report tells a day of it."""
+    return _dates(visit, "ceasefire", "no report tells a day on which it began or ends")
+
+
+def talks_one(visit: Visit) -> Response:
+    """The meetings of one process. Raises MissingError where no report tells a day of it."""
+    return _dates(visit, "talks", "no report tells a day on which they met or are to meet")
+
+
+def _dates(visit: Visit, sort: str, lacking: str) -> Response:
     told = visit.store.told(visit.parts["id"])
-    if not isinstance(told, ToldLife) or told.whole.sort != "ceasefire":
-        raise MissingError(f"{visit.parts['id']} is no ceasefire")
+    if not isinstance(told, ToldLife) or told.whole.sort != sort:
+        raise MissingError(f"{visit.parts['id']} is no {'process of ' if sort == 'talks' else ''}{sort}")
     body, dates = calendar.of([told])
     if not dates:
-        raise MissingError(
-            f"{told.whole.id} has nothing for a calendar: no report tells a day on which it began or ends"
-        )
-    return _file(body, f"ceasefire-{told.whole.id}.ics", "text/calendar")
+        raise MissingError(f"{told.whole.id} has nothing for a calendar: {lacking}")
+    return _file(body, f"{sort}-{told.whole.id}.ics", "text/calendar")
 
 
 def citation(visit: Visit) -> Response:
@@ -66,5 +82,7 @@ def _file(body: bytes, name: str, kind: str, *, shown: bool = False) -> Response
 FILES = (
     File(path="/ceasefires.ics", answer=ceasefires, question=WholeLeaf),
     File(path="/ceasefires/{id}.ics", answer=ceasefire),
+    File(path="/talks.ics", answer=talks, question=WholeLeaf),
+    File(path="/talks/{id}.ics", answer=talks_one),
     File(path="/cite/{id}.{ending}", answer=citation),
 )
