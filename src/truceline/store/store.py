@@ -18,7 +18,7 @@ from ..model import Record, Value
 from ..settings import Settings
 from . import ask, ask_whole, keep, portable, schema
 from . import tables as t
-from .adding import Added, Adder, Outcome
+from .adding import Adder
 from .answers import SEE
 from .backup import copy_file, copy_rows
 from .coding import Coding
@@ -31,6 +31,7 @@ from .ids import Kind, id_of, parse_id
 from .judging import settle_anew
 from .kept import Finding, Tombstone, Unreadable
 from .many import chunks, uncollected
+from .outcome import Added, Outcome
 from .unite import KEYED, catch_up, key_again
 
 if TYPE_CHECKING:
