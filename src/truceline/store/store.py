@@ -219,6 +219,9 @@ class Store(Coding, Sources):
         reports tell of one of these, or a decision; a tombstone where it is gone. Raises StoreError where the
         record never had it."""
         kind, number = parse_id(id_)
+        if kind == "batches":
+            hint = "`truceline review batches` lists batches and what they came to"
+            raise StoreError(store=self.name, reason=f"{id_} is a batch of double coding, no single thing", hint=hint)
         if kind == "decisions":
             found: Value | None = next((one for one in self.decisions() if one.id == id_.strip()), None)
         elif kind == "reports":
