@@ -29,8 +29,7 @@ Reading = Callable[[Iterable[RawReport | Rejected]], Iterator[Result]]
 can't be read. What is refused already comes out as it went in."""
 
 MOST: Final = 32
-"""So many are written together at most. Their number depends on nothing else, so that the same inputs give the same
-record, ids and all, however fast they are read."""
+"""So many are written in one transaction at most."""
 
 
 class AddsOne(Protocol):
@@ -120,8 +119,8 @@ class Batches:
 
 @dataclass(slots=True)
 class _Writing:
-    """One transaction. What is new waits to be written together, until something hangs on it. refused: what could not
-    be read before."""
+    """One transaction. What is new waits to be written, until something hangs on it. refused: what could not be read
+    before."""
 
     connection: Connection
     settings: Settings
@@ -175,9 +174,10 @@ class _Writing:
         return any(own & {other.find["raw_sha256"], r.report.sha256} for _, other, r in self._new if other.find)
 
     def _flush(self) -> None:
-        numbers = keep.keep(self.connection, [record for *_, record in self._new]) if self._new else ()
-        for (at, job, _), number in zip(self._new, numbers, strict=True):
+        for at, job, record in self._new:
             assert isinstance(job.item, RawReport) and job.find is not None
+            # one by one, so that what is found to be one is numbered the same wherever a batch begins or breaks off
+            number = keep.keep(self.connection, [record])[0]
             finds.note(self.connection, job.find, number, job.item)
             self._done[at] = _outcome(job.item, "new", number)
         self._new.clear()
