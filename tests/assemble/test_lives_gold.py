@@ -1,6 +1,7 @@
 """Short reports told as news tells truces and talks (tests/gold/lives.jsonl): how many lives are found, in which state.
 
-They were written, with what an analyst would record, before anything was read; half of them taught the rules since.
+All of them have taught the rules, and the gold of some was mended after a first reading: they guard, they do not
+measure.
 Only lives are annotated there: the events of these reports have no gold.
 """
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_interrupt import PROGRAM
+from tests.store.dump import dump
 from truceline.cli.read import FAILED, PARTLY
+from truceline.store import init, open_store
 
 REPORTS = Path(__file__).resolve().parents[1] / "gold" / "reports.jsonl"
 FOREIGN = "Die Rebellen haben die Stadt angegriffen und mehrere Menschen getötet, wie die Polizei mitteilte.\n"
@@ -80,3 +82,19 @@ def test_interrupted_it_has_printed_whole_records_in_order_and_leaves_no_process
     assert printed == ids[: len(printed)]
     assert err.decode().splitlines() == [f"truceline: interrupted after {len(printed)} reports"]
     assert alive(process.pid) == []
+
+
+def test_a_record_filled_by_several_processes_is_that_of_one(tmp_path: Path) -> None:
+    def add(db: str, *more: str) -> subprocess.CompletedProcess[str]:
+        init(tmp_path / db).close()
+        command = [sys.executable, "-m", "truceline", "add", str(REPORTS), str(foreign), "--db", str(tmp_path / db)]
+        return subprocess.run([*command, *more], capture_output=True, text=True, timeout=300)
+
+    foreign = tmp_path / "foreign.txt"
+    foreign.write_text(FOREIGN, encoding="utf-8")
+    one, several = add("one.db"), add("several.db", "--jobs", "3")
+    assert one.returncode == PARTLY, one.stderr
+    assert (several.returncode, several.stdout, several.stderr) == (one.returncode, one.stdout, one.stderr)
+    with open_store(tmp_path / "one.db") as first, open_store(tmp_path / "several.db") as second:
+        assert dump(second) == dump(first)
+        assert second.record("r3") == first.record("r3")

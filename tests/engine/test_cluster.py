@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from truceline.engine.cluster import PartDone, run
 from truceline.engine.files import Folder
 from truceline.engine.part import ChangedError, contract_line, found_in, read_part
 from truceline.engine.plan import MANIFEST, Manifest
+from truceline.engine.pool import read_many
 from truceline.errors import InputError, OutputError, TrucelineError, UsageError
 from truceline.intake.raw import RawReport, Rejected
 from truceline.model import Record
@@ -127,9 +129,10 @@ def test_one_process_several_and_a_cluster_make_the_same(machines: Machines, new
     kept = []
     for name, inputs, jobs in (("a", news, 1), ("b", news, 2), ("c", ["run"], 1)):
         with init(f"{name}.db") as store:
-            adder = Adder(store, reader=reader if inputs is news else None)
-            became = [(o.became, o.source, o.line, o.report, o.notes) for o in add_all(adder, inputs, jobs=jobs)]
-            again = [o.became for o in add_all(adder, inputs, jobs=jobs)]
+            reading = partial(read_many, settings=Settings(), jobs=jobs) if jobs > 1 else None
+            adder = Adder(store, reader=reader if inputs is news else None, reading=reading)
+            became = [(o.became, o.source, o.line, o.report, o.notes) for o in add_all(adder, inputs)]
+            again = [o.became for o in add_all(adder, inputs)]
             assert set(again) == {"duplicate", "unreadable"}
             kept.append((became, dump(store), store.state()))
     assert kept[0] == kept[1] == kept[2]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import StoreError
-from .options import DB, DbOption, HostOption, PipelineOption, settings_of
+from .options import DB, DbOption, DebugOption, HostOption, JobsOption, PipelineOption, settings_of
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+    from ..store.batching import Reading
 
 FAILED, PARTLY = 1, 3
 
@@ -28,12 +34,8 @@ def add(
     ] = None,
     pipeline: PipelineOption = None,
     allow_host: HostOption = None,
-    jobs: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Read in N processes; the record becomes the same.")
-    ] = 1,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose (in one process).")
-    ] = False,
+    jobs: JobsOption = 1,
+    debug: DebugOption = False,
     db: DbOption = DB,
 ) -> None:
     """Read reports and keep what they say. What is kept already is passed over, so that the same command can be run
@@ -46,13 +48,12 @@ def add(
     settings = settings_of(pipeline, allow_host)
     done = Added()
     with open_store(db) as store:
-        adder = Adder(store, settings=settings, debug=debug)
+        adder = Adder(store, settings=settings, debug=debug, reading=_reading(settings, 1 if debug else jobs))
         files = [f for p in paths for f in ([p] if is_run(p) else files_in([p], leave_out=store.files()))]
         try:
-            with progress(files, printing=False) as tick:
-                for outcome in add_all(
-                    adder, files, jobs=1 if debug else jobs, published=published, stdin=sys.stdin.buffer
-                ):
+            outcomes = add_all(adder, files, published=published, stdin=sys.stdin.buffer)
+            with progress(files, printing=False) as tick, closing(outcomes):
+                for outcome in outcomes:
                     done += outcome
                     if outcome.error is not None:
                         typer.echo(f"truceline: {outcome.error}", err=True)
@@ -67,3 +68,12 @@ def add(
             raise
     typer.echo(str(done))
     raise typer.Exit(0 if not done.failed else PARTLY if done.done else FAILED)
+
+
+def _reading(settings: Settings, jobs: int) -> Reading | None:
+    """How several processes read; None where one does."""
+    if jobs == 1:
+        return None
+    from ..engine.pool import read_many
+
+    return partial(read_many, settings=settings, jobs=jobs)

@@ -44,6 +44,7 @@ from .talks import talks
 from .types import types
 from .users import users
 from .why import why
+from .withdraw import withdraw
 
 app = typer.Typer(
     name="truceline",
@@ -54,7 +55,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 _READING = (read,)
-_KEEPING = (init, add, reread, check, backup, migrate, doctor)
+_KEEPING = (init, add, reread, withdraw, check, backup, migrate, doctor)
 _ASKING = (events, claims, ceasefires, talks, reports, actors, show, search)
 _DECIDING = (why, merge, split)
 _MONITORING = (monitor, report, compare)

@@ -54,6 +54,15 @@ HostOption = Annotated[
 ]
 
 
+JobsOption = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=1, help="Read in N processes; what comes out is the same, in order.")
+]
+
+DebugOption = Annotated[
+    bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose (in one process).")
+]
+
+
 def me() -> str:
     """The user of this computer."""
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import InputError
-from .options import HostOption, PipelineOption, settings_of
+from .options import DebugOption, HostOption, JobsOption, PipelineOption, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -63,12 +63,8 @@ def read(
     min_confidence: Annotated[
         float, typer.Option(metavar="X", min=0.0, max=1.0, help="Leave out claims less confident than this, 0 to 1.")
     ] = 0.0,
-    jobs: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Read in N processes; the records stay the same, in the same order.")
-    ] = 1,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Stop at an unexpected error and show where it arose (in one process).")
-    ] = False,
+    jobs: JobsOption = 1,
+    debug: DebugOption = False,
 ) -> None:
     """Print the record of each report: events, claims, ceasefires and talks, each with the words that say so."""
     from ..intake.folders import files_in

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import InputError, UsageError
-from ..intake.inputs import origin_of
-from ..intake.raw import RawReport, Rejected
+from ..intake.raw import Rejected
 from ..intake.web_address import is_address
 from .files import Folder
 from .part import found_in
 from .plan import MANIFEST, Manifest, Part
-from .pool import read_many
 
 if TYPE_CHECKING:
     from ..store import Adder, Outcome
 
-_KNOWN = "known"
 _HTTP = ("http://", "https://")
 
 
 def add_all(
-    adder: Adder, paths: Iterable[str], *, jobs: int = 1, published: str | None = None, stdin: BinaryIO | None = None
-) -> Iterator[Outcome]:
-    """What becomes of each report of the inputs, among which may be runs of the engine, read in so many processes.
+    adder: Adder, paths: Iterable[str], *, published: str | None = None, stdin: BinaryIO | None = None
+) -> Generator[Outcome]:
+    """What becomes of each report of the inputs, among which may be runs of the engine.
 
     Raises UsageError where a day of publication is given for a run; else as `add_run` and `Adder.add`.
     """
@@ -39,27 +34,8 @@ def add_all(
         if run:
             for path in given:
                 yield from add_run(adder, path)
-        elif jobs > 1:
-            yield from _in_processes(adder, adder.inputs(given, published=published, stdin=stdin), jobs)
         else:
             yield from adder.add(given, published=published, stdin=stdin)
-
-
-def _in_processes(adder: Adder, inputs: Iterable[RawReport | Rejected], jobs: int) -> Iterator[Outcome]:
-    """Reports are read by the processes and written by this one, in their order; what is known is not read."""
-    waiting: deque[RawReport | Rejected] = deque()
-
-    def unread() -> Iterator[RawReport | Rejected]:
-        for item in inputs:
-            waiting.append(item)
-            known = isinstance(item, RawReport) and adder.knows(item)
-            yield Rejected(source=item.source, reason=_KNOWN, hint="") if known else item
-
-    with closing(read_many(unread(), settings=adder.settings, jobs=jobs)) as results:
-        for result in results:
-            item = waiting.popleft()
-            known = isinstance(result, Rejected) and result.reason is _KNOWN
-            yield adder.add_read(item, None if known else result, origin=origin_of(item.source))
 
 
 def is_run(path: str) -> bool:
@@ -85,11 +61,11 @@ def add_run(adder: Adder, path: str) -> Iterator[Outcome]:
             yield from _lost(adder, part, manifest.lost[part.name])
             continue
         for found in found_in(part, folder):
-            yield adder.add_read(found.item, found.result, origin=found.origin)
+            yield adder.add_read(found.item, found.result, place=(found.origin, found.item.line or 0))
 
 
 def _lost(adder: Adder, part: Part, reason: str) -> Iterator[Outcome]:
     for one in part.slices:
         where = "" if one.cut is None else f" (from {one.cut.first + one.cut.skip}, {one.cut.count} of them)"
         refused = Rejected(source=one.source.source, reason=reason + where, hint="Read it alone: truceline add")
-        yield adder.add_read(refused, None, origin=one.source.origin)
+        yield adder.add_read(refused, None, place=(one.source.origin, refused.line or 0))

@@ -1,6 +1,6 @@
 """The record on disk: SQLite by default, PostgreSQL by address, one contract."""
 
-from .adding import Added, Adder, Outcome
+from .adding import Adder
 from .coverage import DayHeard, claims_of, first_heard, heard, lives_told, scopes, sightings, undated_told, wholes_of
 from .feeding import Asked, Follower
 from .judging import Judgement
@@ -45,6 +45,7 @@ from .layers import (
     layer_events,
     layer_failures,
 )
+from .outcome import Added, Outcome
 from .rereading import Reread, Rereader, RereadSum
 from .rows import Rows
 from .store import Store, init, migrate, open_store

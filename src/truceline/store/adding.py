@@ -1,93 +1,45 @@
-"""Reports into the record: each once, each in one transaction, whatever stops the work half-way."""
+"""Reports into the record: each once, whatever stops the work half-way."""
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from ..errors import InputError
 from ..intake.clean import clean
 from ..intake.folders import files_in
-from ..intake.inputs import origin_of, read_inputs
+from ..intake.inputs import read_inputs
 from ..intake.raw import RawReport, Rejected
 from ..intake.web_address import is_address
 from ..model import Record, Report
 from ..read import FAULTS, own_fault
 from ..settings import Settings
-from . import keep, originals
+from . import finds, keep
 from . import tables as t
-from .days import now
+from .batching import Batches, Reading, Result
+from .finds import Place
 from .ids import id_of, parse_id
 from .many import Row
-from .same import KNOWN, Told, told_by
+from .outcome import Added, Became, Outcome
+from .same import KNOWN, Told
 
 if TYPE_CHECKING:
     from ..intake.fetch import Fetcher
     from ..read import Reader
     from .store import Store
 
-Became = Literal["new", "completed", "duplicate", "unreadable"]
 COMPLETED = "read again with what was learnt about the report"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What became of one input. report: its id in the record; error: why it can't be read; notes: what to know about
-    how it was taken from there."""
-
-    became: Became
-    source: str
-    line: int | None = None
-    report: str | None = None
-    error: InputError | None = None
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Added:
-    """What became of the reports of one call. failed: why the unreadable ones can't be read."""
-
-    new: int = 0
-    completed: int = 0
-    duplicates: int = 0
-    failed: tuple[InputError, ...] = ()
-
-    def __str__(self) -> str:
-        """ "41 new · 3 duplicates · 2 unreadable (truceline check)"; what was completed only where something was."""
-        parts = [
-            f"{self.new:,} new",
-            *([f"{self.completed:,} completed"] if self.completed else []),
-            f"{self.duplicates:,} duplicate{'' if self.duplicates == 1 else 's'}",
-            f"{len(self.failed):,} unreadable" + (" (truceline check)" if self.failed else ""),
-        ]
-        return " · ".join(parts)
-
-    def __add__(self, outcome: Outcome) -> Added:
-        """With one more."""
-        return Added(
-            new=self.new + (outcome.became == "new"),
-            completed=self.completed + (outcome.became == "completed"),
-            duplicates=self.duplicates + (outcome.became == "duplicate"),
-            failed=(*self.failed, outcome.error) if outcome.error else self.failed,
-        )
-
-    @property
-    def done(self) -> int:
-        """How many are in the record now."""
-        return self.new + self.completed + self.duplicates
 
 
 class Adder:
     """Adds reports to a record. The reader is made when the first report needs it.
 
     debug: let a fault of Truceline's own stop the work and show where it arose. fetcher: how addresses are fetched; one
-    is made when the first is met.
+    is made when the first is met. reading: how many are read, where several processes do it; here if None.
     """
 
     def __init__(
@@ -98,12 +50,14 @@ class Adder:
         reader: Reader | None = None,
         debug: bool = False,
         fetcher: Fetcher | None = None,
+        reading: Reading | None = None,
     ) -> None:
         self._store = store
         self._settings = settings or (reader.settings if reader else Settings())
         self._reader = reader
         self._debug = debug
         self._fetcher = fetcher
+        self._reading = reading or self._read_here
 
     @property
     def settings(self) -> Settings:
@@ -121,31 +75,21 @@ class Adder:
 
     def add(
         self, paths: Iterable[str | Path], *, published: str | None = None, stdin: BinaryIO | None = None
-    ) -> Iterator[Outcome]:
-        """What becomes of each report of the files, of the files in the folders, and of what is at addresses, one after
-        the other.
+    ) -> Generator[Outcome]:
+        """What becomes of each report of the files, of the files in the folders, and of what is at addresses, in their
+        order; it is in the record by then.
 
         published: the day of publication of reports that bring none. Raises UsageError where it can't be read, and
         StoreError where the record can't be written; what was added until then is kept.
         """
-        for item in self.inputs(paths, published=published, stdin=stdin):
-            yield self.add_one(item)
-
-    def inputs(
-        self, paths: Iterable[str | Path], *, published: str | None = None, stdin: BinaryIO | None = None
-    ) -> Iterator[RawReport | Rejected]:
-        """The reports that `add` would add, as they come in."""
         files = list(files_in(paths, leave_out=self._store.files()))
         fetcher = self.fetcher if any(map(is_address, files)) else None
-        return read_inputs(files, published=published, stdin=stdin, settings=self._settings, fetcher=fetcher)
+        items = read_inputs(files, published=published, stdin=stdin, settings=self._settings, fetcher=fetcher)
+        yield from self.add_many(items)
 
-    def knows(self, raw: RawReport) -> bool:
-        """Whether the very same bytes gave a report before, so that they need not be read."""
-        find = _find(raw, ("", 0))
-        f = t.finds.c
-        with self._store.reading() as connection:
-            asked = select(f.report).where(f.raw_sha256 == find["raw_sha256"], f.given == find["given"]).limit(1)
-            return connection.execute(asked).first() is not None
+    def add_many(self, items: Iterable[RawReport | Rejected]) -> Generator[Outcome]:
+        """The same of inputs that were read from their files. Raises StoreError as `add` does."""
+        return Batches(self._store, self._settings, self._reading, self.add_one).add(items)
 
     def sum_up(self, paths: Iterable[str | Path], *, published: str | None = None) -> Added:
         """The same, all at once."""
@@ -156,22 +100,21 @@ class Adder:
 
     def add_text(self, raw: RawReport) -> str:
         """Add one report that is no file; gives its id. Raises InputError where it can't be read."""
-        find = _find(raw, ("-", 0))
+        find = finds.find_of(raw, ("-", 0))
         known = self._known(find, raw)
         number = known if known is not None else self._read(raw, find, None)[1]
         return id_of("reports", number)
 
     def add_one(self, item: RawReport | Rejected) -> Outcome:
         """The same of one report."""
-        return self.add_read(item, None, origin=origin_of(item.source))
+        return self.add_read(item, None, place=finds.place_of(item))
 
-    def add_read(self, item: RawReport | Rejected, result: Record | Rejected | None, *, origin: str) -> Outcome:
+    def add_read(self, item: RawReport | Rejected, result: Record | Rejected | None, *, place: Place) -> Outcome:
         """The same of one that was read elsewhere, without reading it again. result: its record, or why there is none;
-        None where nobody has read it. origin: what the record calls where it came from."""
-        place = (origin, item.line or 0)
+        None where nobody has read it. place: what the record calls where it came from."""
         if isinstance(item, Rejected):
             return self._unreadable(place, None, item.error())
-        find = _find(item, place)
+        find = finds.find_of(item, place)
         known = self._known(find, item)
         if known is not None:
             return self._outcome("duplicate", item, known)
@@ -195,19 +138,14 @@ class Adder:
     def _known(self, find: Row, raw: RawReport) -> int | None:
         """The report that the very same bytes gave before, with the same day of publication."""
         with self._store.reading() as connection:
-            asked = select(t.finds).where(t.finds.c.raw_sha256 == find["raw_sha256"], t.finds.c.given == find["given"])
-            rows = connection.execute(asked).mappings().all()
-            told_before = any(row["origin"] == find["origin"] and row["line"] == find["line"] for row in rows)
-            if told_before and not _is_unreadable(connection, find["origin"], find["line"]):
-                return int(rows[0]["report"])
-        if not rows:
-            return None
+            number, here = finds.known(connection, find)
+        if number is None or here:
+            return number
         with self._store.writing() as connection:
-            number: int = rows[0]["report"]
             # it may have been withdrawn meanwhile
             if connection.execute(select(t.reports.c.number).where(t.reports.c.number == number)).first() is None:
                 return None
-            _note_find(connection, find, number, raw)
+            finds.note(connection, find, number, raw)
         return number
 
     def _read(self, raw: RawReport, find: Row, ready: Record | None) -> tuple[Became, int]:
@@ -239,7 +177,7 @@ class Adder:
         elif record is not None:
             number = keep.keep(connection, [record])[0]
         assert number is not None
-        _note_find(connection, find, number, raw)
+        finds.note(connection, find, number, raw)
         return became, number
 
     @property
@@ -252,52 +190,37 @@ class Adder:
         return self._reader
 
     def _told(self, connection: Connection, raw: RawReport, report: Report) -> tuple[Told, Report | None]:
-        """Whether the record has this text already, told by the same or by another."""
-        rows = connection.execute(
-            select(t.reports).where(t.reports.c.sha256 == report.sha256).order_by(t.reports.c.number)
-        ).mappings()
-        kept = [keep.kept_report(row) for row in rows]
-        if not kept:
-            return "other", None
-        anonymous = clean(dataclasses.replace(raw, publisher=None), settings=self._settings).report
-        return told_by(report, kept, own_publisher=anonymous.publisher)
+        return finds.told(connection, raw, report, settings=self._settings)
 
-    def _unreadable(self, place: tuple[str, int], sha256: str | None, error: InputError) -> Outcome:
-        row = {"origin": place[0], "line": place[1], "raw_sha256": sha256, "reason": error.reason, "hint": error.hint}
-        here = (t.unreadable.c.origin == place[0], t.unreadable.c.line == place[1])
+    def _read_here(self, items: Iterable[RawReport | Rejected]) -> Iterator[Result]:
+        """Read in this process; a text that the record has already is not read again."""
+        for item in items:
+            if isinstance(item, Rejected):
+                yield item
+                continue
+            try:
+                cleaned = clean(item, settings=self._settings)
+                with self._store.reading() as connection:
+                    told, _ = self._told(connection, item, cleaned.report)
+                yield cleaned.report if told == "same" else self.reader.read_clean(cleaned)
+            except InputError as error:
+                yield _rejected(error)
+            except FAULTS as error:
+                if self._debug:
+                    raise
+                yield _rejected(own_fault(item, error))
+
+    def _unreadable(self, place: Place, sha256: str | None, error: InputError) -> Outcome:
         with self._store.reading() as connection:
-            asked = select(*(t.unreadable.c[name] for name in row)).where(*here)
-            known = connection.execute(asked).mappings().one_or_none()
-        if known is None or dict(known) != row:
+            listed = finds.is_listed(connection, place, sha256, error)
+        if not listed:
             with self._store.writing() as connection:
-                connection.execute(delete(t.unreadable).where(*here))
-                connection.execute(insert(t.unreadable), {**row, "found_at": now()})
+                finds.list_unreadable(connection, place, sha256, error)
         return Outcome(became="unreadable", source=error.source, line=error.line, error=error)
 
 
-def _find(raw: RawReport, place: tuple[str, int]) -> Row:
-    data = (raw.text if raw.html is None else raw.html) or ""
-    sha256 = raw.sha256 or hashlib.sha256(data.encode()).hexdigest()
-    given = " ".join(filter(None, (raw.published, raw.along)))
-    return {"origin": place[0], "line": place[1], "raw_sha256": sha256, "given": given}
-
-
-def _note_find(connection: Connection, find: Row, report: int, raw: RawReport) -> None:
-    """Where the report was found, once, and how it was fetched; what could not be read there before now can."""
-    names = ("origin", "line", "raw_sha256", "given")
-    there = connection.execute(select(t.finds.c.report).where(*(t.finds.c[name] == find[name] for name in names)))
-    if there.first() is None:
-        notes = "\n".join(raw.notes) or None
-        connection.execute(insert(t.finds), {**find, "report": report, "found_at": now(), "notes": notes})
-    if raw.retrieval is not None:
-        originals.note(connection, report, raw.retrieval)
-    here = (t.unreadable.c.origin == find["origin"], t.unreadable.c.line == find["line"])
-    connection.execute(delete(t.unreadable).where(*here))
-
-
-def _is_unreadable(connection: Connection, origin: str, line: int) -> bool:
-    here = (t.unreadable.c.origin == origin, t.unreadable.c.line == line)
-    return connection.execute(select(t.unreadable.c.line).where(*here)).first() is not None
+def _rejected(error: InputError) -> Rejected:
+    return Rejected(source=error.source, line=error.line, reason=error.reason, hint=error.hint)
 
 
 def _completed(raw: RawReport, report: Report, kept: Report) -> RawReport:

@@ -15,12 +15,12 @@ from . import copies, whole
 from . import review_tables as rt
 from . import tables as t
 from .ask import claims_named, of_ceasefires, of_numbers, of_talks, refs_of, stream
-from .filters import Columns, Filter, actors_of, among, fitting, of_events, stands, stands_event, within
+from .filters import Columns, Filter, actors_of, fitting, of_events, stands, stands_event, within
 from .fold import holds
 from .ids import id_of, parse_id
 from .inforce import NONE
 from .kept import ReportRef, WholeEvent, WholeLife, WholeStanding
-from .many import chunks
+from .many import among, chunks
 from .status import standings, together
 from .tellings import Sort, Tellings, by_sort, parts
 

@@ -13,9 +13,10 @@ from ..intake.feeds import ApartError, FeedItem, FeedPage, read_feed
 from ..intake.inputs import read_fetched
 from ..intake.raw import Rejected
 from . import feeds as f
-from .adding import Adder, Outcome
+from .adding import Adder
 from .days import LONGEST_WAIT, now
 from .kept import Feed
+from .outcome import Outcome
 
 if TYPE_CHECKING:
     from ..intake.fetch import Fetched, Fetcher, FetchError

@@ -16,6 +16,7 @@ from .database import Database
 from .days import LONGEST_WAIT, now
 from .ids import parse_id
 from .kept import Feed, Fetch, Find
+from .many import among
 from .numbers import take
 from .originals import bytes_of, fetches
 from .rows import Rows
@@ -109,7 +110,9 @@ def note_items(connection: Connection, feed: int, items: Sequence[FeedItem]) -> 
     known = set(connection.execute(select(f.feed_items.c.url).where(f.feed_items.c.feed == feed)).scalars())
     fresh = list({item.url: item for item in items if item.url not in known}.values())
     last = connection.execute(select(func.max(f.feed_items.c.position)).where(f.feed_items.c.feed == feed)).scalar_one()
-    at = now()
+    origin, at = t.finds.c.origin, now()
+    asked = select(origin).distinct().where(among(connection, origin, [item.url for item in fresh]))
+    elsewhere = set(connection.execute(asked).scalars()) if fresh else set()
     rows = [
         {
             "feed": feed,
@@ -117,7 +120,7 @@ def note_items(connection: Connection, feed: int, items: Sequence[FeedItem]) -> 
             "position": position,
             "title": item.title,
             "published": item.published,
-            "state": "done" if _is_known(connection, item.url) else "waiting",
+            "state": "done" if item.url in elsewhere else "waiting",
             "tries": 0,
             "found_at": at,
         }
@@ -127,10 +130,6 @@ def note_items(connection: Connection, feed: int, items: Sequence[FeedItem]) -> 
     if rows:
         connection.execute(insert(f.feed_items), rows)
     return sum(row["state"] == "waiting" for row in rows)
-
-
-def _is_known(connection: Connection, url: str) -> bool:
-    return connection.execute(select(t.finds.c.report).where(t.finds.c.origin == url)).first() is not None
 
 
 def waiting(connection: Connection, feed: int, *, limit: int) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from ..model import Record, Value
 from ..settings import Settings
 from . import ask, ask_whole, keep, portable, schema
 from . import tables as t
-from .adding import Added, Adder, Outcome
+from .adding import Adder
 from .answers import SEE
 from .backup import copy_file, copy_rows
 from .coding import Coding
@@ -31,6 +31,7 @@ from .ids import Kind, id_of, parse_id
 from .judging import settle_anew
 from .kept import Finding, Tombstone, Unreadable
 from .many import chunks, uncollected
+from .outcome import Added, Outcome
 from .unite import KEYED, catch_up, key_again
 
 if TYPE_CHECKING:
@@ -218,6 +219,9 @@ class Store(Coding, Sources):
         reports tell of one of these, or a decision; a tombstone where it is gone. Raises StoreError where the
         record never had it."""
         kind, number = parse_id(id_)
+        if kind == "batches":
+            hint = "`truceline review batches` lists batches and what they came to"
+            raise StoreError(store=self.name, reason=f"{id_} is a batch of double coding, no single thing", hint=hint)
         if kind == "decisions":
             found: Value | None = next((one for one in self.decisions() if one.id == id_.strip()), None)
         elif kind == "reports":
