@@ -34,6 +34,7 @@ TASKS = (
     Task("first_sight", "reports", "first_sight.jsonl", own=True, closed=True),
     Task("unseen_sentences", "reports", "unseen_sentences.jsonl", own=True, closed=True),
     Task("unseen_reports", "reports", "unseen_reports.jsonl", own=True, closed=True),
+    Task("ordinary_unseen", "reports", "ordinary_unseen.jsonl", own=True, closed=True),
     Task("types_plv", "types", "types_plv.jsonl"),
     Task("types_petrarch", "types", "types_petrarch.jsonl"),
     Task("tolls_syria", "tolls", "tolls_syria.jsonl"),

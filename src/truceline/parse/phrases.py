@@ -25,7 +25,8 @@ def obliques(head: Token) -> Iterator[tuple[str, Token]]:
                         if far.dep_ == "pobj":
                             for noun in conjuncts(far):
                                 yield f"{child.lower_} {inner.lower_}", noun
-                                yield inner.lower_, noun
+                                if child.lower_ != "according":  # who says so takes no part in it
+                                    yield inner.lower_, noun
         elif child.dep_ in {"advmod", "prt"}:
             for inner in child.children:
                 if inner.dep_ == "prep":
