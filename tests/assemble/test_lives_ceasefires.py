@@ -34,6 +34,20 @@ def test_who_mediates_is_no_party() -> None:
     assert [step.state for step in life.states] == ["agreed"]
 
 
+def test_a_length_said_on_its_own_belongs_to_the_offer() -> None:
+    (life,) = ceasefires(
+        "The Houthis have offered Saudi Arabia a short truce. “It is an offer of a ceasefire, either for five or eight "
+        "days,” a diplomat told reporters."
+    )
+    assert life.state == "offered"
+    assert life.duration is not None and life.duration.values == (5, 8)
+
+
+def test_a_neighbour_may_mediate() -> None:
+    (life,) = ceasefires("Armenia and Azerbaijan agreed to a 10-day ceasefire mediated by Russia.")
+    assert (parties(life), life.mediators) == ({"Armenia", "Azerbaijan"}, ("Russia",))
+
+
 def test_states_have_dates_and_claims() -> None:
     text = (
         "Ethiopia and Eritrea signed a ceasefire on Tuesday after talks in Algiers. "

@@ -46,6 +46,7 @@ def mediators_of(
     """Ids of those who mediate somewhere in a report and are no party. told: its claims with the actors and targets
     that their own words name."""
     found: set[str] = set()
+    beside: set[str] = set()  # those beside whom two parties are named
     seated: set[str] = set()
     for draft, actors, targets in told:
         if draft.type in MEDIATING and draft.modality != "negated":
@@ -54,10 +55,12 @@ def mediators_of(
         elif types.family(draft.type) in {"ceasefire", "talks"}:
             classes = TRUCE if draft.type.startswith("ceasefire") else TALKS
             noun = arrangement([*draft.finding.match.used, draft.finding.head], lexicon, classes)
-            found |= {r.id for t in brokers_of(noun, draft.finding.head) for r in named_refs(t, cast)}
+            brokers = {r.id for t in brokers_of(noun, draft.finding.head) for r in named_refs(t, cast)}
+            found |= brokers
+            beside |= brokers if len({r.id for r in (*actors, *targets)} - brokers) > 1 else set()
             if draft.type in _BINDING and draft.modality != "negated":
                 seated |= _bound(draft, (*actors, *targets), cast.context)
-    return {i for i in found - seated if not _at_war_at_home(i, cast.context)}
+    return {i for i in found - seated if i in beside or not _at_war_at_home(i, cast.context)}
 
 
 def _at_war_at_home(state: str, context: Context) -> bool:

@@ -9,6 +9,7 @@ from ..parse.analysis import Token
 from ..parse.clauses import clause_verb
 from ..resolve.draft import Draft
 from ..vocabulary.types import EventTypes
+from .duration import find_duration
 
 _ASSERTED = {"ROOT", "ccomp", "parataxis"}
 _ANY = {"any", "no", "every", "each"}
@@ -75,9 +76,12 @@ def told(drafts: Sequence[Draft], *, types: EventTypes) -> bool:
 
 
 def _named(draft: Draft, family: str) -> bool:
-    """Words that name nobody, no time, place or number ("war", "an attack") tell no event; a clause with a noun for its
+    """Words that name nobody, no time, place or number ("war", "an attack") tell no event; "a ceasefire of seven or ten
+    days" tells for how long; a clause with a noun for its
     doer does, also where nobody knows the doer ("an opposition lawyer charged that")."""
     if draft.actors or draft.targets or draft.counts or draft.place is not None or draft.date is not None:
+        return True
+    if family == "ceasefire" and find_duration(draft.finding.sent.text) is not None:
         return True
     if draft.finding.head.pos_ != "VERB":
         return False
