@@ -37,7 +37,7 @@ imports: $(VENV)/installed
 	$(BIN)/lint-imports
 
 tests: $(VENV)/installed
-	$(BIN)/python -m pytest -W error
+	$(BIN)/python tools/run_tests.py
 
 format: $(VENV)/installed  ## put the code into its standard layout
 	$(BIN)/ruff check --fix $(CHECKED)
