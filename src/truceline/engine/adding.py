@@ -17,7 +17,21 @@ from .plan import MANIFEST, Manifest, Part
 if TYPE_CHECKING:
     from ..store import Adder, Outcome
 
-_HTTP = ("http://", "https://")
+# Stores of files that fsspec reaches. Everything else with a scheme goes through the one door to the network, which
+# refuses what is not of the web.
+_STORES = (
+    "s3://",
+    "s3a://",
+    "gs://",
+    "gcs://",
+    "abfs://",
+    "abfss://",
+    "az://",
+    "adl://",
+    "hdfs://",
+    "webhdfs://",
+    "file://",
+)
 
 
 def add_all(
@@ -39,10 +53,10 @@ def add_all(
 
 
 def is_run(path: str) -> bool:
-    """Whether an input is the folder of a run of the engine: a folder with its manifest, or an address that only
-    fsspec knows."""
+    """Whether an input is the folder of a run of the engine: a folder with its manifest, or the address of a store of
+    files."""
     if is_address(path):
-        return not path.lower().startswith(_HTTP)
+        return path.lower().startswith(_STORES)
     return os.path.isfile(os.path.join(path, MANIFEST))
 
 
