@@ -88,3 +88,9 @@ def test_the_country_is_the_one_named_last(reader: Reader) -> None:
     found = read(reader, text, "threaten")
     assert names(found.actors) == {"Israel"}
     assert names(found.targets) == {"Hezbollah"}
+
+
+def test_who_says_that_another_did_it_has_not_done_it(reader: Reader) -> None:
+    assert not read(reader, "Kabul said the Taliban were behind the blast.", "bombing").actors
+    (doer,) = read(reader, "The Taliban said they were behind the blast in Kabul.", "bombing").actors
+    assert doer.name == "Taliban"

@@ -50,6 +50,8 @@ def claimed(drafts: list[Draft], types: EventTypes) -> list[Draft]:
     for i, claim in enumerate(drafts):
         if claim.type != "claim_responsibility" or claim.modality != "actual" or not claim.actors:
             continue
+        if claim.finding.head.lemma_.lower() in SAYS and said_of_another(claim):
+            continue  # "Kabul said the Taliban were behind the blast"
         near = [
             j
             for j in range(max(0, i - 6), min(len(drafts), i + 3))
