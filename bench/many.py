@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from truceline.engine.attempt import attempt
-from truceline.engine.part import contract_line
+from truceline.engine.line import contract_line
 from truceline.engine.pool import ReadingPool
 from truceline.engine.threads import one_thread
 from truceline.intake import RawReport, Rejected, clean, read_inputs

@@ -28,7 +28,8 @@ from truceline.engine.adding import add_all
 from truceline.engine.attempt import attempt
 from truceline.engine.cluster import PartDone, run
 from truceline.engine.files import Folder
-from truceline.engine.part import ChangedError, contract_line, found_in, read_part
+from truceline.engine.line import contract_line
+from truceline.engine.part import ChangedError, found_in, read_part
 from truceline.engine.plan import MANIFEST, Manifest
 from truceline.engine.pool import read_many
 from truceline.errors import InputError, OutputError, TrucelineError, UsageError

@@ -6,6 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from ..engine.line import contract_line
+
 if TYPE_CHECKING:
     from ..model import Record
 
@@ -20,11 +22,6 @@ class Output(Protocol):
         """Print what must stand at the end."""
 
 
-def contract(record: Record) -> dict[str, object]:
-    """The record as the contract has it: ``mentions`` only where they were asked for."""
-    return record.model_dump(mode="json", exclude={"mentions"} if record.mentions is None else None)
-
-
 class JsonLines:
     """One record a line, flushed, so that a reader of the pipe can begin."""
 
@@ -33,7 +30,7 @@ class JsonLines:
 
     def write(self, record: Record) -> None:
         """Print one record on one line."""
-        sys.stdout.write(json.dumps(contract(record), ensure_ascii=False, separators=(",", ":")) + "\n")
+        sys.stdout.write(contract_line(record) + "\n")
         sys.stdout.flush()
 
     def close(self, *, many: bool) -> None:
@@ -59,7 +56,7 @@ class Json:
     def close(self, *, many: bool) -> None:
         """Print the only record as it is, or end the list."""
         if self._first is not None and not many:
-            sys.stdout.write(json.dumps(contract(self._first), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(json.dumps(self._first.contract(), ensure_ascii=False, indent=2) + "\n")
         elif many:
             self._flush_first()
             sys.stdout.write("\n]\n" if self._written else "[]\n")
@@ -71,7 +68,7 @@ class Json:
 
     def _item(self, record: Record) -> None:
         sys.stdout.write("[\n" if not self._written else ",\n")
-        text = json.dumps(contract(record), ensure_ascii=False, indent=2)
+        text = json.dumps(record.contract(), ensure_ascii=False, indent=2)
         sys.stdout.write("\n".join("  " + line for line in text.splitlines()))
         self._written += 1
 

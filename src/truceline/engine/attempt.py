@@ -28,4 +28,4 @@ def attempt(reader: Reads, raw: RawReport, *, mentions: bool, strict: bool = Fal
         if strict:
             raise
         fault = own_fault(raw, error)
-    return Rejected(source=fault.source, line=fault.line, reason=fault.reason, hint=fault.hint)
+    return Rejected.of(fault)

@@ -18,6 +18,7 @@ from ..intake.inputs import read_opened
 from ..intake.raw import RawReport, Rejected
 from ..model import Record
 from .files import EXTRA, Folder, opened_at, stamp_of
+from .line import contract_line
 from .plan import Order, Part, Slice
 
 Read = Callable[[Iterable[RawReport | Rejected]], Iterator[Record | Rejected]]
@@ -53,12 +54,6 @@ class Found:
     item: RawReport | Rejected
     result: Record | Rejected
     origin: str
-
-
-def contract_line(record: Record) -> str:
-    """A record as one line of JSON, as ``truceline read --format jsonl`` prints it."""
-    told = record.model_dump(mode="json", exclude={"mentions"} if record.mentions is None else None)
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_part(part: Part, order: Order, *, read: Read) -> tuple[PartSum, list[Rejected]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..parse.analysis import Token
-from ..parse.clauses import is_passive
+from ..parse.clauses import bare_infinitive, is_passive
 from .attribution_content import raised_content
 from .attribution_draft import subtree
 from .attribution_source import RELATIVE, TIMES
@@ -19,7 +19,7 @@ def infinitive_content(verb: Token, rest: list[Token]) -> set[int]:
     heads = [verb, *rest]
     for head in heads:
         for child in head.children:
-            to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+            to = bare_infinitive(child)
             participle = child.tag_ == "VBG" and child.dep_ in {"xcomp", "pcomp"}
             if child.i > verb.i and child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and (to or participle):
                 return _with_object(verb, subtree(child))

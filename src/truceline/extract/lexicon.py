@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..parse.analysis import Doc, Span, Token
+from ..parse.clauses import bare_infinitive
 from ..parse.names import name_at, place_at
 from ..vocabulary.templates import Template, Words
 from ..vocabulary.triggers import Triggers
@@ -159,7 +160,7 @@ class Lexicon:
         """True where an infinitive of the class completes the noun: "pledge to stop attacks" is a "pledge to
         <ceasefire>". Who promises to end a war promises more than a truce."""
         for verb in noun.children:
-            if verb.dep_ != "acl" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+            if verb.dep_ != "acl" or not bare_infinitive(verb):
                 continue
             known = any(lemmas(verb) & self.triggers.class_verbs.get(name, {}).keys() for name in words.head)
             if known and any(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..parse.analysis import Token
-from ..parse.clauses import SUBJECT, agents, conjuncts, is_passive, objects, subjects
+from ..parse.clauses import SUBJECT, agents, bare_infinitive, conjuncts, is_passive, objects, subjects
 from ..parse.phrases import attached, complements, obliques
 from ..vocabulary.templates import ANY_VERB, Phrase, Role, Template, Words
 from .lexicon import Lexicon, lemmas
@@ -304,7 +304,7 @@ def _told_only(clause: Token) -> bool:
 def _nested(template: Template, verb: Token, controlled: bool, lexicon: Lexicon, slots: Slots) -> bool:
     for complement in _all_complements(verb, slots):
         if template.heads == ANY_VERB:
-            if controlled and not any(c.dep_ == "aux" and c.lower_ == "to" for c in complement.children):
+            if controlled and not bare_infinitive(complement):
                 continue
             inner = match_verb(template, governed(complement), lexicon=lexicon) if template.phrases else Slots()
             if inner is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..model.words import Modality
 from ..parse.analysis import Token
+from ..parse.clauses import bare_infinitive
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
 from .match import is_negated
@@ -86,7 +87,7 @@ def _due(token: Token, kind: str) -> bool:
     """ "is due", "are to look into it"."""
     if token.lower_ in {"due", "set", "poised"}:
         return True
-    ahead = token.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    ahead = token.dep_ == "xcomp" and bare_infinitive(token)
     return ahead and kind not in ACTS
 
 
@@ -218,7 +219,7 @@ def _governed(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, 
         return "negated", "short of"
     if pos is None:
         return None
-    infinitive = child.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    infinitive = child.pos_ in {"VERB", "AUX"} and bare_infinitive(child)
     if infinitive and child.dep_ == "relcl" and pos == "noun":
         return None if _singled_out(at) else ("planned", "to")
     if infinitive and at.lemma_ == "have" and any(c.lower_ == "yet" for c in (*at.children, *child.children)):
@@ -352,7 +353,7 @@ def _predicate(child: Token, at: Token, words: ModalityWords) -> tuple[Modality,
 
 
 def _purpose(child: Token, at: Token, words: ModalityWords) -> tuple[Modality, str] | None:
-    if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+    if child.dep_ == "advcl" and bare_infinitive(child):
         its = auxiliaries(at, frozenset(), words)
         if its is not None and its[1] == "not":
             return its
@@ -373,7 +374,7 @@ def _stops(child: Token, at: Token, words: ModalityWords) -> bool:
     if child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"} and not leads:
         # "a truce signed in May", "troops ringing the town": told of a noun, apart from what its clause says
         return at.pos_ in {"NOUN", "PROPN"} and not words.governors["noun"].get(at.lemma_.lower())
-    if child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+    if child.dep_ == "advcl" and not bare_infinitive(child):
         return True
     return (
         child.dep_ == "conj"

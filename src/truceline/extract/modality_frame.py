@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.words import Modality
 from ..parse.analysis import Token
+from ..parse.clauses import bare_infinitive
 from ..vocabulary.modality import ModalityWords
 from .lexicon import lemmas
 from .modality_own import negated
@@ -76,7 +77,6 @@ def _rehearsed(child: Token, verb: Token, words: ModalityWords) -> bool:
 
 
 def _asks_how(verb: Token) -> bool:
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return infinitive and any(
+    return bare_infinitive(verb) and any(
         c.dep_ in {"advmod", "mark", "dobj"} and c.lower_ in _WH and c.i < verb.i for c in verb.children
     )

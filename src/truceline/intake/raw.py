@@ -56,6 +56,11 @@ class Rejected:
     reason: str
     hint: str
 
+    @classmethod
+    def of(cls, error: InputError) -> Rejected:
+        """What an error says of an input."""
+        return cls(source=error.source, line=error.line, reason=error.reason, hint=error.hint)
+
     def error(self) -> InputError:
         """The same as an error, for callers with a single input."""
         return InputError(source=self.source, line=self.line, reason=self.reason, hint=self.hint)

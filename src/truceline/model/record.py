@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .base import Value
 from .ceasefire import Ceasefire
 from .claim import Claim
@@ -22,3 +24,7 @@ class Record(Value):
     ceasefires: tuple[Ceasefire, ...] = ()
     talks: tuple[Talks, ...] = ()
     mentions: Mentions | None = None
+
+    def contract(self) -> dict[str, Any]:
+        """The record as the public contract has it: ``mentions`` only where they were asked for."""
+        return self.model_dump(mode="json", exclude={"mentions"} if self.mentions is None else None)

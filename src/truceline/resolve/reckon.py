@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ..model import DateValue
 from ..model.words import Scope
 from ..parse.analysis import Token
-from ..parse.clauses import clause_verb
+from ..parse.clauses import bare_infinitive, clause_verb
 from ..parse.document import offsets_of
 from ..vocabulary.types import EventTypes
 from .dates import resolve_against, resolve_complement
@@ -250,7 +250,7 @@ def standing(verb: Token) -> bool:
         at = clause_verb(at.head)
     if at.lemma_ == "stand":
         return any(c.lower_ == "accused" for c in at.children)
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    infinitive = bare_infinitive(verb)
     return infinitive and at.lemma_ == "be" and any(c.dep_ == "attr" for c in at.children)
 
 

@@ -117,7 +117,7 @@ class Adder:
         find = finds.find_of(item, place)
         known = self._known(find, item)
         if known is not None:
-            return self._outcome("duplicate", item, known)
+            return Outcome.kept(item, "duplicate", known)
         if isinstance(result, Rejected):
             return self._unreadable(place, find["raw_sha256"], result.error())
         try:
@@ -128,12 +128,7 @@ class Adder:
             if self._debug:
                 raise
             return self._unreadable(place, find["raw_sha256"], own_fault(item, error))
-        return self._outcome(became, item, number)
-
-    @staticmethod
-    def _outcome(became: Became, raw: RawReport, number: int) -> Outcome:
-        own = id_of("reports", number)
-        return Outcome(became=became, source=raw.source, line=raw.line, report=own, notes=raw.notes)
+        return Outcome.kept(item, became, number)
 
     def _known(self, find: Row, raw: RawReport) -> int | None:
         """The report that the very same bytes gave before, with the same day of publication."""
@@ -204,11 +199,11 @@ class Adder:
                     told, _ = self._told(connection, item, cleaned.report)
                 yield cleaned.report if told == "same" else self.reader.read_clean(cleaned)
             except InputError as error:
-                yield _rejected(error)
+                yield Rejected.of(error)
             except FAULTS as error:
                 if self._debug:
                     raise
-                yield _rejected(own_fault(item, error))
+                yield Rejected.of(own_fault(item, error))
 
     def _unreadable(self, place: Place, sha256: str | None, error: InputError) -> Outcome:
         with self._store.reading() as connection:
@@ -216,11 +211,7 @@ class Adder:
         if not listed:
             with self._store.writing() as connection:
                 finds.list_unreadable(connection, place, sha256, error)
-        return Outcome(became="unreadable", source=error.source, line=error.line, error=error)
-
-
-def _rejected(error: InputError) -> Rejected:
-    return Rejected(source=error.source, line=error.line, reason=error.reason, hint=error.hint)
+        return Outcome.refused(error)
 
 
 def _completed(raw: RawReport, report: Report, kept: Report) -> RawReport:

@@ -19,7 +19,7 @@ from ..settings import Settings
 from . import finds, keep
 from .database import Database
 from .finds import Place
-from .ids import id_of, parse_id
+from .ids import parse_id
 from .many import Row, uncollected
 from .outcome import Became, Outcome
 
@@ -119,38 +119,34 @@ class Batches:
 
 @dataclass(slots=True)
 class _Writing:
-    """One transaction. What is new waits to be written, until something hangs on it. refused: what could not be read
-    before."""
+    """One transaction. refused: what could not be read before."""
 
     connection: Connection
     settings: Settings
     refused: dict[_Bytes, Rejected]
-    _done: list[Outcome | None] = field(default_factory=list)
-    _new: list[tuple[int, _Job, Record]] = field(default_factory=list)
 
     def write(self, jobs: Sequence[_Job]) -> list[Outcome]:
         """What became of the first of these, up to one that is to be read otherwise than it was."""
+        done: list[Outcome] = []
         for job in jobs:
-            if self._hangs(job):
-                self._flush()
-            if not self._take(job):
+            outcome = self._take(job)
+            if outcome is None:
                 break
-        self._flush()
-        assert all(self._done)
-        return [one for one in self._done if one is not None]
+            done.append(outcome)
+        return done
 
-    def _take(self, job: _Job) -> bool:
+    def _take(self, job: _Job) -> Outcome | None:
         if isinstance(job.item, Rejected):
             return self._refuse(job, job.item, None)
         assert job.find is not None
         known, here = finds.known(self.connection, job.find)
         if known is not None:
-            return self._note(job, "duplicate", known, there=here)
+            return self._note(job.item, job.find, "duplicate", known, there=here)
         if not job.read and job.bytes in self.refused:  # what kills a process must not be read again in this one
             why = replace(self.refused[job.bytes], source=job.item.source, line=job.item.line)
             return self._refuse(job, why, job.find["raw_sha256"])
         if not job.read:
-            return False
+            return None
         if isinstance(job.result, Rejected):
             self.refused[job.bytes] = job.result
             return self._refuse(job, job.result, job.find["raw_sha256"])
@@ -158,46 +154,19 @@ class _Writing:
         report = job.result if isinstance(job.result, Report) else job.result.report
         told, kept = finds.told(self.connection, job.item, report, settings=self.settings)
         if told == "same" and kept is not None:
-            return self._note(job, "duplicate", parse_id(kept.id)[1])
+            return self._note(job.item, job.find, "duplicate", parse_id(kept.id)[1])
         if told == "completes" or not isinstance(job.result, Record):
-            return False
-        self._new.append((len(self._done), job, job.result))
-        self._done.append(None)
-        return True
+            return None
+        # one by one, so that what is found to be one is numbered the same wherever a batch begins or breaks off
+        return self._note(job.item, job.find, "new", keep.keep(self.connection, [job.result])[0])
 
-    def _hangs(self, job: _Job) -> bool:
-        """Whether one that waits may be the same."""
-        if not self._new or job.find is None:
-            return False
-        text = getattr(job.result, "report", job.result)
-        own = {job.find["raw_sha256"], getattr(text, "sha256", None)}
-        return any(own & {other.find["raw_sha256"], r.report.sha256} for _, other, r in self._new if other.find)
-
-    def _flush(self) -> None:
-        for at, job, record in self._new:
-            assert isinstance(job.item, RawReport) and job.find is not None
-            # one by one, so that what is found to be one is numbered the same wherever a batch begins or breaks off
-            number = keep.keep(self.connection, [record])[0]
-            finds.note(self.connection, job.find, number, job.item)
-            self._done[at] = _outcome(job.item, "new", number)
-        self._new.clear()
-
-    def _note(self, job: _Job, became: Became, number: int, *, there: bool = False) -> bool:
-        assert isinstance(job.item, RawReport) and job.find is not None
+    def _note(self, raw: RawReport, find: Row, became: Became, number: int, *, there: bool = False) -> Outcome:
         if not there:
-            finds.note(self.connection, job.find, number, job.item)
-        self._done.append(_outcome(job.item, became, number))
-        return True
+            finds.note(self.connection, find, number, raw)
+        return Outcome.kept(raw, became, number)
 
-    def _refuse(self, job: _Job, why: Rejected, sha256: str | None) -> bool:
+    def _refuse(self, job: _Job, why: Rejected, sha256: str | None) -> Outcome:
         error = why.error()
         if not finds.is_listed(self.connection, job.place, sha256, error):
             finds.list_unreadable(self.connection, job.place, sha256, error)
-        self._done.append(Outcome(became="unreadable", source=error.source, line=error.line, error=error))
-        return True
-
-
-def _outcome(raw: RawReport, became: Became, number: int) -> Outcome:
-    return Outcome(
-        became=became, source=raw.source, line=raw.line, report=id_of("reports", number), notes=raw.notes
-    )  # fmt: skip
+        return Outcome.refused(error)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import InputError
+from ..intake.raw import RawReport
+from .ids import id_of
 
 Became = Literal["new", "completed", "duplicate", "unreadable"]
 
@@ -21,6 +23,17 @@ class Outcome:
     report: str | None = None
     error: InputError | None = None
     notes: tuple[str, ...] = ()
+
+    @classmethod
+    def kept(cls, raw: RawReport, became: Became, number: int) -> Outcome:
+        """Of a report that is in the record under this number."""
+        own = id_of("reports", number)
+        return cls(became=became, source=raw.source, line=raw.line, report=own, notes=raw.notes)
+
+    @classmethod
+    def refused(cls, error: InputError) -> Outcome:
+        """Of what can't be read."""
+        return cls(became="unreadable", source=error.source, line=error.line, error=error)
 
 
 @dataclass(frozen=True)
