@@ -8,8 +8,11 @@ from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.engine.readers import telling
 from tests.store.dump import dump
+from truceline.engine.adding import is_run
 from truceline.engine.pool import read_many
 from truceline.settings import Settings
 from truceline.store import Adder, Outcome, init
@@ -61,3 +64,13 @@ def test_stopped_half_way_it_leaves_whole_reports(tmp_path: Path) -> None:
         assert {one.became for one in outcomes(db, path, jobs=2)} == {"new", "duplicate"}
         with init(db) as store:
             assert len(set(dump(store)["reports"])) == store.counts()["reports"] == 40
+
+
+@pytest.mark.parametrize("address", ["https://lantern.example/a", "FTP://lantern.example/a"])
+def test_what_has_a_host_goes_through_the_one_door(address: str) -> None:
+    assert not is_run(address)
+
+
+@pytest.mark.parametrize("address", ["s3://news/run", "file:///data/run"])
+def test_a_store_of_files_may_hold_a_run(address: str) -> None:
+    assert is_run(address)

@@ -17,21 +17,8 @@ from .plan import MANIFEST, Manifest, Part
 if TYPE_CHECKING:
     from ..store import Adder, Outcome
 
-# Stores of files that fsspec reaches. Everything else with a scheme goes through the one door to the network, which
-# refuses what is not of the web.
-_STORES = (
-    "s3://",
-    "s3a://",
-    "gs://",
-    "gcs://",
-    "abfs://",
-    "abfss://",
-    "az://",
-    "adl://",
-    "hdfs://",
-    "webhdfs://",
-    "file://",
-)
+# What fsspec would go to by the name of a host: that is for the one door to the network, which refuses all but the web.
+_HOSTS = frozenset("http https ftp ftps sftp ssh smb webdav dav github gist git jupyter jlab".split())
 
 
 def add_all(
@@ -56,7 +43,7 @@ def is_run(path: str) -> bool:
     """Whether an input is the folder of a run of the engine: a folder with its manifest, or the address of a store of
     files."""
     if is_address(path):
-        return path.lower().startswith(_STORES)
+        return path.lower().partition("://")[0] not in _HOSTS
     return os.path.isfile(os.path.join(path, MANIFEST))
 
 
